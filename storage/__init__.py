@@ -1,0 +1,1 @@
+"""How records are kept: the key file, SQLCipher, document bytes."""

@@ -1,0 +1,1 @@
+"""What the counselor sees."""

@@ -1,0 +1,1 @@
+"""What the product means: nouns, rules, services and ports."""
