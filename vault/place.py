@@ -1,0 +1,22 @@
+"""The place to come back to after a lock, kept inside the vault."""
+
+from dataclasses import dataclass
+
+from vault.ids import ClientId, NoteId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the counselor was: screen, client, note, field, cursor and scroll.
+
+    `cursor` and `anchor` count characters in the field; `scroll` is in pixels.
+    """
+
+    screen: str = "today"
+    client_id: ClientId | None = None
+    tab: str = ""
+    note_id: NoteId | None = None
+    field: str = ""
+    cursor: int = 0
+    anchor: int = 0
+    scroll: int = 0

@@ -1,0 +1,373 @@
+"""What the services need from outside: one protocol a purpose.
+
+`storage` implements them over SQLCipher, `tests/fakes.py` in memory; one set of contract
+tests runs against both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from vault.audit import Anchor, AuditEntry, AuditKind
+    from vault.clients import Client, ClientDetails, ClientRow, ClientStatus
+    from vault.disclosures import Delivery, Disclosure, NewDisclosure
+    from vault.ids import (
+        ClientId,
+        DisclosureId,
+        MeetingId,
+        NoteId,
+        ReleaseId,
+        RequestId,
+        UnitId,
+    )
+    from vault.lifecycle import LockReason
+    from vault.meetings import DayMeeting, Meeting, NewMeeting
+    from vault.notes import NewNote, Note, NoteContent, NoteRow, Signature
+    from vault.place import Place
+    from vault.profile import Profile
+    from vault.releases import Release, Selection
+    from vault.requests import Deadline, Decision, IdentityCheck, NewRequest, Request
+    from vault.settings import Settings
+    from vault.units import NewUnit, Unit
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now_utc(self) -> datetime:
+        """Give the present time, aware, in UTC."""
+
+    def today(self) -> date:
+        """Give the present day where the counselor is."""
+
+    def local(self, at_utc: datetime) -> datetime:
+        """Give a time as a clock on the counselor's wall shows it."""
+
+
+class ClientRepo(Protocol):
+    """Keeps clients. Every method that takes a number raises LookupError for a missing one."""
+
+    def add(self, details: ClientDetails, opened_on: date, now_utc: datetime) -> ClientId:
+        """Keep a new client under the next case number, such as C-0042."""
+
+    def get(self, client_id: ClientId) -> Client:
+        """Give a client."""
+
+    def change(
+        self,
+        client_id: ClientId,
+        details: ClientDetails,
+        closed_on: date | None,
+        *,
+        base_version: int,
+    ) -> None:
+        """Replace a client's details; raises ChangedElsewhere on an older `base_version`."""
+
+    def rows(self, needle: str, status: ClientStatus | None) -> list[ClientRow]:
+        """List clients, last met first, then by name; `needle` folds case and accents."""
+
+    def count(self, status: ClientStatus) -> int:
+        """Count clients of one status."""
+
+
+class UnitRepo(Protocol):
+    """Keeps units and their members."""
+
+    def add(self, new: NewUnit) -> UnitId:
+        """Keep a new unit."""
+
+    def get(self, unit_id: UnitId) -> Unit:
+        """Give a unit; raises LookupError."""
+
+    def of_client(self, client_id: ClientId) -> list[Unit]:
+        """List the units that a client is or was a member of, the newest meeting's first."""
+
+
+class MeetingRepo(Protocol):
+    """Keeps meetings."""
+
+    def add(self, new: NewMeeting) -> MeetingId:
+        """Keep a meeting; its number is the next one of its unit."""
+
+    def get(self, meeting_id: MeetingId) -> Meeting:
+        """Give a meeting; raises LookupError."""
+
+    def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
+        """List meetings that start in a span (its end not included), in order."""
+
+
+class NoteRepo(Protocol):
+    """Keeps notes, drafts outside the search index first."""
+
+    def add(self, new: NewNote, now_utc: datetime) -> NoteId:
+        """Keep a new draft with version 1."""
+
+    def get(self, note_id: NoteId) -> Note:
+        """Give a note with its newest draft text; raises LookupError."""
+
+    def save_draft(
+        self, note_id: NoteId, content: NoteContent, now_utc: datetime, *, base_version: int
+    ) -> int:
+        """Keep draft text; answers the new version. Raises NoteSigned and ChangedElsewhere."""
+
+    def settle(self, note_id: NoteId) -> bool:
+        """Move draft text into the note and its index; answers whether there was any."""
+
+    def unsettled(self) -> list[NoteId]:
+        """List the notes whose draft text lies outside the index."""
+
+    def sign(self, note_id: NoteId, signature: Signature) -> None:
+        """Close a settled note for ever. Raises NoteSigned."""
+
+    def remove_empty(self, note_id: NoteId) -> None:
+        """Take away a draft without text. Raises NoteSigned."""
+
+    def addenda(self, note_id: NoteId) -> list[Note]:
+        """List the addenda of a note, oldest first."""
+
+    def timeline(self, client_id: ClientId) -> list[NoteRow]:
+        """List the notes of a client's units without addenda, newest first."""
+
+    def of_client(self, client_id: ClientId) -> list[NoteId]:
+        """List the numbers of the same notes, oldest first."""
+
+    def drafts(self) -> list[tuple[NoteRow, str, ClientId]]:
+        """List unsigned notes, oldest first, each with its first client's name and number."""
+
+
+class RequestRepo(Protocol):
+    """Keeps requests."""
+
+    def add(self, new: NewRequest, due_on: date | None) -> RequestId:
+        """Keep a new, open request."""
+
+    def get(self, request_id: RequestId) -> Request:
+        """Give a request; raises LookupError."""
+
+    def set_identity(self, request_id: RequestId, identity: IdentityCheck) -> None:
+        """Keep how it was made sure who asks."""
+
+    def close(self, request_id: RequestId, decision: Decision, now_utc: datetime) -> None:
+        """Close a request with its decision; raises OutOfOrder on a closed one."""
+
+    def reopen(self, request_id: RequestId) -> None:
+        """Open a request again whose answer never reached its destination."""
+
+    def open_ones(self) -> list[Deadline]:
+        """List open requests, the most urgent first."""
+
+
+class ReleaseRepo(Protocol):
+    """Keeps what stands on the release desk."""
+
+    def add(self, request_id: RequestId, client_id: ClientId, now_utc: datetime) -> ReleaseId:
+        """Put a new release on the desk."""
+
+    def get(self, release_id: ReleaseId) -> Release:
+        """Give a release; raises LookupError."""
+
+    def open_ones(self) -> list[Release]:
+        """List the releases that wait on the desk, newest first."""
+
+    def select(self, release_id: ReleaseId, selection: Selection) -> None:
+        """Keep what was chosen so far."""
+
+    def hand_over(self, release_id: ReleaseId, now_utc: datetime) -> None:
+        """Mark a release as handed over."""
+
+    def put_back(self, release_id: ReleaseId) -> None:
+        """Put a release on the desk again whose bytes never reached their destination."""
+
+
+class DisclosureRepo(Protocol):
+    """Records disclosures; nothing recorded is ever changed."""
+
+    def add(self, new: NewDisclosure) -> DisclosureId:
+        """Record a disclosure."""
+
+    def deliver(self, disclosure_id: DisclosureId, delivery: Delivery, now_utc: datetime) -> None:
+        """Record what became of its bytes."""
+
+    def of_client(self, client_id: ClientId) -> list[Disclosure]:
+        """List a client's disclosures, newest first."""
+
+
+class ProfileRepo(Protocol):
+    """Keeps the counselor's profile."""
+
+    def get(self) -> Profile:
+        """Give the profile, an empty one where none was kept."""
+
+    def put(self, profile: Profile) -> None:
+        """Keep the profile."""
+
+
+class SettingRepo(Protocol):
+    """Keeps settings and the place to come back to."""
+
+    def get(self) -> Settings:
+        """Give the settings, the safe ones where none were kept."""
+
+    def put(self, settings: Settings) -> None:
+        """Keep the settings."""
+
+    def place(self) -> Place:
+        """Give the place to come back to."""
+
+    def put_place(self, place: Place) -> None:
+        """Keep the place to come back to."""
+
+
+class AuditTrail(Protocol):
+    """The append-only chain of what was done."""
+
+    def append(self, kind: AuditKind, subject: str = "", detail: str = "") -> None:
+        """Add an entry; `detail` must hold no client's words."""
+
+    def entries(self) -> Iterable[AuditEntry]:
+        """Walk the chain from its first entry."""
+
+    def anchor(self) -> Anchor:
+        """Give the chain's length and newest MAC."""
+
+    def first_bad(self) -> int | None:
+        """Verify the chain; give the first sequence number that is wrong, or None."""
+
+
+class Work(Protocol):
+    """One transaction: every repository over the same state."""
+
+    @property
+    def clients(self) -> ClientRepo:
+        """The clients."""
+
+    @property
+    def units(self) -> UnitRepo:
+        """The units."""
+
+    @property
+    def meetings(self) -> MeetingRepo:
+        """The meetings."""
+
+    @property
+    def notes(self) -> NoteRepo:
+        """The notes."""
+
+    @property
+    def requests(self) -> RequestRepo:
+        """The requests."""
+
+    @property
+    def releases(self) -> ReleaseRepo:
+        """The releases."""
+
+    @property
+    def disclosures(self) -> DisclosureRepo:
+        """The disclosures."""
+
+    @property
+    def profile(self) -> ProfileRepo:
+        """The profile."""
+
+    @property
+    def settings(self) -> SettingRepo:
+        """The settings."""
+
+    @property
+    def audit(self) -> AuditTrail:
+        """The audit trail."""
+
+
+class Store(Protocol):
+    """An open vault's records. All calls come from the one thread that opened it.
+
+    Raises DiskFull, DiskFault, FolderReadOnly, FolderGone and DatabaseDamaged.
+    """
+
+    def write(self) -> AbstractContextManager[Work]:
+        """Begin a transaction; it is kept at the end of the block, or undone on an error."""
+
+    def read(self) -> AbstractContextManager[Work]:
+        """Look at one consistent state."""
+
+
+class OutgoingFile(Protocol):
+    """Bytes that lie beside their destination, durable, not yet under their name."""
+
+    def publish(self) -> None:
+        """Give the bytes their name, durably. Raises the errors of `Outbox.stage`."""
+
+    def discard(self) -> None:
+        """Take the bytes away; does nothing after `publish`."""
+
+
+class Outbox(Protocol):
+    """The one way for bytes to leave the vault."""
+
+    def stage(self, path: Path, data: bytes) -> OutgoingFile:
+        """Write bytes beside `path`, 0600, flushed to the disk.
+
+        Raises DiskFull, DiskFault, FolderReadOnly, FolderGone.
+        """
+
+
+class Keeper(Protocol):
+    """Creates, opens and closes one vault folder. One thread uses it."""
+
+    def create(
+        self, plan: NewVault, passphrase: bytearray, profile: Profile, settings: Settings
+    ) -> Store:
+        """Make a new vault from keys made beforehand, and leave it open.
+
+        Raises VaultAlreadyThere, FolderReadOnly, FolderGone, DiskFull, DiskFault; after an
+        error nothing of the vault is left behind.
+        """
+
+    def unlock(self, passphrase: bytearray) -> Store:
+        """Open the vault.
+
+        Raises WrongPassphrase, KeyFileDamaged, KeyFileMissing, DatabaseDamaged,
+        DatabaseMissing, VaultTooNew, VaultInUse, NoVaultThere and the errors of the disk.
+        """
+
+    def recover(self, recovery_key: str) -> Store:
+        """Open the vault with the printed recovery key.
+
+        Raises RecoveryKeyTypo, WrongRecoveryKey, and what `unlock` raises.
+        """
+
+    def check_passphrase(self, passphrase: bytearray) -> bool:
+        """Say whether a passphrase is the open vault's, for coming back after hiding."""
+
+    def change_passphrase(self, passphrase: bytearray) -> None:
+        """Give the open vault a new passphrase; the old one stops to open it."""
+
+    def rest(self) -> None:
+        """Empty the write-ahead log and move the anchor, some seconds after the last write."""
+
+    def close(self, reason: LockReason, drafts_saved: int) -> None:
+        """Checkpoint, move the anchor, say in the key file what locked the vault, close.
+
+        Does nothing where no vault is open.
+        """
+
+
+class NewVault(Protocol):
+    """Keys made for a vault that doesn't exist yet; wiped when the wizard is left."""
+
+    @property
+    def recovery_groups(self) -> tuple[str, ...]:
+        """The recovery key's eight groups, as they are printed."""
+
+    @property
+    def sealed_block(self) -> str:
+        """The recovery slot as text, for the kit's QR code; useless without the key."""
+
+    def wipe(self) -> None:
+        """Overwrite what is secret."""

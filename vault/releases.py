@@ -1,0 +1,296 @@
+"""Releases: handing records over, and the record of it.
+
+Nothing leaves without the gate's answer, and nothing leaves that isn't recorded first.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from resources import reference
+from vault.audit import AuditKind
+from vault.changes import Changes, Done, Noun
+from vault.clients import Client
+from vault.disclosures import Delivery, Disclosure, NewDisclosure
+from vault.errors import ActionableError, ReleaseBlocked
+from vault.ids import ClientId, DisclosureId, NoteId, ReleaseId, RequestId
+from vault.notes import is_whole, note_file
+from vault.ports import Clock, Outbox, OutgoingFile, Store, Work
+from vault.printed import DocumentPress, FileCopy, Typeset
+from vault.profile import Profile
+from vault.release_gate import Answer, Candidate, Outcome, own_file
+from vault.requests import (
+    AskedHow,
+    Decision,
+    IdentityCheck,
+    NewRequest,
+    Request,
+    RequestKind,
+    due_on,
+)
+
+OWN_FILE = "to_client"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was chosen on the desk so far; None stands for "all that may go"."""
+
+    notes: tuple[NoteId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release on the desk, or handed over."""
+
+    id: ReleaseId
+    request_id: RequestId
+    client_id: ClientId
+    selection: Selection
+    started_at_utc: datetime
+    handed_over_at_utc: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the desk shows of one release: the facts, the gate's answer, what is chosen."""
+
+    release: Release
+    request: Request
+    client: Client
+    profile: Profile
+    answer: Answer
+    chosen: tuple[Candidate, ...]
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """The first and the last day that the chosen records are about."""
+        days = [candidate.note.happened_at_utc.date() for candidate in self.chosen]
+        return (min(days), max(days)) if days else None
+
+
+class Composer(Protocol):
+    """Puts a release into the words of a document."""
+
+    def file_copy(self, desk: Desk, now_utc: datetime) -> FileCopy:
+        """Compose the copy of a client's own file from what was chosen."""
+
+    def description(self, desk: Desk) -> str:
+        """Say in a line what was disclosed, as the accounting wants it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A typeset copy and the state it was made from; `stamp` tells whether that still holds."""
+
+    desk: Desk
+    made: Typeset
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What was handed over: the disclosure's number, and the size and pages of the file."""
+
+    disclosure_id: DisclosureId
+    sha256: str
+    size: int
+    pages: int
+
+
+class ReleaseService:
+    """The release desk, for a client who asks for their own file."""
+
+    def __init__(self, store: Store, clock: Clock, press: DocumentPress, outbox: Outbox) -> None:
+        self._store = store
+        self._clock = clock
+        self._press = press
+        self._outbox = outbox
+
+    def begin(
+        self,
+        client_id: ClientId,
+        *,
+        received_on: date,
+        asked_how: AskedHow,
+        identity: IdentityCheck,
+    ) -> Done[ReleaseId]:
+        """Record a client's request for their own file and put it on the desk."""
+        new = NewRequest(RequestKind.ACCESS, client_id, received_on, asked_how, identity)
+        with self._store.write() as work:
+            request_id = work.requests.add(new, due_on(new.kind, received_on))
+            release_id = work.releases.add(request_id, client_id, self._clock.now_utc())
+            work.audit.append(AuditKind.REQUEST_RECEIVED, f"request:{request_id}")
+        changes = Changes.of(Noun.REQUEST, request_id) | Changes.of(Noun.RELEASE, release_id)
+        return Done(release_id, changes)
+
+    def waiting(self) -> list[Desk]:
+        """List the releases that wait on the desk, newest first."""
+        with self._store.read() as work:
+            return [self._desk(work, release.id) for release in work.releases.open_ones()]
+
+    def desk(self, release_id: ReleaseId) -> Desk:
+        """Give one release with the gate's answer. Raises LookupError."""
+        with self._store.read() as work:
+            return self._desk(work, release_id)
+
+    def check_identity(self, release_id: ReleaseId, identity: IdentityCheck) -> Done[None]:
+        """Keep how it was made sure who asks."""
+        with self._store.write() as work:
+            request_id = work.requests.get(work.releases.get(release_id).request_id).id
+            work.requests.set_identity(request_id, identity)
+        return Done(None, Changes.of(Noun.REQUEST, request_id))
+
+    def choose(self, release_id: ReleaseId, notes: Sequence[NoteId]) -> Done[None]:
+        """Keep which records are to go."""
+        with self._store.write() as work:
+            work.releases.select(release_id, Selection(tuple(notes)))
+        return Done(None, Changes.of(Noun.RELEASE, release_id))
+
+    def prepare(self, release_id: ReleaseId, composer: Composer) -> Prepared:
+        """Typeset what was chosen, in memory.
+
+        Raises ReleaseBlocked where the gate says no or nothing is chosen.
+        """
+        desk = self.desk(release_id)
+        self._require(desk)
+        copy = composer.file_copy(desk, self._clock.now_utc())
+        return Prepared(desk, self._press.typeset(copy), _stamp(desk))
+
+    def seal(self, prepared: Prepared, password: str) -> tuple[bytes, int]:
+        """Encrypt a prepared copy and open it again; answers its bytes and pages.
+
+        Needs no database. Raises NotSealed where it doesn't open as it should.
+        """
+        sealed = self._press.encrypt(prepared.made.pdf, password)
+        return sealed, self._press.verify(sealed, password)
+
+    def hand_over(
+        self,
+        prepared: Prepared,
+        sealed: bytes,
+        pages: int,
+        destination: Path,
+        composer: Composer,
+    ) -> Done[HandedOver]:
+        """Write the sealed copy and record the disclosure, in that order of durability.
+
+        The bytes are flushed to the disk beside their destination, then the disclosure, the
+        decision and the audit entry are kept in one transaction, then the bytes get their
+        name: a file never stands there unrecorded. Raises ReleaseBlocked where the records
+        changed since they were prepared, and the errors of the disk.
+        """
+        release_id = prepared.desk.release.id
+        staged = self._outbox.stage(destination, sealed)
+        try:
+            with self._store.write() as work:
+                desk = self._desk(work, release_id)
+                self._require_unchanged(desk, prepared)
+                handed = self._record(work, desk, sealed, pages, composer)
+        except BaseException:
+            staged.discard()
+            raise
+        self._deliver(staged, desk, handed)
+        changes = (
+            Changes.of(Noun.RELEASE, release_id)
+            | Changes.of(Noun.DISCLOSURE, handed.disclosure_id)
+            | Changes.of(Noun.REQUEST, desk.request.id)
+        )
+        return Done(handed, changes)
+
+    def disclosures(self, client_id: ClientId) -> list[Disclosure]:
+        """List what left of a client's file, newest first."""
+        with self._store.read() as work:
+            return work.disclosures.of_client(client_id)
+
+    def _desk(self, work: Work, release_id: ReleaseId) -> Desk:
+        release = work.releases.get(release_id)
+        request = work.requests.get(release.request_id)
+        client = work.clients.get(release.client_id)
+        files = [note_file(work, note_id) for note_id in work.notes.of_client(client.id)]
+        candidates = tuple(
+            Candidate(file.note, file.unit, tuple(one for one in file.addenda if one.is_signed))
+            for file in files
+        )
+        answer = own_file(request, client, candidates, self._clock.today())
+        wanted = release.selection.notes
+        chosen = tuple(
+            candidate for candidate in answer.goes if wanted is None or candidate.note.id in wanted
+        )
+        return Desk(release, request, client, work.profile.get(), answer, chosen)
+
+    def _require(self, desk: Desk) -> None:
+        if desk.answer.blocks:
+            raise ReleaseBlocked(desk.answer.blocks)
+        if not desk.chosen:
+            raise ReleaseBlocked(["nothing_chosen"])
+        parts = [part for one in desk.chosen for part in (one.note, *one.addenda)]
+        if not all(is_whole(part) for part in parts):
+            raise ReleaseBlocked(["altered_after_signing"])
+
+    def _record(
+        self, work: Work, desk: Desk, sealed: bytes, pages: int, composer: Composer
+    ) -> HandedOver:
+        now = self._clock.now_utc()
+        digest = hashlib.sha256(sealed).hexdigest()
+        new = NewDisclosure(
+            release_id=desk.release.id,
+            client_id=desk.client.id,
+            at_utc=now,
+            recipient=desk.client.details.name,
+            recipient_role="client",
+            ground=OWN_FILE,
+            purpose="access",
+            description=composer.description(desk),
+            sha256=digest,
+            size=len(sealed),
+            pages=pages,
+            in_accounting=reference.ground(OWN_FILE).in_accounting,
+            notes=tuple(candidate.note.id for candidate in desk.chosen),
+        )
+        disclosure_id = work.disclosures.add(new)
+        whole = all(one.outcome is Outcome.GOES for one in desk.answer.verdicts)
+        everything = whole and len(desk.chosen) == len(desk.answer.verdicts)
+        work.requests.close(
+            desk.request.id, Decision.GIVEN if everything else Decision.GIVEN_IN_PART, now
+        )
+        work.releases.hand_over(desk.release.id, now)
+        work.audit.append(AuditKind.RELEASE_HANDED_OVER, f"disclosure:{disclosure_id}", digest)
+        return HandedOver(disclosure_id, digest, len(sealed), pages)
+
+    def _require_unchanged(self, desk: Desk, prepared: Prepared) -> None:
+        self._require(desk)
+        if _stamp(desk) != prepared.stamp or desk.release.handed_over_at_utc:
+            raise ReleaseBlocked(["changed_since_prepared"])
+
+    def _deliver(self, staged: OutgoingFile, desk: Desk, handed: HandedOver) -> None:
+        number = handed.disclosure_id
+        try:
+            staged.publish()
+        except ActionableError:
+            with self._store.write() as work:
+                work.disclosures.deliver(number, Delivery.FAILED, self._clock.now_utc())
+                work.releases.put_back(desk.release.id)
+                work.requests.reopen(desk.request.id)
+                work.audit.append(AuditKind.DELIVERY_FAILED, f"disclosure:{number}")
+            raise
+        with self._store.write() as work:
+            work.disclosures.deliver(number, Delivery.WRITTEN, self._clock.now_utc())
+            work.audit.append(AuditKind.DELIVERY_WRITTEN, f"disclosure:{number}")
+
+
+def _stamp(desk: Desk) -> str:
+    """Give a hash that changes when anything that would be printed changes."""
+    state = (
+        desk.client.version,
+        desk.request,
+        desk.profile,
+        [
+            (one.note.id, one.note.signature, [part.signature for part in one.addenda])
+            for one in desk.chosen
+        ],
+    )
+    return hashlib.sha256(repr(state).encode()).hexdigest()
