@@ -125,8 +125,9 @@ class PrintedRecord:
 
     def has(self, gap: Gap) -> bool:
         """Whether a passage is missing for this reason."""
-        parts = (*self.sections, *self.addenda)
-        return any(passage is gap for part in parts for passage in part.passages)
+        parts = [section.passages for section in self.sections]
+        parts += [addendum.passages for addendum in self.addenda]
+        return any(passage is gap for part in parts for passage in part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
