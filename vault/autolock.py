@@ -55,8 +55,9 @@ class AutoLock:
         self._touched = max(self._touched, monotonic)
 
     def hide(self, monotonic: float) -> None:
-        """Start to count hidden time instead of idle time."""
-        self._hidden_since = monotonic
+        """Start to count hidden time instead of idle time; hiding again changes nothing."""
+        if self._hidden_since is None:
+            self._hidden_since = monotonic
 
     def show(self, monotonic: float) -> None:
         """Go back to counting idle time."""
@@ -66,12 +67,16 @@ class AutoLock:
     def ask(self, now: Clocks) -> Verdict:
         """Say whether to lock now.
 
-        A jump of boot time against monotonic time means that the computer slept.
+        A jump of boot time against monotonic time means that the computer slept; a sleep too
+        short to lock for counts as idle, so that many of them lock as well.
         """
-        slept = (now.boot - self._last.boot) - (now.monotonic - self._last.monotonic)
-        passed = now.monotonic - self._last.monotonic
+        passed = now.boot - self._last.boot
+        slept = max(0.0, passed - (now.monotonic - self._last.monotonic))
         set_back = now.wall < self._last.wall + passed - SET_BACK_SECONDS
         self._last = now
+        self._touched -= slept
+        if self._hidden_since is not None:
+            self._hidden_since -= slept
         if slept > JUMP_SECONDS:
             return Verdict(lock=LockReason.SUSPEND, clock_set_back=set_back)
         if self._hidden_since is not None:

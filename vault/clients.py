@@ -90,8 +90,12 @@ class ClientDetails:
 
         Raises InvalidField naming the first field that can't be accepted.
         """
-        if max(len(self.reaches), len(self.emergency_contacts)) > REACH_LIMIT:
-            raise InvalidField("reaches", Problem.OUT_OF_RANGE)
+        for name, found in (
+            ("reaches", self.reaches),
+            ("emergency_contacts", self.emergency_contacts),
+        ):
+            if len(found) > REACH_LIMIT:
+                raise InvalidField(name, Problem.OUT_OF_RANGE)
         return replace(
             self,
             name=fields.line("name", self.name, required=True, longest=fields.NAME_LENGTH),
@@ -222,7 +226,9 @@ class ClientService:
                 closed_on = None
             elif closed_on is None:
                 closed_on = self._clock.today()
-            work.clients.change(client_id, checked, closed_on, base_version=base_version)
+            work.clients.change(
+                client_id, checked, closed_on, self._clock.now_utc(), base_version=base_version
+            )
             work.audit.append(AuditKind.CLIENT_CHANGED, f"client:{client_id}")
             after = work.clients.get(client_id)
         return Done(after, Changes.of(Noun.CLIENT, client_id))
@@ -259,7 +265,7 @@ class ClientService:
 def _checked_reach(reach: Reach) -> Reach:
     return replace(
         reach,
-        value=fields.line("reaches", reach.value.replace("\n", ", "), required=True),
+        value=fields.line("reaches", ", ".join(reach.value.splitlines()), required=True),
         label=fields.line("reaches", reach.label, longest=fields.NAME_LENGTH),
         code_name=fields.line("reaches", reach.code_name, longest=fields.NAME_LENGTH),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from vault.ids import MeetingId, MemberId, NoteId, UnitId
+from vault.ids import ClientId, MeetingId, MemberId, NoteId, UnitId
 from vault.units import UnitKind
 
 
@@ -53,7 +53,7 @@ class DayMeeting:
     kind: UnitKind
     unit_name: str
     people: tuple[str, ...]
-    first_client_id: int | None
+    first_client_id: ClientId | None
     note_id: NoteId | None
     note_signed: bool
     any_minor: bool = False

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from vault import fields
 from vault.audit import AuditKind
-from vault.changes import Changes, Done, Noun
+from vault.changes import NOTHING, Changes, Done, Noun
 from vault.errors import ChangedElsewhere, InvalidField, NoteSigned, Problem
 from vault.ids import ClientId, MeetingId, MemberId, NoteId, UnitId
 from vault.meetings import Meeting, NewMeeting
@@ -51,12 +51,7 @@ class NoteContent:
         """
         if len(self.passages) > PASSAGE_LIMIT:
             raise InvalidField("passages", Problem.TOO_LONG)
-        return replace(
-            self,
-            passages=tuple(
-                replace(one, text=fields.prose("passages", one.text)) for one in self.passages
-            ),
-        )
+        return replace(self, passages=tuple(_checked(one) for one in self.passages))
 
     @property
     def is_empty(self) -> bool:
@@ -230,7 +225,7 @@ class NoteService:
             moved = work.notes.settle(note_id)
             if moved:
                 work.audit.append(AuditKind.NOTE_EDITED, f"note:{note_id}")
-        return Done(None, Changes.of(Noun.NOTE, note_id) if moved else Changes())
+        return Done(None, Changes.of(Noun.NOTE, note_id) if moved else NOTHING)
 
     def settle_all(self) -> Done[int]:
         """Settle every draft that lies outside its note; answers how many there were."""
@@ -239,7 +234,8 @@ class NoteService:
             for note_id in waiting:
                 work.notes.settle(note_id)
                 work.audit.append(AuditKind.NOTE_EDITED, f"note:{note_id}")
-        return Done(len(waiting), Changes())
+        changes = Changes.of(Noun.NOTE, *waiting) if waiting else NOTHING
+        return Done(len(waiting), changes)
 
     def hindrance(self, note: Note, unit: Unit) -> Hindrance | None:
         """Say why a note can't be signed yet, or None where it can."""
@@ -314,6 +310,14 @@ class NoteService:
         """List the notes of every unit that a client is or was a member of, newest first."""
         with self._store.read() as work:
             return work.notes.timeline(client_id)
+
+
+def _checked(passage: Passage) -> Passage:
+    text = fields.prose("passages", passage.text)
+    third_person = fields.prose("passages", passage.about.third_person, longest=fields.LINE_LENGTH)
+    if text == passage.text and third_person == passage.about.third_person:
+        return passage
+    return replace(passage, text=text, about=replace(passage.about, third_person=third_person))
 
 
 def note_file(work: Work, note_id: NoteId) -> NoteFile:

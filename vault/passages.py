@@ -21,11 +21,18 @@ class AboutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whom a passage is about: nobody said so yet, all of the unit, members, or a third person."""
+    """Whom a passage is about: nobody said so yet, all of the unit, members, or a third person.
+
+    Members stand in the order of their numbers, each once.
+    """
 
     kind: AboutKind = AboutKind.UNTAGGED
     members: tuple[MemberId, ...] = ()
     third_person: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.members) > 1:
+            object.__setattr__(self, "members", tuple(sorted(set(self.members))))
 
     @classmethod
     def all(cls) -> "About":
@@ -34,8 +41,8 @@ class About:
 
     @classmethod
     def of(cls, *members: MemberId) -> "About":
-        """One member or several, in the order of their numbers."""
-        return cls(AboutKind.MEMBERS, tuple(sorted(members)))
+        """One member or several."""
+        return cls(AboutKind.MEMBERS, members)
 
 
 UNTAGGED = About()

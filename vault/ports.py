@@ -64,6 +64,7 @@ class ClientRepo(Protocol):
         client_id: ClientId,
         details: ClientDetails,
         closed_on: date | None,
+        now_utc: datetime,
         *,
         base_version: int,
     ) -> None:

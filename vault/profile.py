@@ -37,5 +37,5 @@ class Profile:
             licence_number=fields.line("licence_number", self.licence_number, longest=60),
             state=fields.line("state", self.state, required=True, longest=2),
             phone=fields.line("phone", self.phone, longest=60),
-            address=fields.line("address", self.address.replace("\n", ", ")),
+            address=fields.line("address", ", ".join(self.address.splitlines())),
         )

@@ -93,13 +93,14 @@ def _blocks(request: Request, client: Client, today: date) -> list[Reason]:
 
 
 def _judge(candidate: Candidate, client: Client) -> Verdict:
-    if candidate.note.unit_id != candidate.unit.id or not candidate.unit.member_of(client.id):
+    parts = (candidate.note, *candidate.addenda)
+    of_unit = all(part.unit_id == candidate.unit.id for part in parts)
+    if not of_unit or not candidate.unit.member_of(client.id):
         return Verdict(candidate, Outcome.STAYS, Reason.NOT_THIS_CLIENT)
     if candidate.unit.is_shared or len(candidate.unit.members) != 1:
         return Verdict(candidate, Outcome.STAYS, Reason.SEEN_WITH_OTHERS)
-    if not candidate.note.is_signed:
+    if not all(part.is_signed for part in parts):
         return Verdict(candidate, Outcome.STAYS, Reason.NOT_SIGNED)
-    parts = (candidate.note, *candidate.addenda)
     if any(passage.in_confidence for part in parts for passage in part.content.passages):
         return Verdict(candidate, Outcome.IN_PART, Reason.TOLD_IN_CONFIDENCE)
     return Verdict(candidate, Outcome.GOES)

@@ -5,7 +5,7 @@ Nothing leaves without the gate's answer, and nothing leaves that isn't recorded
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -15,9 +15,9 @@ from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
 from vault.clients import Client
 from vault.disclosures import Delivery, Disclosure, NewDisclosure
-from vault.errors import ActionableError, ReleaseBlocked
+from vault.errors import ReleaseBlocked
 from vault.ids import ClientId, DisclosureId, NoteId, ReleaseId, RequestId
-from vault.notes import is_whole, note_file
+from vault.notes import Note, is_whole, note_file
 from vault.ports import Clock, Outbox, OutgoingFile, Store, Work
 from vault.printed import DocumentPress, FileCopy, Typeset
 from vault.profile import Profile
@@ -73,7 +73,10 @@ class Desk:
 
 
 class Composer(Protocol):
-    """Puts a release into the words of a document."""
+    """Puts a release into the words of a document.
+
+    The desk that it is given has the place of every passage, and no word of one that stays.
+    """
 
     def file_copy(self, desk: Desk, now_utc: datetime) -> FileCopy:
         """Compose the copy of a client's own file from what was chosen."""
@@ -157,7 +160,7 @@ class ReleaseService:
         """
         desk = self.desk(release_id)
         self._require(desk)
-        copy = composer.file_copy(desk, self._clock.now_utc())
+        copy = composer.file_copy(_without_what_stays(desk), self._clock.now_utc())
         return Prepared(desk, self._press.typeset(copy), _stamp(desk))
 
     def seal(self, prepared: Prepared, password: str) -> tuple[bytes, int]:
@@ -244,7 +247,7 @@ class ReleaseService:
             recipient_role="client",
             ground=OWN_FILE,
             purpose="access",
-            description=composer.description(desk),
+            description=composer.description(_without_what_stays(desk)),
             sha256=digest,
             size=len(sealed),
             pages=pages,
@@ -270,7 +273,8 @@ class ReleaseService:
         number = handed.disclosure_id
         try:
             staged.publish()
-        except ActionableError:
+        except BaseException:
+            staged.discard()
             with self._store.write() as work:
                 work.disclosures.deliver(number, Delivery.FAILED, self._clock.now_utc())
                 work.releases.put_back(desk.release.id)
@@ -280,6 +284,29 @@ class ReleaseService:
         with self._store.write() as work:
             work.disclosures.deliver(number, Delivery.WRITTEN, self._clock.now_utc())
             work.audit.append(AuditKind.DELIVERY_WRITTEN, f"disclosure:{number}")
+
+
+def _without_what_stays(desk: Desk) -> Desk:
+    verdicts = tuple(
+        replace(one, candidate=_emptied(one.candidate, whole=one.outcome is Outcome.STAYS))
+        for one in desk.answer.verdicts
+    )
+    answer = replace(desk.answer, verdicts=verdicts)
+    going = {candidate.note.id for candidate in desk.chosen}
+    chosen = tuple(one for one in answer.goes if one.note.id in going)
+    return replace(desk, answer=answer, chosen=chosen)
+
+
+def _emptied(candidate: Candidate, *, whole: bool) -> Candidate:
+    def emptied(note: Note) -> Note:
+        passages = tuple(
+            replace(one, text="") if whole or one.in_confidence else one
+            for one in note.content.passages
+        )
+        return replace(note, content=replace(note.content, passages=passages))
+
+    addenda = tuple(emptied(one) for one in candidate.addenda)
+    return replace(candidate, note=emptied(candidate.note), addenda=addenda)
 
 
 def _stamp(desk: Desk) -> str:

@@ -58,7 +58,15 @@ class TodayService:
 
 def _span(clock: Clock, day: date) -> tuple[datetime, datetime]:
     """Give a local day's start and end in UTC, also where clocks are changed on it."""
-    zone = clock.local(clock.now_utc()).tzinfo
-    start = datetime.combine(day, time(), tzinfo=zone)
-    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
-    return start.astimezone(UTC), end.astimezone(UTC)
+    return _midnight(clock, day), _midnight(clock, day + timedelta(days=1))
+
+
+def _midnight(clock: Clock, day: date) -> datetime:
+    # A local time may carry only the offset of its own instant: ask for it again once nearer.
+    midnight = datetime.combine(day, time(), tzinfo=UTC)
+    guess = midnight - _offset(clock, midnight)
+    return midnight - _offset(clock, guess)
+
+
+def _offset(clock: Clock, at_utc: datetime) -> timedelta:
+    return clock.local(at_utc).utcoffset() or timedelta()

@@ -1,0 +1,127 @@
+"""The front door: reads the arguments, then builds storage, services and window, in this order."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.app import Rooms
+    from vault.keys import SecretBytes
+
+NO_DISPLAY = "Casekeep needs a display to open its window: start it from a desktop session."
+FAILED, NO_WINDOW = 1, 2
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the arguments name; answers the exit code."""
+    from storage.hardening import restrict_new_files
+
+    restrict_new_files()
+    chosen = _parse(arguments)
+    commands = {"sample": _sample, "check": _check, "tour": _tour}
+    return commands.get(chosen.command, _open_window)(chosen)
+
+
+def _parse(arguments: list[str]) -> Namespace:
+    parser = ArgumentParser(prog="casekeep", description="An encrypted record vault.")
+    parser.set_defaults(command="")
+    parser.add_argument("--vault", type=Path, help="the vault's folder")
+    parser.add_argument("--place", default="", help="where the window stood before")
+    if arguments and not arguments[0].startswith("-"):
+        commands = parser.add_subparsers(dest="command")
+        sample = commands.add_parser("sample", help="make a sample vault of invented people")
+        sample.add_argument("folder", type=Path)
+        sample.add_argument("--clients", type=int, default=40)
+        sample.add_argument("--notes", type=int, default=600)
+        sample.add_argument("--seed", type=int, default=1)
+        check = commands.add_parser("check", help="examine a vault")
+        check.add_argument("folder", type=Path)
+        tour = commands.add_parser("tour", help="take a picture of every screen")
+        tour.add_argument("out", type=Path)
+    return parser.parse_args(arguments)
+
+
+def _open_window(chosen: Namespace) -> int:
+    from storage.display import has_display
+    from storage.paths import last_vault
+
+    if not has_display():
+        sys.stderr.write(NO_DISPLAY + "\n")
+        return NO_WINDOW
+    from ui.app import Casekeep, make_application
+
+    app = make_application(sys.argv)
+    window = Casekeep(app, _rooms(), (chosen.vault or last_vault()).absolute())
+    window.start(chosen.place)
+    return int(app.exec())
+
+
+def _rooms() -> "Rooms":
+    from storage import doors
+    from storage.paths import default_vault
+    from ui.app import Rooms
+    from ui.relaunch import ending
+
+    program = [sys.executable, str(Path(__file__).absolute())]
+    return Rooms(
+        clock=doors.clock(),
+        glance=doors.glance,
+        make_keeper=doors.keeper,
+        make_press=doors.press,
+        make_outbox=doors.outbox,
+        first_run_ports=doors.first_run_ports,
+        proposed_folder=default_vault,
+        remember=doors.remember,
+        harden=doors.harden,
+        ending=lambda rest: ending(lambda: [*program, *rest()]),
+    )
+
+
+def _sample(chosen: Namespace) -> int:
+    from storage.sample_vault import make_sample_vault
+    from vault.errors import ActionableError
+
+    sizes = {"clients": chosen.clients, "notes": chosen.notes, "seed": chosen.seed}
+    with _passphrase() as passphrase:
+        try:
+            counts = make_sample_vault(chosen.folder, passphrase, **sizes)
+        except ActionableError as error:
+            sys.stderr.write(f"No sample vault was made: {type(error).__name__}.\n")
+            return FAILED
+    sys.stdout.write(json.dumps(counts) + "\n")
+    return 0
+
+
+def _check(chosen: Namespace) -> int:
+    from storage.check import check, exit_code
+
+    with _passphrase() as passphrase:
+        report = check(chosen.folder, passphrase.buffer)
+    sys.stdout.write(json.dumps(report) + "\n")
+    return exit_code(report)
+
+
+def _tour(chosen: Namespace) -> int:
+    from ui.tour import take_tour
+
+    return take_tour(chosen.out, _rooms())
+
+
+def _passphrase() -> "SecretBytes":
+    """Read the passphrase from the first line of standard input, or ask for it there."""
+    from getpass import getpass
+
+    from vault.errors import InvalidField
+    from vault.passphrases import encoded
+
+    line = getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline()
+    try:
+        return encoded(line.rstrip("\r\n"))
+    except InvalidField:
+        sys.exit("The first line of standard input has to be the passphrase.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

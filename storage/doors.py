@@ -1,0 +1,88 @@
+"""What the front door fetches from this room; each function imports what it needs by itself.
+
+The unlock window is painted before any of the costly ones is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.clock import SystemClock
+    from storage.keeper import VaultKeeper
+    from storage.outbox import FileOutbox
+    from storage.pdf.press import Press
+    from vault.first_run import FirstRunPorts
+    from vault.glance import Glance
+
+
+def clock() -> SystemClock:
+    """Give the computer's clock."""
+    from storage.clock import SystemClock
+
+    return SystemClock()
+
+
+def glance(folder: Path) -> Glance:
+    """Look at a vault from outside."""
+    from storage.glance import glance
+
+    return glance(folder)
+
+
+def keeper(folder: Path) -> VaultKeeper:
+    """Give what creates and opens the vault in a folder; loads SQLCipher."""
+    from storage.keeper import VaultKeeper
+
+    return VaultKeeper(folder, clock())
+
+
+def press() -> Press:
+    """Give what typesets and seals documents."""
+    from resources import fonts
+    from storage.pdf.press import Press
+
+    return Press(fonts.FOLDER)
+
+
+def outbox() -> FileOutbox:
+    """Give the one way for bytes to leave the vault."""
+    from storage.outbox import FileOutbox
+
+    return FileOutbox()
+
+
+def first_run_ports() -> FirstRunPorts:
+    """Give what the first run asks of the computer."""
+    import secrets
+
+    from resources import wordlists
+    from storage.new_place import look_at
+    from storage.new_vault import DrawnVault
+    from vault.first_run import FirstRunPorts
+    from vault.passphrases import strength_bits
+
+    return FirstRunPorts(
+        inspect=look_at,
+        words=wordlists.eff_large,
+        randbelow=secrets.randbelow,
+        strength=strength_bits,
+        new_keys=lambda: DrawnVault(secrets.token_bytes),
+        keeper_for=keeper,
+    )
+
+
+def remember(folder: Path) -> None:
+    """Keep which vault to open next time."""
+    from storage.paths import remember_vault
+
+    remember_vault(folder)
+
+
+def harden() -> None:
+    """Keep other programs of the same user, and crash dumps, away from this process."""
+    from storage.hardening import harden_process
+
+    harden_process()

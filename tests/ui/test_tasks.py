@@ -1,0 +1,131 @@
+"""Work away from the window's thread."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from tests.harness.messages import Messages
+from ui.hub import Hub
+from ui.tasks import Op, Tasks
+from vault.changes import Changes, Done, Noun
+from vault.errors import DiskFull
+
+
+@pytest.fixture
+def hub(qtbot: QtBot) -> Hub:
+    return Hub()
+
+
+@pytest.fixture
+def tasks(hub: Hub) -> Iterator[Tasks]:
+    tasks = Tasks(hub)
+    yield tasks
+    tasks.close()
+
+
+def test_a_call_runs_on_the_one_database_thread_and_its_result_comes_back_to_the_window(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    threads: list[str] = []
+    results: list[tuple[int, str]] = []
+    owner = QObject()
+    for number in range(3):
+
+        def call(number: int = number) -> int:
+            threads.append(threading.current_thread().name)
+            return number
+
+        Op(owner, call).success(
+            lambda value: results.append((value, threading.current_thread().name))
+        ).on(tasks)
+    qtbot.waitUntil(lambda: len(results) == 3)
+    assert threads == ["casekeep-database"] * 3
+    assert results == [(number, threading.main_thread().name) for number in range(3)]
+
+
+def test_what_a_write_changed_is_announced_before_its_success_is_told(
+    qtbot: QtBot, hub: Hub, tasks: Tasks
+) -> None:
+    told: list[object] = []
+    hub.changed.connect(told.append)
+    owner = QObject()
+    changes = Changes.of(Noun.NOTE, 7)
+    Op(owner, lambda: Done("kept", changes)).success(told.append).on(tasks)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == [changes, "kept"]
+
+
+def test_the_result_is_dropped_when_its_owner_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[object] = []
+    gate = threading.Event()
+    owner = QObject()
+    Op(owner, gate.wait).success(told.append).on(tasks)
+    last = QObject()
+    finished: list[object] = []
+    Op(last, lambda: 1).success(finished.append).on(tasks)
+    import shiboken6
+
+    shiboken6.delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: finished == [1])
+    assert told == []
+
+
+def test_what_the_user_can_act_on_reaches_the_failure_branch(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[object] = []
+
+    def call() -> None:
+        raise DiskFull
+
+    owner = QObject()
+    Op(owner, call).failure(told.append).on(tasks)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert isinstance(told[0], DiskFull)
+
+
+def test_a_fault_of_ours_is_logged_by_its_kind_alone(
+    qtbot: QtBot, tasks: Tasks, messages: Messages
+) -> None:
+    told: list[str] = []
+
+    def call() -> None:
+        raise ZeroDivisionError("Quillfeather 1979")
+
+    messages.expect("task.fault ZeroDivisionError")
+    owner = QObject()
+    Op(owner, call).fault(lambda: told.append("fault")).on(tasks)
+    qtbot.waitUntil(lambda: told == ["fault"])
+
+
+def test_the_last_call_waits_for_what_was_queued_before_it(hub: Hub) -> None:
+    tasks = Tasks(hub)
+    order: list[str] = []
+    owner = QObject()
+    Op(owner, lambda: order.append("first")).on(tasks)
+    assert tasks.finish(lambda: order.append("last"), 5.0)
+    assert order == ["first", "last"]
+    tasks.close()
+
+
+def test_the_last_call_does_not_hold_the_lock_back_for_ever(hub: Hub) -> None:
+    tasks = Tasks(hub)
+    gate = threading.Event()
+    owner = QObject()
+    Op(owner, gate.wait).on(tasks)
+    assert not tasks.finish(lambda: None, 0.05)
+    gate.set()
+    tasks.close()
+
+
+def test_what_needs_no_database_runs_beside_it(qtbot: QtBot, tasks: Tasks) -> None:
+    gate = threading.Event()
+    owner = QObject()
+    results: list[str] = []
+    Op(owner, gate.wait).success(lambda _: results.append("database")).on(tasks)
+    Op(owner, lambda: "aside").success(results.append).on(tasks.aside)
+    qtbot.waitUntil(lambda: results == ["aside"])
+    gate.set()
+    qtbot.waitUntil(lambda: results == ["aside", "database"])

@@ -1,0 +1,133 @@
+"""Starts the window: the unlock screen first, everything else after it is painted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme import fonts
+from ui.theme.service import ThemeService
+from ui.window import Window
+from vault.glance import Glance, Sight
+
+if TYPE_CHECKING:
+    from ui.furnish import House
+    from ui.relaunch import Ending
+    from ui.unlock.page import UnlockPage
+    from vault.first_run import FirstRunPorts
+    from vault.ports import Clock, Keeper, Outbox
+    from vault.printed import DocumentPress
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What the front door brings from the other rooms; what is costly is made when asked for."""
+
+    clock: "Clock"
+    glance: Callable[[Path], Glance]
+    make_keeper: "Callable[[Path], Keeper]"
+    make_press: "Callable[[], DocumentPress]"
+    make_outbox: "Callable[[], Outbox]"
+    first_run_ports: "Callable[[], FirstRunPorts]"
+    proposed_folder: Callable[[], Path]
+    remember: Callable[[Path], None]
+    harden: Callable[[], object]
+    ending: "Callable[[Callable[[], list[str]]], Ending]"
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Make Qt's application. Its dialogs are Qt's own: portals fail in a hardened process."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    app = QApplication(arguments[:1])
+    app.setApplicationName("casekeep")
+    app.setApplicationDisplayName("Casekeep")
+    app.setDesktopFileName("casekeep")
+    return app
+
+
+class Casekeep(QObject):
+    """One window onto one vault folder."""
+
+    def __init__(self, app: QApplication, rooms: Rooms, folder: Path) -> None:
+        super().__init__(app)
+        fonts.load_first()
+        self.theme = ThemeService(app)
+        self.window = Window()
+        self.folder = folder
+        self.house: House | None = None
+        self._rooms = rooms
+        self._unlock: UnlockPage | None = None
+
+    def start(self, place: str = "") -> None:
+        """Show the window; what the first screen doesn't need is loaded after its first paint.
+
+        `place` is what `Window.place_on_screen` gave in the process before this one.
+        """
+        if place:
+            self.window.take_place(place)
+        glance = self._rooms.glance(self.folder)
+        if glance.sight is Sight.NO_VAULT:
+            self.window.show_page(QWidget())
+        else:
+            self._show_unlock(glance)
+        self.window.show()
+        _AfterPaint(self.window, lambda: self._furnish(glance))
+
+    def _show_unlock(self, glance: Glance) -> None:
+        from ui.unlock.page import UnlockPage  # noqa: PLC0415 -- not needed in the first run
+
+        self._unlock = UnlockPage(glance, self._rooms.clock)
+        self._unlock.other_vault_chosen.connect(self._on_other_vault)
+        self.window.show_page(self._unlock.view)
+        self._unlock.view.focus_field()
+
+    def _furnish(self, glance: Glance) -> None:
+        from ui.furnish import House  # noqa: PLC0415 -- after the first paint
+
+        fonts.load_later()
+        self.house = House(self.window, self._rooms, self.theme, self.folder)
+        self.house.lifecycle.opened.connect(self._on_opened)
+        if self._unlock is not None:
+            self.house.receive(self._unlock)
+        else:
+            self.house.receive_first_run()
+
+    def _on_opened(self) -> None:
+        self._unlock = None
+        if self.house is not None:
+            self._rooms.remember(self.house.folder)
+
+    def _on_other_vault(self, folder: Path) -> None:
+        """Go to the unlock screen of a vault elsewhere; this one is locked and stays so."""
+        before = self.window.page
+        self.folder = folder
+        glance = self._rooms.glance(folder)
+        if glance.sight is Sight.NO_VAULT and self._unlock is not None:
+            self._unlock.show_no_vault()
+            return
+        self._show_unlock(glance)
+        if before is not None:
+            self.window.drop_page(before)
+        if self.house is not None and self._unlock is not None:
+            self.house.move_to(folder)
+            self.house.receive(self._unlock)
+
+
+class _AfterPaint(QObject):
+    """Calls once, when a window has been painted for the first time."""
+
+    def __init__(self, window: Window, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+            self.deleteLater()
+        return False

@@ -1,0 +1,98 @@
+"""Puts the program behind the first screen, once that is painted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.app import Rooms
+from ui.clocks import read_clocks
+from ui.cover import Cover
+from ui.input_watch import Chord, InputWatch
+from ui.lifecycle import Parts, Room, VaultLifecycle
+from ui.open_vault import OpenVault
+from ui.os_signals.endings import Endings
+from ui.theme.service import ThemeService
+from ui.unlock.page import UnlockPage
+from ui.window import Window
+from vault.cabinet import Cabinet
+from vault.lifecycle import LockReason, State
+from vault.ports import Store
+
+HIDE_KEY: Chord = (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
+LOCK_KEY: Chord = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+class House(QObject):
+    """Everything behind one window: the lifecycle, what it hears, and the documents' press."""
+
+    def __init__(self, window: Window, rooms: Rooms, theme: ThemeService, folder: Path) -> None:
+        super().__init__(window)
+        rooms.harden()
+        self.folder = folder
+        self._window = window
+        self._rooms = rooms
+        self._theme = theme
+        self._press = rooms.make_press()
+        self._outbox = rooms.make_outbox()
+        parts = Parts(
+            clock=rooms.clock,
+            open_cabinet=self._open_cabinet,
+            make_room=self._make_room,
+            make_cover=lambda: Cover("clock", lambda: rooms.clock.local(rooms.clock.now_utc())),
+            read_clocks=read_clocks,
+            end=rooms.ending(self._command),
+        )
+        keeper = rooms.make_keeper(folder)
+        self.lifecycle = VaultLifecycle(window, parts, keeper, State.LOCKED)
+        self._listen()
+
+    def receive(self, page: UnlockPage) -> None:
+        """Open the vault with what is typed on the unlock screen."""
+        self.lifecycle.refused.connect(page.failed)
+        self.lifecycle.opened.connect(page.view.forget)
+        page.connect_to(self.lifecycle)
+        QTimer.singleShot(0, self, _load_room)
+
+    def receive_first_run(self) -> None:
+        """Make a first vault."""
+        raise NotImplementedError
+
+    def move_to(self, folder: Path) -> None:
+        """Serve a vault elsewhere, while none is open."""
+        self.folder = folder
+        self.lifecycle.serve(self._rooms.make_keeper(folder))
+
+    def _open_cabinet(self, store: Store) -> Cabinet:
+        return Cabinet.over(store, self._rooms.clock, self._press, self._outbox)
+
+    def _make_room(self, vault: OpenVault) -> Room:
+        from ui.shell import Shell  # noqa: PLC0415 -- imported while the key is being derived
+
+        return Shell(vault, self._theme, hide=self.lifecycle.hide, lock=self._lock)
+
+    def _lock(self) -> bool:
+        return self.lifecycle.lock(LockReason.ASKED)
+
+    def _command(self) -> list[str]:
+        return ["--vault", str(self.folder), "--place", self._window.place_on_screen()]
+
+    def _listen(self) -> None:
+        chords: dict[Chord, Callable[[], bool]] = {
+            HIDE_KEY: self.lifecycle.hide,
+            LOCK_KEY: self._lock,
+        }
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(InputWatch(self, self.lifecycle.touch, chords))
+        Endings(self, self._on_asked_to_end)
+
+    def _on_asked_to_end(self) -> None:
+        if not self.lifecycle.lock(LockReason.ENDED_BY_SYSTEM, relaunch=False):
+            self._window.close_for_good()
+
+
+def _load_room() -> None:
+    """Import what shows records while nobody waits for it."""
+    import ui.shell  # noqa: F401, PLC0415

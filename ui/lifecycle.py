@@ -1,0 +1,359 @@
+"""Unlocks, hides, comes back and locks: the order of each, in one place.
+
+Hide: the cover is painted first, then everything else. Lock: the cover, the drafts, the
+database, then the end of this process. Nothing on the way into either asks anything.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui import sweep
+from ui.cover import Cover
+from ui.hub import Hub
+from ui.open_vault import OpenVault
+from ui.relaunch import Ending
+from ui.strings import window as words
+from ui.tasks import Op, Tasks
+from ui.window import Window
+from vault.audit import AuditKind
+from vault.autolock import AutoLock, Clocks
+from vault.cabinet import Cabinet
+from vault.errors import OutOfOrder
+from vault.lifecycle import HOLDS_KEYS, Lifecycle, LockReason, State, Step
+from vault.place import Place
+from vault.ports import Clock, Keeper, Store
+from vault.settings import Settings
+
+TICK_MS = 1_000
+UNDO_SECONDS = 3.0
+FLUSH_SECONDS = 2.0
+WATCHDOG_SECONDS = 4.0
+REST_MS = 2_000
+
+_log = logging.getLogger("casekeep.lifecycle")
+
+
+class Room(Protocol):
+    """What the lifecycle asks of the page that shows records."""
+
+    def widget(self) -> QWidget:
+        """Give the page itself."""
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for each text that isn't stored yet, for the database's thread."""
+
+    def place(self) -> Place:
+        """Say where the counselor is."""
+
+    def go_to(self, place: Place) -> None:
+        """Go where the counselor was."""
+
+    def clear_texts(self) -> None:
+        """Empty everything that shows records, down to the accessibility tree."""
+
+    def restore_texts(self) -> None:
+        """Show what `clear_texts` took away."""
+
+    def set_idle(self, seconds_left: int, *, warn: bool) -> None:
+        """Show how long there is until the lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What unlocking brings to the window."""
+
+    cabinet: Cabinet
+    settings: Settings
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the lifecycle is built from; a test brings its own."""
+
+    clock: Clock
+    open_cabinet: Callable[[Store], Cabinet]
+    make_room: Callable[[OpenVault], Room]
+    make_cover: Callable[[], Cover]
+    read_clocks: Callable[[], Clocks]
+    end: Ending
+
+
+class VaultLifecycle(QObject):
+    """Leads one window through the lifecycle of one vault.
+
+    `opened` comes when records are shown, `refused` with the error of a failed unlock.
+    """
+
+    opened = Signal()
+    refused = Signal(object)
+
+    def __init__(self, window: Window, parts: Parts, keeper: Keeper, state: State) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts = parts
+        self._keeper = keeper
+        self._cycle = Lifecycle(state)
+        self._hub = Hub(self)
+        self._tasks = Tasks(self._hub)
+        self._cover: Cover | None = None
+        self._room: Room | None = None
+        self._cabinet: Cabinet | None = None
+        self._autolock: AutoLock | None = None
+        self._hidden_at = 0.0
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._on_rest)
+        self._hub.changed.connect(lambda _changes: self._rest.start())
+        window.closing.connect(self._on_closing)
+
+    @property
+    def state(self) -> State:
+        """The present state."""
+        return self._cycle.state
+
+    @property
+    def tasks(self) -> Tasks:
+        """The threads that this window's work runs on."""
+        return self._tasks
+
+    @property
+    def hub(self) -> Hub:
+        """Where changes are announced."""
+        return self._hub
+
+    def touch(self, monotonic: float) -> None:
+        """Note the counselor's own input."""
+        if self._autolock is not None:
+            self._autolock.touch(monotonic)
+
+    def unlock(self, passphrase: bytearray) -> None:
+        """Try a passphrase; it is wiped afterwards, whatever comes of it."""
+        self._begin(Step.TRY, lambda: self._keeper.unlock(passphrase), passphrase)
+
+    def recover(self, recovery_key: str) -> None:
+        """Try a recovery key."""
+        self._begin(Step.TRY_RECOVERY, lambda: self._keeper.recover(recovery_key), None)
+
+    def created(self, keeper: Keeper, store: Store) -> None:
+        """Show the vault that `keeper` just made, on this lifecycle's database thread."""
+        self._keeper = keeper
+        self._cycle.take(Step.CREATED)
+        op = Op(self, lambda: self._open(store))
+        op.success(self._show_records).on(self._tasks)
+
+    def serve(self, keeper: Keeper) -> None:
+        """Serve another vault folder; raises OutOfOrder while this one isn't locked."""
+        if self.state is not State.LOCKED:
+            raise OutOfOrder(self.state, "serve")
+        self._keeper = keeper
+
+    def _begin(self, step: Step, opening: Callable[[], Store], secret: bytearray | None) -> None:
+        if not self._cycle.can(step):
+            return
+        self._cycle.take(step)
+
+        def call() -> Opened:
+            try:
+                return self._open(opening())
+            finally:
+                if secret is not None:
+                    secret[:] = bytes(len(secret))
+
+        op = Op(self, call).success(self._on_opened).failure(self._on_refused)
+        op.fault(lambda: self._on_refused(None)).on(self._tasks)
+
+    def _open(self, store: Store) -> Opened:
+        cabinet = self._parts.open_cabinet(store)
+        return Opened(cabinet, cabinet.practice.settings(), cabinet.practice.place())
+
+    def _on_opened(self, opened: Opened) -> None:
+        if self._cycle.can(Step.OPENED):
+            self._cycle.take(Step.OPENED)
+            self._show_records(opened)
+
+    def _on_refused(self, error: object) -> None:
+        if self._cycle.can(Step.REFUSED):
+            self._cycle.take(Step.REFUSED)
+            self.refused.emit(error)
+
+    def _show_records(self, opened: Opened) -> None:
+        self._cabinet = opened.cabinet
+        vault = OpenVault(opened.cabinet, self._tasks, self._hub, self._parts.clock)
+        self._room = self._parts.make_room(vault)
+        self._autolock = AutoLock(self._parts.read_clocks(), **_limits(opened.settings))
+        self._tick.start()
+        before = self._window.page
+        self._window.show_page(self._room.widget())
+        if before is not None:
+            self._window.drop_page(before)
+        self._room.go_to(opened.place)
+        self._on_tick()
+        self.opened.emit()
+
+    def take_settings(self, settings: Settings) -> None:
+        """Count by new limits from now on."""
+        if self._autolock is not None:
+            self._autolock.set_limits(**_limits(settings))
+
+    def hide(self) -> bool:
+        """Cover everything now; answers whether there was anything to cover."""
+        if not self._cycle.can(Step.HIDE) or self._room is None:
+            return self.state in {State.HIDDEN, State.RETURNING}
+        self._show_cover()
+        self._cycle.take(Step.HIDE)
+        self._hidden_at = time.monotonic()
+        sweep.close_all_but(self._window)
+        sweep.take_back_copies()
+        for save in self._room.pending_saves():
+            Op(self, save).on(self._tasks)
+        self._room.clear_texts()
+        if self._autolock is not None:
+            self._autolock.hide(self._hidden_at)
+        self._record(AuditKind.SCREEN_HIDDEN)
+        return True
+
+    def undo_hide(self) -> bool:
+        """Come back without a passphrase inside three seconds after a slip."""
+        late = time.monotonic() - self._hidden_at > UNDO_SECONDS
+        if late or not self._cycle.can(Step.UNDO_HIDE):
+            return False
+        self._cycle.take(Step.UNDO_HIDE)
+        self._uncover()
+        return True
+
+    def _on_return_asked(self, passphrase: bytearray) -> None:
+        if not self._cycle.can(Step.TRY_RETURN) or self._cover is None:
+            passphrase[:] = bytes(len(passphrase))
+            return
+        self._cycle.take(Step.TRY_RETURN)
+        self._cover.busy(True)
+
+        def call() -> bool:
+            try:
+                return self._keeper.check_passphrase(passphrase)
+            finally:
+                passphrase[:] = bytes(len(passphrase))
+
+        op = Op(self, call).success(self._on_return_checked)
+        op.failure(lambda _error: self._on_return_checked(right=False))
+        op.fault(lambda: self._on_return_checked(right=False)).on(self._tasks.aside)
+
+    def _on_return_checked(self, right: bool) -> None:
+        if self.state is not State.RETURNING or self._cover is None:
+            return
+        self._cover.busy(False)
+        if right:
+            self._cycle.take(Step.RETURNED)
+            self._uncover()
+        else:
+            self._cycle.take(Step.REFUSED)
+            self._cover.show_error(words.wrong_passphrase())
+            self._record(AuditKind.UNLOCK_FAILED, "hidden")
+
+    def _uncover(self) -> None:
+        if self._room is None:
+            return
+        self._room.restore_texts()
+        self._window.show_page(self._room.widget())
+        self._window.setWindowTitle(words.title())
+        if self._autolock is not None:
+            self._autolock.show(time.monotonic())
+        if self._cover is not None:
+            self._window.drop_page(self._cover)
+            self._cover = None
+        self._record(AuditKind.SCREEN_SHOWN)
+
+    def _show_cover(self) -> None:
+        if self._cover is None:
+            self._cover = self._parts.make_cover()
+            self._cover.passphrase_entered.connect(self._on_return_asked)
+            self._cover.escape_pressed.connect(self.undo_hide)
+        self._window.show_at_once(self._cover, words.covered_title())
+        self._cover.setFocus()
+
+    def _record(self, kind: AuditKind, detail: str = "") -> None:
+        cabinet = self._cabinet
+        if cabinet is not None:
+            Op(self, lambda: cabinet.practice.record(kind, detail)).on(self._tasks)
+
+    def lock(self, reason: LockReason, *, relaunch: bool = True) -> bool:
+        """Lock and end this process; answers whether there was anything to lock.
+
+        Whatever goes wrong, the process ends inside the watchdog's time.
+        """
+        if self.state not in HOLDS_KEYS:
+            if self._cycle.can(Step.LOCK):
+                self._parts.end(relaunch)
+                return True
+            return False
+        self._cycle.take(Step.LOCK)
+        watchdog = threading.Timer(WATCHDOG_SECONDS, self._parts.end, [relaunch])
+        watchdog.daemon = True
+        watchdog.start()
+        self._show_cover()
+        sweep.close_all_but(self._window)
+        self._tick.stop()
+        room = self._room
+        saves = room.pending_saves() if room is not None else []
+        place = room.place() if room is not None else Place()
+        self._tasks.finish(lambda: self._close(saves, place, reason), FLUSH_SECONDS)
+        sweep.take_back_copies()
+        watchdog.cancel()
+        self._parts.end(relaunch)
+        return True
+
+    def _close(self, saves: list[Callable[[], object]], place: Place, reason: LockReason) -> None:
+        saved = sum(_done(save) for save in saves)
+        cabinet = self._cabinet
+        try:
+            if cabinet is not None:
+                cabinet.notes.settle_all()
+                cabinet.practice.put_place(place)
+                cabinet.practice.record(AuditKind.VAULT_LOCKED, reason)
+        finally:
+            self._keeper.close(reason, saved)
+
+    def _on_tick(self) -> None:
+        if self._autolock is None or self._room is None:
+            return
+        verdict = self._autolock.ask(self._parts.read_clocks())
+        if verdict.clock_set_back:
+            self._record(AuditKind.CLOCK_SET_BACK)
+        if verdict.lock is not None:
+            self.lock(verdict.lock)
+        elif self.state is State.OPEN:
+            self._room.set_idle(verdict.seconds_left, warn=verdict.warn)
+
+    def _on_rest(self) -> None:
+        if self.state in HOLDS_KEYS:
+            Op(self, self._keeper.rest).on(self._tasks)
+
+    def _on_closing(self) -> None:
+        if not self.lock(LockReason.WINDOW_CLOSED, relaunch=False):
+            self._tasks.close()
+
+
+def _limits(settings: Settings) -> dict[str, float]:
+    return {
+        "idle_seconds": settings.idle_minutes * 60.0,
+        "hidden_seconds": settings.hidden_minutes * 60.0,
+    }
+
+
+def _done(save: Callable[[], object]) -> bool:
+    """Say whether a text could be stored; one that couldn't doesn't keep the others back."""
+    try:
+        save()
+    except Exception as error:  # noqa: BLE001 -- nothing can veto the lock
+        _log.error("lock.draft %s", type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,21 @@
+"""What every view model over an open vault is given."""
+
+from dataclasses import dataclass
+
+from ui.hub import Hub
+from ui.tasks import Tasks
+from vault.cabinet import Cabinet
+from vault.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVault:
+    """An open vault as the window sees it.
+
+    The cabinet's services are called only inside an `Op`, on the database's thread.
+    """
+
+    cabinet: Cabinet
+    tasks: Tasks
+    hub: Hub
+    clock: Clock

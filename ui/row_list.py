@@ -1,0 +1,124 @@
+"""A list of even rows, as the columns of the window hold them."""
+
+from typing import Literal
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.widgets import paint
+
+WALK_MS = 200
+
+
+class RowList(QListView):
+    """Emits `chosen` with a row's number: at once for a click or Enter, and for the arrow keys
+    when they come to rest, so that walking past a row doesn't open it.
+    """
+
+    chosen = Signal(int)
+    entered_row = Signal(int)
+
+    def __init__(
+        self,
+        name: str,
+        model: QAbstractItemModel,
+        delegate: QStyledItemDelegate,
+        ground: Literal["paper", "sheet-2", "sheet"],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        delegate.setParent(self)
+        self.setAccessibleName(name)
+        self.setProperty("ground", ground)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.verticalScrollBar().setSingleStep(24)
+        self._quiet = False
+        self._walk = QTimer(self, singleShot=True, interval=WALK_MS)
+        self._walk.timeout.connect(lambda: self._choose(self.currentIndex().row()))
+        self._aside: tuple[QAbstractItemModel, QItemSelectionModel, int] | None = None
+        self.clicked.connect(lambda index: self._choose(index.row()))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Wait until the arrow keys rest."""
+        super().currentChanged(current, previous)
+        if not self._quiet and current.isValid():
+            self._walk.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, and go on into what was opened."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            row = self.currentIndex().row()
+            if row >= 0:
+                self._choose(row)
+                self.entered_row.emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def mark(self, row: int) -> None:
+        """Show which row is open without opening it; -1 for none."""
+        self._quiet = True
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        elif row != self.currentIndex().row() or not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.model().index(row, 0))
+        self._quiet = False
+        self._walk.stop()
+
+    def clear_texts(self) -> None:
+        """Take the rows out of the view, and so out of the accessibility tree."""
+        if self._aside is None:
+            self._walk.stop()
+            self._aside = (self.model(), self.selectionModel(), self.verticalScrollBar().value())
+            self.setModel(None)
+
+    def restore_texts(self) -> None:
+        """Bring the rows back, with what was selected and where they were scrolled to."""
+        if self._aside is not None:
+            model, selection, scroll = self._aside
+            self._aside = None
+            self._quiet = True
+            self.setModel(model)
+            self.setSelectionModel(selection)
+            self._quiet = False
+            self.scheduleDelayedItemsLayout()
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(scroll)
+
+    def _choose(self, row: int) -> None:
+        self._walk.stop()
+        if row >= 0:
+            self.chosen.emit(row)
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+    """The ground of a row: chosen, under the pointer, or none; and the mark of the focus."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        paint.panel(painter, area, "accent-soft")
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        paint.panel(painter, area, "hover")
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        paint.ring(painter, area)

@@ -1,0 +1,176 @@
+"""Work away from the window's thread.
+
+One thread owns the database, so that its calls run one after another and the window never
+waits. A second pool runs what needs no database: typesetting, encryption.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Generic, Self, TypeVar, overload
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ui.hub import Hub
+from vault.changes import Done
+from vault.errors import ActionableError, FaultError
+
+T = TypeVar("T")
+
+_log = logging.getLogger("casekeep.tasks")
+
+
+class Op(Generic[T]):
+    """One call away from the window, and what to do with its result.
+
+    The result is dropped when `owner` is gone by then. A `Done` result reaches `success` as
+    its value, after the hub has its changes.
+    """
+
+    @overload
+    def __init__(self, owner: QObject, call: Callable[[], Done[T]]) -> None: ...
+
+    @overload
+    def __init__(self, owner: QObject, call: Callable[[], T]) -> None: ...
+
+    def __init__(self, owner: QObject, call: Callable[[], Any]) -> None:
+        self._owner = owner
+        self._call = call
+        self._success: Callable[[T], object] | None = None
+        self._failure: Callable[[ActionableError], object] | None = None
+        self._fault: Callable[[], object] | None = None
+
+    def success(self, then: Callable[[T], object]) -> Self:
+        """Say what to do with the result, on the window's thread."""
+        self._success = then
+        return self
+
+    def failure(self, then: Callable[[ActionableError], object]) -> Self:
+        """Say what to do when the user can act on what went wrong."""
+        self._failure = then
+        return self
+
+    def fault(self, then: Callable[[], object]) -> Self:
+        """Say what to do when the fault is ours, beside the quiet report of it."""
+        self._fault = then
+        return self
+
+    def on(self, lane: "Lane") -> None:
+        """Start the call."""
+        lane.submit(self)
+
+    def run(self) -> Callable[[Hub], None]:
+        """Make the call, on whatever thread this is; answers what to do on the window's."""
+        try:
+            outcome = self._call()
+        except ActionableError as error:
+            return lambda _hub, error=error: self._finish(self._failure, error)  # type: ignore[misc]
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the window must go on
+            kind = FaultError if isinstance(error, FaultError) else type(error)
+            _log.error("task.fault %s", kind.__name__)
+            return lambda _hub: self._finish_fault()
+        return lambda hub: self._deliver(hub, outcome)
+
+    def _deliver(self, hub: Hub, outcome: Any) -> None:
+        if isinstance(outcome, Done):
+            hub.announce(outcome.changes)
+            self._finish(self._success, outcome.value)
+        else:
+            self._finish(self._success, outcome)
+
+    def _finish(self, then: Callable[[Any], object] | None, result: object) -> None:
+        if then is not None and shiboken6.isValid(self._owner):
+            then(result)
+
+    def _finish_fault(self) -> None:
+        if self._fault is not None and shiboken6.isValid(self._owner):
+            self._fault()
+
+
+class Lane:
+    """Something that takes ops; see `Tasks`."""
+
+    def submit(self, op: Op[Any]) -> None:
+        """Start an op."""
+        raise NotImplementedError
+
+
+class _Arrivals(QObject):
+    """Brings results to the window's thread."""
+
+    arrived = Signal(object)
+
+
+class Tasks(Lane):
+    """The database's thread, and a pool beside it.
+
+    `close` waits for what was begun; nothing may be submitted after it.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._queue: queue.SimpleQueue[Op[Any] | Callable[[], object] | None] = queue.SimpleQueue()
+        self._arrivals = _Arrivals()
+        self._arrivals.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._pool: ThreadPoolExecutor | None = None
+        self._thread = threading.Thread(target=self._work, name="casekeep-database", daemon=True)
+        self._thread.start()
+
+    def submit(self, op: Op[Any]) -> None:
+        """Queue an op for the database's thread."""
+        self._queue.put(op)
+
+    @property
+    def aside(self) -> Lane:
+        """The pool for what needs no database."""
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="casekeep-aside")
+        return _Aside(self._pool, self._arrivals)
+
+    def finish(self, last: Callable[[], object], seconds: float) -> bool:
+        """Run a last call on the database's thread and wait for it.
+
+        Answers whether it ended inside so many seconds; afterwards nothing runs any more.
+        """
+        ended = threading.Event()
+
+        def call() -> None:
+            try:
+                last()
+            except Exception as error:  # noqa: BLE001 -- locking goes on whatever happens
+                _log.error("tasks.last_call %s", type(error).__name__)
+            finally:
+                ended.set()
+
+        self._queue.put(call)
+        self._queue.put(None)
+        return ended.wait(seconds)
+
+    def close(self) -> None:
+        """End both threads after what was begun."""
+        self._queue.put(None)
+        self._thread.join()
+        if self._pool is not None:
+            self._pool.shutdown()
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            if isinstance(job, Op):
+                self._arrivals.arrived.emit(job.run())
+            else:
+                job()
+
+    def _on_arrived(self, finish: Callable[[Hub], None]) -> None:
+        finish(self._hub)
+
+
+class _Aside(Lane):
+    def __init__(self, pool: ThreadPoolExecutor, arrivals: _Arrivals) -> None:
+        self._pool = pool
+        self._arrivals = arrivals
+
+    def submit(self, op: Op[Any]) -> None:
+        self._pool.submit(lambda: self._arrivals.arrived.emit(op.run()))

@@ -1,0 +1,71 @@
+"""The one window: a stack of pages, of which the cover can always come first."""
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui.strings import window as words
+
+SMALLEST = (1100, 680)
+USUAL = (1440, 900)
+
+
+class Window(QWidget):
+    """Shows one page at a time. `closing` comes before the window goes."""
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self.setWindowTitle(words.title())
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._closes = False
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front, adding it where it is new."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def show_at_once(self, page: QWidget, title: str) -> None:
+        """Bring a page to the front and paint it before anything else happens."""
+        self.setUpdatesEnabled(True)
+        self.show_page(page)
+        self.setWindowTitle(title)
+        self.repaint()
+        page.repaint()
+
+    def drop_page(self, page: QWidget) -> None:
+        """Take a page off the stack and delete it."""
+        self._pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def place_on_screen(self) -> str:
+        """Give size and position as text, for the process that takes this one's place."""
+        return bytes(self.saveGeometry().toHex().data()).decode("ascii")
+
+    def take_place(self, geometry: str) -> None:
+        """Take the size and position that `place_on_screen` gave; nonsense is ignored."""
+        self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
+
+    def close_for_good(self) -> None:
+        """Close without asking anybody."""
+        self._closes = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the window closes; what is open locks first."""
+        if not self._closes:
+            self._closes = True
+            self.closing.emit()
+        event.accept()
