@@ -34,6 +34,7 @@ _STILL_KEYS = frozenset(
 )
 _INPUT = frozenset(
     {
+        QEvent.Type.KeyRelease,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseButtonRelease,
         QEvent.Type.MouseButtonDblClick,
@@ -136,10 +137,9 @@ class Cover(QWidget):
         self._reveal()
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
-        """Tab stays on the cover."""
-        if not self._return:
-            return True
-        return self._return.focusNextPrevChild(next_one)
+        """Tab never leaves the cover for what is behind it."""
+        del next_one
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keyboard, and keep the time from now on."""

@@ -1,0 +1,1 @@
+"""The only thing that a locked vault shows."""
