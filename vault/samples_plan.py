@@ -19,6 +19,8 @@ _LONGEST_DAYS: Final = 3_650
 _MOST_DRAFTS: Final = 5
 # Days before the present one, first meeting to twelfth, as on the drawing of a couple's file.
 _COUPLE_DAYS: Final = (111, 101, 90, 80, 69, 58, 48, 37, 26, 19, 12, 0)
+# The people of the drawings who are seen together, so that they have no notes of their own.
+_SEEN_WITH_OTHERS: Final = (0, 1, 5, 7)
 _PHONE_DAYS: Final = 15
 
 
@@ -87,6 +89,9 @@ class Planner:
         """Plan so many clients, and exactly so many notes, addenda included."""
         people = self._maker.make(clients)
         cases = [self._alone(index, one) for index, one in enumerate(people)]
+        if clients > max(_SEEN_WITH_OTHERS):
+            for index in _SEEN_WITH_OTHERS:
+                cases[index].weight = 0
         fixed: list[Entry] = []
         if clients >= 2:
             cases.append(self._drawn_couple())
@@ -115,8 +120,7 @@ class Planner:
             last,
             person.hour,
             person.minute,
-            # Those of the drawings who are seen with others have no notes of their own.
-            weight=0 if index in {0, 1, 5, 7} else weight,
+            weight=weight,
             closed=person.closed,
             hard=9 <= index < 9 + len(samples.pack("names")["hard"]),
         )

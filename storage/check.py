@@ -1,0 +1,291 @@
+"""Checks a vault from its key file to its search index, and changes nothing in it.
+
+A vault at rest is read as immutable: not a byte of its folder is touched. Where a crash left
+something in the write-ahead log, that log is read too, by SQLite's own rules, and left as it
+is. The report holds numbers and names of tables, never a client's or a note's words.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from storage.audit_chain import SqlAuditTrail
+from storage.building import BUILD_NAME
+from storage.clock import SystemClock
+from storage.connection import Connection
+from storage.errors import SqliteError, sqlite_errors
+from storage.fts import require_sound
+from storage.header import KeyFile
+from storage.migrations import NEWEST
+from storage.migrations import version as shape_of
+from storage.notes import SqlNoteRepo
+from storage.opener import DATABASE_NAME, memory_database, read_database
+from storage.vault_lock import LOCK_FILE_NAME, VaultLock
+from vault.errors import (
+    ActionableError,
+    CasekeepError,
+    DatabaseDamaged,
+    DatabaseMissing,
+    FaultError,
+    FolderReadOnly,
+    KeyFileDamaged,
+    KeyFileMissing,
+    VaultInUse,
+    VaultTooNew,
+    WrongPassphrase,
+)
+from vault.header import Header, open_with_passphrase
+from vault.ids import NoteId
+from vault.kdf import RELEASE_POLICY, KdfPolicy
+from vault.keys import SecretBytes, SubKeys, raw_key_literal
+from vault.notes import is_whole
+
+Report = dict[str, Any]
+"""What `check` answers: JSON types only, described in docs/commands.md."""
+
+EXIT_CODES: Final = {
+    "sound": 0,
+    "damaged": 1,
+    "too_new": 1,
+    "unreadable": 1,
+    "wrong_passphrase": 2,
+    "no_vault": 3,
+    "in_use": 4,
+}
+COUNTED: Final = (
+    "client",
+    "unit",
+    "meeting",
+    "note",
+    "passage",
+    "request",
+    "release",
+    "disclosure",
+    "audit",
+)
+_LISTED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the parts of the check look at."""
+
+    connection: Connection
+    header: Header
+    sub_keys: SubKeys
+
+
+def check(folder: Path, passphrase: bytearray, policy: KdfPolicy = RELEASE_POLICY) -> Report:
+    """Check a vault; the passphrase comes as `vault.passphrases.encoded` gives it.
+
+    The report's "result" is sound, damaged, wrong_passphrase, no_vault, in_use, too_new or
+    unreadable. A vault that is open, also in another window, is in use. Reads all of the vault.
+    """
+    key_file = KeyFile(folder)
+    database = folder / DATABASE_NAME
+    names = (key_file.path, key_file.spare_path, database)
+    if not any(map(os.path.lexists, names)):
+        return {"result": "no_vault"}
+    try:
+        with _held(folder):
+            return _checked(key_file, database, passphrase, policy)
+    except VaultInUse:
+        return {"result": "in_use"}
+    except VaultTooNew as error:
+        return {"result": "too_new", "needs": error.needs}
+    except ActionableError:
+        return {"result": "unreadable"}
+
+
+def exit_code(report: Report) -> int:
+    """Give the exit code of a report: 0 sound, 1 damaged, 2 wrong passphrase, 3 no vault, 4 in use.
+
+    A vault that is too new or can't be read isn't known to be sound: 1.
+    """
+    return EXIT_CODES[report["result"]]
+
+
+def _held(folder: Path) -> VaultLock:
+    """Hold the vault, where it can be: a folder that can't be written has no window on it."""
+    lock = VaultLock(folder)
+    # A vault that was ever opened has its lock file; a copy of one need not be given one.
+    if os.path.lexists(folder / LOCK_FILE_NAME):
+        try:
+            lock.acquire()
+        except FolderReadOnly:
+            return lock
+    return lock
+
+
+def _checked(key_file: KeyFile, database: Path, passphrase: bytearray, policy: KdfPolicy) -> Report:
+    try:
+        found = key_file.read()
+        with SecretBytes(passphrase) as secret:
+            header, sub_keys = open_with_passphrase(found, secret, policy)
+    except WrongPassphrase:
+        return {"result": "wrong_passphrase"}
+    except KeyFileMissing:
+        return {"result": "damaged", "key_file": {"sound": False, "damage": "missing"}}
+    except KeyFileDamaged as error:
+        return {"result": "damaged", "key_file": {"sound": False, "damage": error.damage.value}}
+    with _Wiped(sub_keys):
+        report: Report = {"key_file": {"sound": not found.fell_back, "fell_back": found.fell_back}}
+        report |= _database_report(database, header, sub_keys)
+    sound = all(part["sound"] for part in report.values())
+    return {"result": "sound" if sound else "damaged"} | report
+
+
+class _Wiped:
+    """Wipes sub-keys at the end of a block."""
+
+    def __init__(self, sub_keys: SubKeys) -> None:
+        self._sub_keys = sub_keys
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_error: object) -> None:
+        self._sub_keys.wipe()
+
+
+def _database_report(database: Path, header: Header, sub_keys: SubKeys) -> Report:
+    build = database.with_name(BUILD_NAME)
+    if not os.path.lexists(database) and os.path.lexists(build):
+        # A creation that was cut short; the next unlock completes it.
+        database = build
+    log = database.with_name(f"{database.name}-wal")
+    shared = database.with_name(f"{database.name}-shm")
+    had_shared = os.path.lexists(shared)
+    at_rest = not os.path.lexists(log) or log.stat().st_size == 0
+    raw_key = raw_key_literal(sub_keys.database, sub_keys.database_salt)
+    try:
+        connection = read_database(database, raw_key, immutable=at_rest)
+    except (DatabaseDamaged, DatabaseMissing, FaultError) as error:
+        return {"database": {"sound": False, "damage": type(error).__name__}}
+    try:
+        opened = _Opened(connection, header, sub_keys)
+        return {name: _part(part, opened) for name, part in _PARTS.items()}
+    finally:
+        connection.close()
+        if not had_shared:
+            shared.unlink(missing_ok=True)
+
+
+def _part(part: Callable[[_Opened], Report], opened: _Opened) -> Report:
+    try:
+        with sqlite_errors():
+            return part(opened)
+    except (CasekeepError, LookupError, ValueError, OverflowError, TypeError) as error:
+        # Damage shows as anything, once rows can't be trusted; the text may hold their words.
+        return {"sound": False, "failed": type(error).__name__}
+
+
+def _pages(opened: _Opened) -> Report:
+    wrong = opened.connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    try:
+        complaints = opened.connection.execute("PRAGMA main.integrity_check").fetchall()
+    except SqliteError:
+        # It gives up where a page that it needs can't be read at all.
+        complaints = [()]
+    errors = 0 if complaints == [("ok",)] else len(complaints)
+    count = opened.connection.execute("PRAGMA page_count").fetchone()[0]
+    return {
+        "sound": not wrong and not errors,
+        "pages": count,
+        "altered": len(wrong),
+        "errors": errors,
+    }
+
+
+def _schema(opened: _Opened) -> Report:
+    """Compare the shape with the one that the migrations make."""
+    pattern = memory_database()
+    try:
+        expected = _shape(pattern)
+    finally:
+        pattern.close()
+    found = _shape(opened.connection)
+    differing = sorted(
+        name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name)
+    )
+    number = shape_of(opened.connection)
+    return {
+        "sound": not differing and number == NEWEST,
+        "version": number,
+        "differing": [name for name in differing if name in expected][:_LISTED],
+        "unknown": sum(name not in expected for name in differing),
+    }
+
+
+def _shape(connection: Connection) -> dict[str, tuple[str, str]]:
+    rows = connection.execute("SELECT name, type, coalesce(sql, '') FROM main.sqlite_schema")
+    # sqlite_stat1 and its kind come with ANALYZE and hold no shape.
+    return {name: (kind, sql) for name, kind, sql in rows if not name.startswith("sqlite_stat")}
+
+
+def _foreign_keys(opened: _Opened) -> Report:
+    broken: dict[str, int] = {}
+    for table, *_ in opened.connection.execute("PRAGMA main.foreign_key_check"):
+        broken[table] = broken.get(table, 0) + 1
+    return {"sound": not broken, "broken": broken}
+
+
+def _search_index(opened: _Opened) -> Report:
+    require_sound(opened.connection)
+    return {"sound": True}
+
+
+def _audit_chain(opened: _Opened) -> Report:
+    header, key = opened.header, opened.sub_keys.audit
+    trail = SqlAuditTrail(opened.connection, key, header.epoch, SystemClock())
+    bad = trail.first_bad()
+    missing = trail.missing_behind(header.anchor.count, header.anchor.head)
+    return {
+        "sound": bad is None and missing == 0,
+        "entries": trail.anchor().count,
+        "first_bad": bad,
+        "missing": missing,
+    }
+
+
+def _signed_notes(opened: _Opened) -> Report:
+    notes = SqlNoteRepo(opened.connection)
+    signed = opened.connection.execute("SELECT id FROM note WHERE state = 'signed' ORDER BY id")
+    count, altered = 0, []
+    for (number,) in signed.fetchall():
+        count += 1
+        if not _is_whole(notes, number):
+            altered.append(number)
+    return {
+        "sound": not altered,
+        "signed": count,
+        "altered": len(altered),
+        "altered_notes": altered[:_LISTED],
+    }
+
+
+def _is_whole(notes: SqlNoteRepo, number: int) -> bool:
+    try:
+        return is_whole(notes.get(NoteId(number)))
+    except (SqliteError, CasekeepError, LookupError, ValueError):
+        return False
+
+
+def _counts(opened: _Opened) -> Report:
+    counts = {
+        table: opened.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        for table in COUNTED
+    }
+    return {"sound": True} | counts
+
+
+_PARTS: Final[dict[str, Callable[[_Opened], Report]]] = {
+    "pages": _pages,
+    "schema": _schema,
+    "foreign_keys": _foreign_keys,
+    "search_index": _search_index,
+    "audit_chain": _audit_chain,
+    "signed_notes": _signed_notes,
+    "counts": _counts,
+}

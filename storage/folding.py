@@ -1,0 +1,9 @@
+"""How names are folded for the client list's search."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """Give a text without case and accents, the same for all spellings that look alike."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

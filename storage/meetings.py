@@ -1,0 +1,152 @@
+"""Meetings, and who was present."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from storage.connection import Connection
+from storage.dates import from_text
+from storage.times import from_stored, to_stored
+from storage.units import members_of
+from vault.clients import ClientFlags, under_eighteen
+from vault.ids import ClientId, MeetingId, MemberId
+from vault.meetings import DayMeeting, Meeting, MeetingForm, NewMeeting
+from vault.units import Member, UnitKind
+
+Attendance = defaultdict[MeetingId | None, tuple[MemberId, ...]]
+
+_MEETING = (
+    "meeting.id, meeting.unit_id, meeting.number, meeting.starts_at_utc, meeting.minutes, "
+    "meeting.form, meeting.place"
+)
+
+
+class SqlMeetingRepo:
+    """The meetings of one open vault."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: NewMeeting) -> MeetingId:
+        """Keep a meeting; its number is the next one of its unit."""
+        meeting_id = MeetingId(
+            self._connection.execute(
+                """
+                INSERT INTO meeting (unit_id, number, starts_at_utc, minutes, form, place)
+                VALUES (
+                    :unit_id,
+                    (SELECT coalesce(max(number), 0) + 1 FROM meeting WHERE unit_id = :unit_id),
+                    :starts_at_utc, :minutes, :form, :place
+                )
+                """,
+                {
+                    "unit_id": new.unit_id,
+                    "starts_at_utc": to_stored(new.starts_at_utc),
+                    "minutes": new.minutes,
+                    "form": new.form,
+                    "place": new.place,
+                },
+            ).lastrowid
+        )
+        self._connection.executemany(
+            "INSERT INTO attendance (meeting_id, member_id) VALUES (?, ?)",
+            [(meeting_id, member_id) for member_id in new.present],
+        )
+        return meeting_id
+
+    def get(self, meeting_id: MeetingId) -> Meeting:
+        """Give a meeting; raises LookupError."""
+        row = self._connection.execute(
+            f"SELECT {_MEETING} FROM meeting WHERE id = ?",  # noqa: S608 -- names of columns
+            (meeting_id,),
+        ).fetchone()
+        if row is None:
+            raise LookupError(meeting_id)
+        return _meeting(row, attendance_of(self._connection, [meeting_id]))
+
+    def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
+        """List meetings that start in a span (its end not included), in order."""
+        rows = self._connection.execute(
+            f"""
+            SELECT unit.kind, unit.name, note.id, note.state, {_MEETING}
+            FROM meeting
+            JOIN unit ON unit.id = meeting.unit_id
+            LEFT JOIN note ON note.id = (
+                SELECT min(id) FROM note WHERE meeting_id = meeting.id AND amends IS NULL
+            )
+            WHERE starts_at_utc >= ? AND starts_at_utc < ?
+            ORDER BY starts_at_utc, meeting.id
+            """,  # noqa: S608 -- names of columns
+            (to_stored(from_utc), to_stored(to_utc)),
+        ).fetchall()
+        attendance = attendance_of(self._connection, [row[4] for row in rows])
+        members = members_of(self._connection, {row[5] for row in rows})
+        found = []
+        for kind, unit_name, note_id, state, *columns in rows:
+            meeting = _meeting(columns, attendance)
+            people = present_of(members[meeting.unit_id], meeting.present)
+            clients = [one.client_id for one in people if one.client_id]
+            found.append(
+                DayMeeting(
+                    meeting=meeting,
+                    kind=UnitKind(kind),
+                    unit_name=unit_name,
+                    people=tuple(one.called for one in people),
+                    first_client_id=clients[0] if clients else None,
+                    note_id=note_id,
+                    note_signed=state == "signed",
+                    any_minor=self._any_minor(clients, meeting.starts_at_utc),
+                )
+            )
+        return found
+
+    def _any_minor(self, clients: list[ClientId], at_utc: datetime) -> bool:
+        rows = self._connection.execute(
+            """
+            SELECT birth_date, minor FROM client
+            WHERE id IN (SELECT value FROM json_each(?))
+            """,
+            (json.dumps(clients),),
+        )
+        return any(
+            under_eighteen(from_text(birth_date), ClientFlags(minor=bool(minor)), at_utc.date())
+            for birth_date, minor in rows
+        )
+
+
+def attendance_of(connection: Connection, meeting_ids: Iterable[MeetingId]) -> Attendance:
+    """Give who was present at each of these meetings, by position; nobody where it isn't known."""
+    rows = connection.execute(
+        """
+        SELECT meeting_id, member_id
+        FROM attendance JOIN unit_member ON unit_member.id = member_id
+        WHERE meeting_id IN (SELECT value FROM json_each(?))
+        ORDER BY meeting_id, position
+        """,
+        (json.dumps(list(meeting_ids)),),
+    )
+    found: Attendance = defaultdict(tuple)
+    for meeting_id, member_id in rows:
+        found[meeting_id] += (member_id,)
+    return found
+
+
+def present_of(members: tuple[Member, ...], present: tuple[MemberId, ...]) -> tuple[Member, ...]:
+    """Give the members who were present, or all where it isn't known who was."""
+    return tuple(one for one in members if one.id in present) if present else members
+
+
+def _meeting(row: list[Any], attendance: Attendance) -> Meeting:
+    meeting_id, unit_id, number, starts_at_utc, minutes, form, place = row
+    return Meeting(
+        id=meeting_id,
+        unit_id=unit_id,
+        number=number,
+        starts_at_utc=from_stored(starts_at_utc),
+        minutes=minutes,
+        form=MeetingForm(form),
+        place=place,
+        present=attendance[meeting_id],
+    )

@@ -1,0 +1,68 @@
+"""Numbered changes of the database's shape; each stands alone and is never edited again."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from storage.connection import Connection
+from storage.migrations import m0010_first
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """The statements that lead to one version."""
+
+    version: int
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: Final = (Migration(m0010_first.VERSION, m0010_first.STATEMENTS),)
+NEWEST: Final = MIGRATIONS[-1].version
+APPLICATION_ID: Final = m0010_first.APPLICATION_ID
+
+
+def version(connection: Connection) -> int:
+    """Give the version of the database's shape, 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[int]:
+    """Bring a database to the newest shape; answers the versions that it went through.
+
+    Each migration is one transaction: an error leaves the database as the one before left it.
+    The caller has a verified backup of any database that holds records.
+    """
+    taken = []
+    for migration in migrations:
+        if migration.version > version(connection):
+            _take(connection, migration)
+            taken.append(migration.version)
+    return taken
+
+
+def _take(connection: Connection, migration: Migration) -> None:
+    # With foreign keys on, dropping a table that is being rebuilt deletes its children; the
+    # switch has no effect inside a transaction.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in migration.statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {migration.version:d}")
+            _require_references(connection, migration.version)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _require_references(connection: Connection, number: int) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise BrokenReferences(number)
+
+
+class BrokenReferences(Exception):  # noqa: N818 -- named for what happened
+    """A migration would have left rows that point nowhere; its version is the argument."""

@@ -1,0 +1,60 @@
+"""Settings, and the place to come back to."""
+
+from dataclasses import asdict, astuple
+
+from storage.connection import Connection
+from vault.place import Place
+from vault.settings import Settings, Theme
+
+
+class SqlSettingRepo:
+    """The settings of one open vault; a setting that was never kept has its safe value."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self) -> Settings:
+        """Give the settings, the safe ones where none were kept."""
+        safe = Settings()
+        kept = dict(self._connection.execute("SELECT name, value FROM setting"))
+        return Settings(
+            idle_minutes=int(kept.get("idle_minutes", safe.idle_minutes)),
+            hidden_minutes=int(kept.get("hidden_minutes", safe.hidden_minutes)),
+            theme=Theme(kept.get("theme", safe.theme)),
+            template=kept.get("template", safe.template),
+            meeting_minutes=int(kept.get("meeting_minutes", safe.meeting_minutes)),
+        )
+
+    def put(self, settings: Settings) -> None:
+        """Keep the settings."""
+        self._connection.executemany(
+            """
+            INSERT INTO setting (name, value) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
+            [(name, str(value)) for name, value in asdict(settings).items()],
+        )
+
+    def place(self) -> Place:
+        """Give the place to come back to."""
+        row = self._connection.execute(
+            "SELECT screen, client_id, tab, note_id, field, cursor, anchor, scroll FROM place"
+        ).fetchone()
+        return Place(*row) if row else Place()
+
+    def put_place(self, place: Place) -> None:
+        """Keep the place to come back to, without what isn't there any more."""
+        self._connection.execute(
+            """
+            INSERT INTO place (id, screen, client_id, tab, note_id, field, cursor, anchor, scroll)
+            VALUES (
+                1, ?, (SELECT id FROM client WHERE id = ?),
+                ?, (SELECT id FROM note WHERE id = ?), ?, ?, ?, ?
+            )
+            ON CONFLICT (id) DO UPDATE
+            SET screen = excluded.screen, client_id = excluded.client_id, tab = excluded.tab,
+                note_id = excluded.note_id, field = excluded.field, cursor = excluded.cursor,
+                anchor = excluded.anchor, scroll = excluded.scroll
+            """,
+            astuple(place),
+        )

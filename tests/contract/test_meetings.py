@@ -1,0 +1,103 @@
+from datetime import date, timedelta
+
+import pytest
+
+from tests.builders import (
+    NOW,
+    a_time,
+    keep_alone,
+    keep_client,
+    keep_meeting,
+    keep_note,
+    keep_unit,
+    sign,
+)
+from vault.ids import MeetingId
+from vault.meetings import Meeting, MeetingForm, NewMeeting
+from vault.notes import NoteType
+from vault.ports import Store
+from vault.units import UnitKind
+
+MICROSECOND = timedelta(microseconds=1)
+
+
+class TestMeetingRepo:
+    def test_gives_back_every_field(self, store: Store) -> None:
+        with store.write() as work:
+            unit_id = keep_unit(work, UnitKind.COUPLE, keep_client(work), keep_client(work))
+            here = work.units.get(unit_id).members[1].id
+            meeting_id = work.meetings.add(
+                NewMeeting(unit_id, NOW, 75, MeetingForm.VIDEO, "Zimmer 2, Küche", (here,))
+            )
+        with store.read() as work:
+            assert work.meetings.get(meeting_id) == Meeting(
+                meeting_id, unit_id, 1, NOW, 75, MeetingForm.VIDEO, "Zimmer 2, Küche", (here,)
+            )
+
+    def test_a_missing_meeting_is_a_lookup_error(self, store: Store) -> None:
+        with store.read() as work, pytest.raises(LookupError):
+            work.meetings.get(MeetingId(404))
+
+    def test_counts_the_meetings_of_each_unit_from_one(self, store: Store) -> None:
+        with store.write() as work:
+            _, first = keep_alone(work)
+            _, second = keep_alone(work)
+            kept = [keep_meeting(work, unit_id) for unit_id in (first, first, second, first)]
+            numbers = [work.meetings.get(meeting_id).number for meeting_id in kept]
+        assert numbers == [1, 2, 1, 3]
+
+    def test_lists_a_span_in_order_without_its_end(self, store: Store) -> None:
+        start, end = a_time(day=12, hour=7), a_time(day=13, hour=7)
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            last = keep_meeting(work, unit_id, end - MICROSECOND)
+            first = keep_meeting(work, unit_id, start)
+            keep_meeting(work, unit_id, start - MICROSECOND)
+            keep_meeting(work, unit_id, end)
+            found = work.meetings.between(start, end)
+        assert [one.meeting.id for one in found] == [first, last]
+
+    def test_a_day_shows_who_was_there_and_whose_file_to_open(self, store: Store) -> None:
+        with store.write() as work:
+            dana = keep_client(work, "Dana Reyes")
+            marcus = keep_client(work, "Marcus Okafor", used_name="Marc")
+            couple = keep_unit(work, UnitKind.COUPLE, dana, marcus, name="Reyes and Okafor")
+            marc = work.units.get(couple).members[1].id
+            both = keep_meeting(work, couple, a_time(hour=15))
+            one = keep_meeting(work, couple, a_time(hour=16), marc)
+            found = work.meetings.between(a_time(hour=0), a_time(hour=23))
+        assert [day.meeting.id for day in found] == [both, one]
+        assert [day.people for day in found] == [("Dana Reyes", "Marc"), ("Marc",)]
+        assert [day.first_client_id for day in found] == [dana, marcus]
+        assert {(day.kind, day.unit_name) for day in found} == {
+            (UnitKind.COUPLE, "Reyes and Okafor")
+        }
+
+    def test_a_day_shows_the_note_of_each_meeting_and_whether_it_is_signed(
+        self, store: Store
+    ) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            meetings = [keep_meeting(work, unit_id, a_time(hour=hour)) for hour in (14, 15, 16)]
+            draft = keep_note(work, unit_id, meeting_id=meetings[1])
+            done = keep_note(work, unit_id, meeting_id=meetings[2])
+            sign(work, done)
+            keep_note(work, unit_id, meeting_id=meetings[2], type=NoteType.ADDENDUM, amends=done)
+            found = work.meetings.between(a_time(hour=0), a_time(hour=23))
+        assert [(one.note_id, one.note_signed) for one in found] == [
+            (None, False),
+            (draft, False),
+            (done, True),
+        ]
+
+    @pytest.mark.parametrize(
+        ("birth_date", "minor"), [(date(2008, 11, 12), False), (date(2008, 11, 13), True)]
+    )
+    def test_a_day_marks_a_meeting_with_a_minor(
+        self, store: Store, birth_date: date, minor: bool
+    ) -> None:
+        with store.write() as work:
+            adult, child = keep_client(work), keep_client(work, birth_date=birth_date)
+            keep_meeting(work, keep_unit(work, UnitKind.FAMILY, adult, child), a_time(day=12))
+            found = work.meetings.between(a_time(hour=0), a_time(hour=23))
+        assert [one.any_minor for one in found] == [minor]

@@ -1,0 +1,35 @@
+"""Profile, settings and place in memory."""
+
+from dataclasses import replace
+
+from tests.fakes.records import FakeRepo
+from vault.place import Place
+from vault.profile import Profile
+from vault.settings import Settings
+
+
+class FakeProfileRepo(FakeRepo):
+    def get(self) -> Profile:
+        return self._records.profile
+
+    def put(self, profile: Profile) -> None:
+        self._records.profile = profile
+
+
+class FakeSettingRepo(FakeRepo):
+    def get(self) -> Settings:
+        return self._records.settings
+
+    def put(self, settings: Settings) -> None:
+        self._records.settings = settings
+
+    def place(self) -> Place:
+        place = self._records.place
+        return replace(
+            place,
+            client_id=place.client_id if place.client_id in self._records.clients else None,
+            note_id=place.note_id if place.note_id in self._records.notes else None,
+        )
+
+    def put_place(self, place: Place) -> None:
+        self._records.place = place

@@ -1,0 +1,140 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
+
+from storage.connection import Connection
+from storage.fts import match_for, rebuild, require_sound
+from storage.opener import memory_database, read_database
+from tests.storage.opened import RAW_KEY, file_store
+
+NOTE = """
+INSERT INTO note (unit_id, type, template, happened_at_utc, created_at_utc, changed_at_utc)
+VALUES (1, 'free', 'free', 1, 1, 1)
+"""
+PASSAGE = """
+INSERT INTO passage (note_id, position, section, text, about_kind)
+VALUES (1, ?, 'text', ?, 'untagged')
+"""
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    opened = memory_database()
+    opened.execute("INSERT INTO unit (kind, opened_on) VALUES ('individual', '2026-01-05')")
+    opened.execute(NOTE)
+    yield opened
+    opened.close()
+
+
+def found(connection: Connection, typed: str) -> list[int]:
+    rows = connection.execute(
+        "SELECT rowid FROM passage_fts WHERE passage_fts MATCH ? ORDER BY rowid",
+        (match_for(typed),),
+    )
+    return [number for (number,) in rows]
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("", ""),
+        ("  \t\n", ""),
+        ("!? -- *", ""),
+        ("sleep", '"sleep"*'),
+        ("s", '"s"'),
+        ("poor sleep", '"poor" "sleep"*'),
+        ('say "no"', '"say" """no"""*'),
+        ("AND OR NEAR(", '"AND" "OR" "NEAR("*'),
+        ("a\0b", '"a" "b"'),
+    ],
+)
+def test_what_is_typed_is_words_and_nothing_else(typed: str, query: str) -> None:
+    assert match_for(typed) == query
+
+
+@given(st.text(max_size=40))
+def test_nothing_that_can_be_typed_breaks_the_query(typed: str) -> None:
+    connection = memory_database()
+    query = match_for(typed.encode("utf-8", "replace").decode())
+    if query:
+        connection.execute("SELECT 1 FROM passage_fts WHERE passage_fts MATCH ?", (query,))
+    connection.close()
+
+
+def test_passages_are_found_by_their_beginnings_whatever_the_accents(
+    connection: Connection,
+) -> None:
+    connection.execute(PASSAGE, (1, "Breathing exercise at Zoë's café"))
+    connection.execute(PASSAGE, (2, "Sleeps poorly"))
+    assert found(connection, "br") == [1]
+    assert found(connection, "BREATHING exer") == [1]
+    assert found(connection, "zoe cafe") == [1]
+    assert found(connection, "sle") == [2]
+    assert found(connection, "breathing sleeps") == []
+
+
+def test_the_index_follows_every_change_of_a_passage(connection: Connection) -> None:
+    connection.execute(PASSAGE, (1, "Breathing exercise"))
+    connection.execute("UPDATE passage SET text = 'Walks daily' WHERE id = 1")
+    assert (found(connection, "breathing"), found(connection, "walks")) == ([], [1])
+    connection.execute("UPDATE passage SET position = 5 WHERE id = 1")
+    assert found(connection, "walks") == [1]
+    connection.execute("DELETE FROM passage")
+    assert found(connection, "walks") == []
+    require_sound(connection)
+
+
+def test_deleted_words_do_not_stay_in_the_index(connection: Connection) -> None:
+    connection.execute(PASSAGE, (1, "quixotic zephyr"))
+    connection.execute(PASSAGE, (2, "walks"))
+    connection.execute("DELETE FROM passage WHERE id = 1")
+    segments = connection.execute("SELECT block FROM passage_fts_data").fetchall()
+    assert not any(b"quixotic" in block or b"zephyr" in block for (block,) in segments)
+
+
+def test_a_sound_index_is_sound_and_the_check_leaves_nothing(connection: Connection) -> None:
+    for place in range(1, 60):
+        connection.execute(PASSAGE, (place, f"word{place} again and again " * 20))
+    for _ in range(2):
+        require_sound(connection)
+    left = connection.execute("SELECT count(*) FROM temp.sqlite_schema").fetchone()
+    assert left == (0,)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TRIGGER passage_fts_update",
+        "DROP TRIGGER passage_fts_delete",
+        "DROP TRIGGER passage_fts_insert",
+    ],
+)
+def test_an_index_that_lost_step_with_the_passages_is_found_and_mended(
+    connection: Connection, damage: str
+) -> None:
+    connection.execute(PASSAGE, (1, "Breathing exercise"))
+    connection.execute(PASSAGE, (2, "Sleeps poorly"))
+    connection.execute(damage)
+    connection.execute("UPDATE passage SET text = 'Walks' WHERE id = 1")
+    connection.execute("DELETE FROM passage WHERE id = 2")
+    connection.execute(PASSAGE, (3, "Eats well"))
+    with pytest.raises(dbapi2.DatabaseError):
+        require_sound(connection)
+    rebuild(connection)
+    require_sound(connection)
+
+
+def test_the_index_is_checked_without_the_means_to_write(tmp_path: Path) -> None:
+    with file_store(tmp_path) as store:
+        store._connection.execute(
+            "INSERT INTO unit (kind, opened_on) VALUES ('group', '2026-01-05')"
+        )
+        store._connection.execute(NOTE)
+        store._connection.execute(PASSAGE, (1, "Breathing exercise"))
+    reading = read_database(tmp_path / "vault.db", RAW_KEY, immutable=True)
+    require_sound(reading)
+    reading.close()
