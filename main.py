@@ -53,12 +53,13 @@ def _open_window(chosen: Namespace) -> int:
     from ui.app import Casekeep, make_application
 
     app = make_application(sys.argv)
-    window = Casekeep(app, _rooms(), (chosen.vault or last_vault()).absolute())
+    window = Casekeep(app, rooms(), (chosen.vault or last_vault()).absolute())
     window.start(chosen.place)
     return int(app.exec())
 
 
-def _rooms() -> "Rooms":
+def rooms() -> "Rooms":
+    """Build what the window is given of the other rooms."""
     from storage import doors
     from storage.paths import default_vault
     from ui.app import Rooms
@@ -106,7 +107,7 @@ def _check(chosen: Namespace) -> int:
 def _tour(chosen: Namespace) -> int:
     from ui.tour import take_tour
 
-    return take_tour(chosen.out, _rooms())
+    return take_tour(chosen.out, rooms())
 
 
 def _passphrase() -> "SecretBytes":

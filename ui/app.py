@@ -74,6 +74,7 @@ class Casekeep(QObject):
         else:
             self._show_unlock(glance)
         self.window.show()
+        self.window.activateWindow()
         _AfterPaint(self.window, lambda: self._furnish(glance))
 
     def _show_unlock(self, glance: Glance) -> None:
@@ -86,9 +87,11 @@ class Casekeep(QObject):
 
     def _furnish(self, glance: Glance) -> None:
         from ui.furnish import House  # noqa: PLC0415 -- after the first paint
+        from vault.lifecycle import State  # noqa: PLC0415
 
         fonts.load_later()
-        self.house = House(self.window, self._rooms, self.theme, self.folder)
+        state = State.LOCKED if self._unlock is not None else State.NO_VAULT
+        self.house = House(self.window, self._rooms, self.theme, self.folder, state)
         self.house.lifecycle.opened.connect(self._on_opened)
         if self._unlock is not None:
             self.house.receive(self._unlock)

@@ -6,9 +6,8 @@ and list on it is emptied, and filled again when the cover goes.
 
 from collections.abc import Callable
 
-from shiboken6 import isValid
-
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ui.notes.editor import NoteEditor
 from ui.row_list import RowList

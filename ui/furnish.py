@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,9 @@ from vault.cabinet import Cabinet
 from vault.lifecycle import LockReason, State
 from vault.ports import Store
 
+if TYPE_CHECKING:
+    from vault.first_run import Created
+
 HIDE_KEY: Chord = (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
 LOCK_KEY: Chord = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
@@ -27,7 +31,9 @@ LOCK_KEY: Chord = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 class House(QObject):
     """Everything behind one window: the lifecycle, what it hears, and the documents' press."""
 
-    def __init__(self, window: Window, rooms: Rooms, theme: ThemeService, folder: Path) -> None:
+    def __init__(
+        self, window: Window, rooms: Rooms, theme: ThemeService, folder: Path, state: State
+    ) -> None:
         super().__init__(window)
         rooms.harden()
         self.folder = folder
@@ -45,7 +51,7 @@ class House(QObject):
             end=rooms.ending(self._command),
         )
         keeper = rooms.make_keeper(folder)
-        self.lifecycle = VaultLifecycle(window, parts, keeper, State.LOCKED)
+        self.lifecycle = VaultLifecycle(window, parts, keeper, state)
         self._listen()
 
     def receive(self, page: UnlockPage) -> None:
@@ -56,13 +62,39 @@ class House(QObject):
         QTimer.singleShot(0, self, _load_room)
 
     def receive_first_run(self) -> None:
-        """Make a first vault."""
-        raise NotImplementedError
+        """Lead through the making of a first vault, on the thread that will own its database."""
+        from ui.first_run.view import FirstRunView  # noqa: PLC0415 -- once in a vault's life
+        from ui.first_run.view_model import FirstRunViewModel  # noqa: PLC0415
+        from vault.first_run import FirstRun  # noqa: PLC0415
+
+        wizard = FirstRun(self._rooms.proposed_folder(), self._rooms.first_run_ports())
+        model = FirstRunViewModel(
+            wizard, self.lifecycle.tasks, self._press, self._outbox, self._rooms.clock
+        )
+        view = FirstRunView(model)
+        view.made.connect(self._on_made)
+        self._window.closing.connect(view.leave)
+        before = self._window.page
+        self._window.show_page(view)
+        if before is not None:
+            self._window.drop_page(before)
+        view.focus_field()
+
+    def _on_made(self, created: "Created") -> None:
+        self.folder = created.folder
+        self.lifecycle.created(created.keeper, created.store)
 
     def move_to(self, folder: Path) -> None:
         """Serve a vault elsewhere, while none is open."""
         self.folder = folder
         self.lifecycle.serve(self._rooms.make_keeper(folder))
+
+    def close(self) -> None:
+        """Stop listening, for a process that goes on without this window."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self._watch)
+        self._endings.close()
 
     def _open_cabinet(self, store: Store) -> Cabinet:
         return Cabinet.over(store, self._rooms.clock, self._press, self._outbox)
@@ -70,7 +102,10 @@ class House(QObject):
     def _make_room(self, vault: OpenVault) -> Room:
         from ui.shell import Shell  # noqa: PLC0415 -- imported while the key is being derived
 
-        return Shell(vault, self._theme, hide=self.lifecycle.hide, lock=self._lock)
+        shell = Shell(vault)
+        shell.hide_requested.connect(self.lifecycle.hide)
+        shell.lock_requested.connect(self._lock)
+        return shell
 
     def _lock(self) -> bool:
         return self.lifecycle.lock(LockReason.ASKED)
@@ -83,10 +118,11 @@ class House(QObject):
             HIDE_KEY: self.lifecycle.hide,
             LOCK_KEY: self._lock,
         }
+        self._watch = InputWatch(self, self.lifecycle.touch, chords)
+        self._endings = Endings(self, self._on_asked_to_end)
         app = QApplication.instance()
         if app is not None:
-            app.installEventFilter(InputWatch(self, self.lifecycle.touch, chords))
-        Endings(self, self._on_asked_to_end)
+            app.installEventFilter(self._watch)
 
     def _on_asked_to_end(self) -> None:
         if not self.lifecycle.lock(LockReason.ENDED_BY_SYSTEM, relaunch=False):

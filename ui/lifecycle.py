@@ -121,6 +121,11 @@ class VaultLifecycle(QObject):
         return self._cycle.state
 
     @property
+    def room(self) -> Room | None:
+        """The page that shows records, once the vault was opened."""
+        return self._room
+
+    @property
     def tasks(self) -> Tasks:
         """The threads that this window's work runs on."""
         return self._tasks
@@ -318,14 +323,17 @@ class VaultLifecycle(QObject):
             if cabinet is not None:
                 cabinet.notes.settle_all()
                 cabinet.practice.put_place(place)
-                cabinet.practice.record(AuditKind.VAULT_LOCKED, reason)
         finally:
             self._keeper.close(reason, saved)
 
     def _on_tick(self) -> None:
+        self.pass_time(self._parts.read_clocks())
+
+    def pass_time(self, now: Clocks) -> None:
+        """Let the auto-lock see the clocks, and do what it says."""
         if self._autolock is None or self._room is None:
             return
-        verdict = self._autolock.ask(self._parts.read_clocks())
+        verdict = self._autolock.ask(now)
         if verdict.clock_set_back:
             self._record(AuditKind.CLOCK_SET_BACK)
         if verdict.lock is not None:

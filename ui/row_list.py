@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QRect,
     Qt,
     QTimer,
@@ -22,12 +23,15 @@ from PySide6.QtWidgets import (
 
 from ui.widgets import paint
 
+Index = QModelIndex | QPersistentModelIndex
 WALK_MS = 200
 
 
 class RowList(QListView):
-    """Emits `chosen` with a row's number: at once for a click or Enter, and for the arrow keys
-    when they come to rest, so that walking past a row doesn't open it.
+    """Emits `chosen` with a row's number, and `entered_row` as well where it was Enter.
+
+    A click counts at once, the arrow keys when they come to rest, so that walking past a row
+    doesn't open it.
     """
 
     chosen = Signal(int)
@@ -42,6 +46,10 @@ class RowList(QListView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._quiet = False
+        self._walk = QTimer(self, singleShot=True, interval=WALK_MS)
+        self._walk.timeout.connect(lambda: self._choose(self.currentIndex().row()))
+        self._aside: tuple[QAbstractItemModel, QItemSelectionModel, int] | None = None
         delegate.setParent(self)
         self.setAccessibleName(name)
         self.setProperty("ground", ground)
@@ -55,13 +63,9 @@ class RowList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(24)
-        self._quiet = False
-        self._walk = QTimer(self, singleShot=True, interval=WALK_MS)
-        self._walk.timeout.connect(lambda: self._choose(self.currentIndex().row()))
-        self._aside: tuple[QAbstractItemModel, QItemSelectionModel, int] | None = None
         self.clicked.connect(lambda index: self._choose(index.row()))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Wait until the arrow keys rest."""
         super().currentChanged(current, previous)
         if not self._quiet and current.isValid():

@@ -21,6 +21,7 @@ def close_all_but(kept: QWidget) -> None:
     for window in QApplication.topLevelWidgets():
         if window is not kept and window.isVisible():
             window.hide()
+            window.setWindowTitle("")
             window.close()
             window.deleteLater()
     QGuiApplication.inputMethod().reset()
@@ -29,7 +30,9 @@ def close_all_but(kept: QWidget) -> None:
 def take_back_copies() -> None:
     """Empty the clipboard and the selection where they hold something of ours."""
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
+    # A platform without a screen has a clipboard of its own, and can't tell whose it is.
+    alone = QGuiApplication.platformName() in {"offscreen", "minimal"}
+    if alone or clipboard.ownsClipboard():
         clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
+    if clipboard.supportsSelection() and (alone or clipboard.ownsSelection()):
         clipboard.clear(QClipboard.Mode.Selection)

@@ -164,7 +164,8 @@ class Tasks(Lane):
                 job()
 
     def _on_arrived(self, finish: Callable[[Hub], None]) -> None:
-        finish(self._hub)
+        if shiboken6.isValid(self._hub):
+            finish(self._hub)
 
 
 class _Aside(Lane):

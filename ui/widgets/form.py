@@ -22,7 +22,7 @@ class FieldRow(QWidget):
         self._hint = hint
         self._label = Line(label, "small-strong", "ink-2")
         self._label.setBuddy(field)
-        self._below = Text(hint, "small", "ink-2")
+        self._below = Text(hint, "small", "ink-2", parent=self)
         self._below.setVisible(bool(hint))
         self._problem = ProblemLine()
         # A crowded column squeezes a line edit below its text before anything else.

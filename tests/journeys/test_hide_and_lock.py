@@ -1,0 +1,199 @@
+"""Somebody walks in, the counselor steps away: through the real rooms."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.harness.secrecy import Canaries
+from tests.journeys.home import PASSPHRASE, Home, delete_what_was_left, home, make_vault
+from vault.autolock import Clocks
+from vault.cabinet import Cabinet
+from vault.clients import ClientDetails
+from vault.ids import ClientId, NoteId
+from vault.lifecycle import LockReason, State
+from vault.notes import NoteContent, NoteType
+from vault.passages import About, Passage, Section, Template
+from vault.place import Place
+
+
+def editor(qtbot: QtBot) -> QTextEdit:
+    """The text that has the cursor, once it has it."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTextEdit))
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QTextEdit)
+    return focused
+
+
+@pytest.fixture
+def canaries() -> Canaries:
+    return Canaries("name", "note")
+
+
+@pytest.fixture
+def place(tmp_path: Path, canaries: Canaries) -> Place:
+    """A vault with one client and one draft; the place where the draft is written."""
+    found: list[Place] = []
+
+    def fill(cabinet: Cabinet) -> None:
+        client_id = cabinet.clients.create(ClientDetails(canaries["name"])).value
+        unit = cabinet.units.of_client(client_id)[0]
+        note_id = cabinet.notes.start(unit.id, NoteType.PROGRESS, Template.SOAP).value
+        about = About.of(unit.members[0].id)
+        passage = Passage(Section.SUBJECTIVE, canaries["note"], about)
+        content = NoteContent(Template.SOAP, (passage,))
+        cabinet.notes.save_draft(note_id, content, base_version=1)
+        cabinet.notes.settle(note_id)
+        found.append(
+            Place("clients", ClientId(client_id), "notes", NoteId(note_id), "subjective", 4, 4)
+        )
+
+    make_vault(tmp_path / "vault", fill)
+    return found[0]
+
+
+@pytest.fixture
+def at_home(qtbot: QtBot, tmp_path: Path, place: Place) -> Iterator[Home]:
+    with home(qtbot, tmp_path / "vault") as made:
+        made.open_window()
+        made.unlock()
+        room = made.lifecycle.room
+        assert room is not None
+        room.go_to(place)
+        qtbot.waitUntil(lambda: room.place().note_id == place.note_id)
+        yield made
+
+
+def test_hiding_leaves_nothing_to_read_whatever_is_open(
+    qtbot: QtBot, at_home: Home, canaries: Canaries
+) -> None:
+    window = at_home.lifecycle.parent()
+    assert canaries.on_screen(), "the scanner must see the records while they are shown"
+    dialog = QDialog(window)  # type: ignore[arg-type]
+    dialog.setModal(True)
+    dialog.setWindowTitle(canaries["name"])
+    dialog.open()
+    menu = QMenu(canaries["name"], dialog)
+    menu.addAction(canaries["note"])
+    menu.popup(dialog.pos())
+    QApplication.clipboard().setText(canaries["note"])
+    QTest.keyClick(dialog, Qt.Key.Key_F9)
+    assert at_home.lifecycle.state is State.HIDDEN
+    assert not dialog.isVisible()
+    assert not menu.isVisible()
+    delete_what_was_left()
+    assert canaries.on_screen() == []
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
+
+
+def test_a_half_typed_word_is_there_after_hiding_with_its_cursor(
+    qtbot: QtBot, at_home: Home
+) -> None:
+    room = at_home.lifecycle.room
+    assert room is not None
+    QTest.keyClicks(editor(qtbot), "unfin")
+    before = room.place()
+    QTest.keyClick(editor(qtbot), Qt.Key.Key_F9)
+    cover = at_home.casekeep.window.page  # type: ignore[union-attr]
+    cover.passphrase_entered.emit(bytearray(PASSPHRASE.encode()))  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: at_home.lifecycle.state is State.OPEN)
+    assert room.place() == before
+    QTest.keyClicks(editor(qtbot), "ished")
+    assert "unfinished" in editor(qtbot).toPlainText()
+
+
+def test_a_wrong_passphrase_keeps_the_cover_up(
+    qtbot: QtBot, at_home: Home, canaries: Canaries
+) -> None:
+    at_home.lifecycle.hide()
+    cover = at_home.casekeep.window.page  # type: ignore[union-attr]
+    cover.passphrase_entered.emit(bytearray(b"not the passphrase"))  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: at_home.lifecycle.state is State.HIDDEN)
+    assert canaries.on_screen() == []
+    assert at_home.casekeep.window.page is cover  # type: ignore[union-attr]
+
+
+def test_escape_takes_a_slip_back_inside_three_seconds_only(
+    at_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_home.lifecycle.hide()
+    assert at_home.lifecycle.undo_hide()
+    assert at_home.lifecycle.state is State.OPEN
+    at_home.lifecycle.hide()
+    monkeypatch.setattr("ui.lifecycle.UNDO_SECONDS", -1.0)
+    assert not at_home.lifecycle.undo_hide()
+    assert at_home.lifecycle.state is State.HIDDEN
+
+
+def test_idle_time_locks_while_a_file_dialog_is_open_and_loses_no_letter(
+    qtbot: QtBot, at_home: Home, monkeypatch: pytest.MonkeyPatch, place: Place
+) -> None:
+    QTest.keyClicks(editor(qtbot), "half a wor")
+    dialog = QFileDialog(at_home.casekeep.window)  # type: ignore[union-attr]
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    at_home.lifecycle.pass_time(Clocks(monotonic=1e9, boot=1e9, wall=1e9))
+    assert at_home.endings == [True]
+    assert at_home.lifecycle.state is State.LOCKING
+
+    at_home.fresh()
+    at_home.unlock()
+    room = at_home.lifecycle.room
+    assert room is not None
+    qtbot.waitUntil(lambda: room.place().note_id == place.note_id)
+    assert "half a wor" in editor(qtbot).toPlainText()
+    assert room.place().field == "subjective"
+    assert room.place().cursor == place.cursor + len("half a wor")
+
+
+@pytest.mark.parametrize("reason", [LockReason.ASKED, LockReason.ENDED_BY_SYSTEM])
+def test_the_unlock_window_says_what_locked_it_and_that_nothing_was_lost(
+    qtbot: QtBot, at_home: Home, reason: LockReason
+) -> None:
+    QTest.keyClicks(editor(qtbot), "more")
+    at_home.lifecycle.lock(reason)
+    from storage.glance import glance
+
+    seen = glance(at_home.folder)
+    assert (seen.reason, seen.drafts_saved) == (reason, 1)
+
+
+def test_closing_the_window_locks_and_starts_no_other(at_home: Home) -> None:
+    assert at_home.casekeep is not None
+    at_home.casekeep.window.close()
+    assert at_home.endings == [False]
+
+
+class _Shown(QObject):
+    """Writes down every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.add(type(watched).__name__)
+        return False
+
+
+def test_unlocking_flashes_no_second_window(qtbot: QtBot, tmp_path: Path, place: Place) -> None:
+    shown = _Shown()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(shown)
+    try:
+        with home(qtbot, tmp_path / "vault") as made:
+            made.open_window()
+            made.unlock()
+            room = made.lifecycle.room
+            assert room is not None
+            room.go_to(place)
+            editor(qtbot)
+    finally:
+        app.removeEventFilter(shown)
+    assert shown.names == {"Window"}

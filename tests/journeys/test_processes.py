@@ -1,0 +1,115 @@
+"""The end of the process, and what is left after it: through real processes."""
+
+import json
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from storage.glance import glance
+from tests.harness.secrecy import Canaries
+from tests.journeys.home import PASSPHRASE
+from tests.journeys.processes import (
+    TypistProcess,
+    cabinet_over,
+    locked_processes,
+    opened,
+    the_locked_process,
+)
+from vault.clients import ClientDetails
+from vault.ids import NoteId
+from vault.notes import NoteContent, NoteType
+from vault.passages import About, Passage, Section, Template
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="looks at other processes through /proc"
+)
+
+
+def a_vault(folder: Path, name: str, text: str) -> tuple[int, int]:
+    """Make a vault with one client and one draft; give their numbers."""
+    with opened(folder) as store:
+        cabinet = cabinet_over(store)
+        client_id = cabinet.clients.create(ClientDetails(name)).value
+        unit = cabinet.units.of_client(client_id)[0]
+        note_id = cabinet.notes.start(unit.id, NoteType.PROGRESS, Template.SOAP).value
+        passage = Passage(Section.SUBJECTIVE, text, About.of(unit.members[0].id))
+        cabinet.notes.save_draft(note_id, NoteContent(Template.SOAP, (passage,)), base_version=1)
+    return int(client_id), int(note_id)
+
+
+def kept_text(folder: Path, note_id: int) -> str:
+    with opened(folder) as store:
+        note = cabinet_over(store).notes.open(NoteId(note_id)).note
+        return "\n".join(passage.text for passage in note.content.passages)
+
+
+def at_the_note(typist: TypistProcess, client_id: int, note_id: int) -> None:
+    assert typist.say(f"unlock {PASSPHRASE}") == "open"
+    assert typist.say("go " + json.dumps([client_id, note_id, "subjective"])) == "there"
+
+
+def test_after_a_lock_nothing_is_left_in_files_nor_in_the_memory_of_the_locked_process(
+    tmp_path: Path,
+) -> None:
+    canaries = Canaries("name", "note", "typed")
+    canaries.watch("passphrase", PASSPHRASE.encode())
+    folder = tmp_path / "vault"
+    numbers = a_vault(folder, canaries["name"], canaries["note"])
+    outside = {"HOME": tmp_path / "home", "TMPDIR": tmp_path / "tmp"}
+    for path in outside.values():
+        path.mkdir()
+    with TypistProcess(folder, **{name: str(path) for name, path in outside.items()}) as typist:
+        at_the_note(typist, *numbers)
+        assert typist.say(f"type {canaries['typed']}") == "typed"
+        found = {hit.label for hit in canaries.in_memory(typist.pid)}
+        assert {"name", "note", "typed"} <= found, "the scanner must see an open vault"
+        typist.send("lock ")
+        assert typist.wait() == 0
+        locked = the_locked_process(folder)
+        time.sleep(1.0)  # the window that took its place paints and loads the rest
+        assert canaries.in_memory(locked) == []
+        assert glance(folder).drafts_saved == 1
+        assert canaries.in_folders(tmp_path) == []
+    assert canaries["typed"] in kept_text(folder, numbers[1])
+
+
+def test_a_kill_while_typing_loses_one_second_at_most(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    numbers = a_vault(folder, "Ilse Marten", "Came late. ")
+    with TypistProcess(folder) as typist:
+        at_the_note(typist, *numbers)
+        assert typist.say("type First sentence, a second old.") == "typed"
+        time.sleep(1.3)  # the promise is about time: autosave begins inside a second
+        assert typist.say("type Second, just typed.") == "typed"
+        typist.kill()
+    assert "First sentence, a second old." in kept_text(folder, numbers[1])
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_being_asked_to_end_saves_what_was_typed_and_starts_no_other_window(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    folder = tmp_path / "vault"
+    numbers = a_vault(folder, "Ilse Marten", "Came late. ")
+    with TypistProcess(folder) as typist:
+        at_the_note(typist, *numbers)
+        assert typist.say("type Half a wor") == "typed"
+        typist.stop(number)
+        assert typist.wait() == 0
+        assert locked_processes(folder) == []
+    assert glance(folder).reason == "ended_by_system"
+    assert "Half a wor" in kept_text(folder, numbers[1])
+
+
+def test_the_second_window_on_one_vault_refuses_and_the_first_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    numbers = a_vault(folder, "Ilse Marten", "Came late. ")
+    with TypistProcess(folder) as first:
+        at_the_note(first, *numbers)
+        with TypistProcess(folder) as second:
+            assert second.say(f"unlock {PASSPHRASE}") == "VaultInUse"
+            assert first.say("type Still here.") == "typed"
+            assert "Still here." in first.say("shown ")

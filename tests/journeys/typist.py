@@ -1,0 +1,102 @@
+"""A window in a process of its own, led by lines on standard input.
+
+Everything is the real program, the end of the process included. Each line is answered by one
+line of JSON: unlock PASSPHRASE, go JSON, type TEXT, shown, hide, lock.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit
+
+import main
+from storage.hardening import restrict_new_files
+from ui.app import Casekeep, make_application
+from vault.ids import ClientId, NoteId
+from vault.lifecycle import LockReason, State
+from vault.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Typist:
+    """Does what a line says once the window is ready for it."""
+
+    def __init__(self, casekeep: Casekeep) -> None:
+        self._casekeep = casekeep
+        self._lines: list[str] = []
+        self._refused = ""
+        self._timer = QTimer(interval=5)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start()
+        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._read)
+
+    def _read(self) -> None:
+        line = sys.stdin.readline()
+        if line:
+            self._lines.append(line.rstrip("\n"))
+        else:
+            self._notifier.setEnabled(False)
+
+    def _go_on(self) -> None:
+        if self._lines and self._casekeep.house is not None:
+            word, _, rest = self._lines[0].partition(" ")
+            step: Callable[[str], object] = getattr(self, f"_do_{word}")
+            answer = step(rest)
+            if answer is not None:
+                self._lines.pop(0)
+                print(json.dumps(answer), flush=True)
+
+    def _do_unlock(self, passphrase: str) -> object:
+        lifecycle = self._casekeep.house.lifecycle  # type: ignore[union-attr]
+        if self._refused:
+            return self._refused
+        if lifecycle.state is State.LOCKED:
+            lifecycle.refused.connect(self._on_refused)
+            page = self._casekeep.window.page
+            page.passphrase_submitted.emit(bytearray(passphrase.encode()))  # type: ignore[union-attr]
+        return "open" if lifecycle.state is State.OPEN else None
+
+    def _on_refused(self, error: object) -> None:
+        self._refused = type(error).__name__
+
+    def _do_go(self, place: str) -> object:
+        client_id, note_id, field = json.loads(place)
+        room = self._casekeep.house.lifecycle.room  # type: ignore[union-attr]
+        assert room is not None
+        self._casekeep.window.activateWindow()
+        if not isinstance(QApplication.focusWidget(), QTextEdit):
+            room.go_to(Place("clients", ClientId(client_id), "notes", NoteId(note_id), field))
+            return None
+        return "there"
+
+    def _do_type(self, text: str) -> object:
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QTextEdit)
+        QTest.keyClicks(editor, text)
+        return "typed"
+
+    def _do_shown(self, _rest: str) -> object:
+        editor = QApplication.focusWidget()
+        return editor.toPlainText() if isinstance(editor, QTextEdit) else ""
+
+    def _do_hide(self, _rest: str) -> object:
+        return self._casekeep.house.lifecycle.hide()  # type: ignore[union-attr]
+
+    def _do_lock(self, _rest: str) -> object:
+        return self._casekeep.house.lifecycle.lock(LockReason.ASKED)  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    restrict_new_files()
+    application = make_application(sys.argv)
+    window = Casekeep(application, main.rooms(), Path(sys.argv[1]))
+    window.start()
+    typist = Typist(window)
+    sys.exit(application.exec())

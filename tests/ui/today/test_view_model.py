@@ -1,0 +1,112 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.builders import DAY, a_new_request, keep_meeting, keep_note
+from tests.ui.desk import Desk, StillTimer, waiting
+from ui.strings import today as words
+from ui.today.view_model import QUIET_MS, TodayViewModel
+from vault.changes import Changes, Noun
+from vault.errors import DiskFull
+from vault.ids import MeetingId
+
+
+class Morning:
+    def __init__(self) -> None:
+        self.desk = Desk()
+        self.client_id, self.unit_id = self.desk.alone()
+        self.vm = TodayViewModel(self.desk.vault, None, StillTimer)
+        self.wanted: list[tuple[object, object]] = []
+        self.vm.note_wanted.connect(lambda client, note: self.wanted.append((client, note)))
+
+    def a_meeting(self) -> MeetingId:
+        with self.desk.store.write() as work:
+            return keep_meeting(work, self.unit_id)
+
+
+@pytest.fixture
+def morning(qapp: object) -> Iterator[Morning]:
+    morning = Morning()
+    yield morning
+    morning.vm.deleteLater()
+
+
+def test_a_session_without_a_note_gets_one_that_belongs_to_it(morning: Morning) -> None:
+    meeting_id = morning.a_meeting()
+    morning.vm.load()
+    assert morning.vm.day is not None
+    morning.vm.open_meeting(morning.vm.day.meetings[0])
+    ((client_id, note_id),) = morning.wanted
+    note = morning.desk.cabinet.notes.open(note_id).note  # type: ignore[arg-type]
+    assert (client_id, note.meeting_id) == (morning.client_id, meeting_id)
+
+
+def test_a_session_with_a_note_opens_it(morning: Morning) -> None:
+    meeting_id = morning.a_meeting()
+    with morning.desk.store.write() as work:
+        note_id = keep_note(work, morning.unit_id, meeting_id=meeting_id)
+    morning.vm.load()
+    assert morning.vm.day is not None
+    morning.vm.open_meeting(morning.vm.day.meetings[0])
+    assert morning.wanted == [(morning.client_id, note_id)]
+
+
+def test_a_note_that_couldnt_be_started_is_said(morning: Morning) -> None:
+    morning.a_meeting()
+    morning.vm.load()
+    troubles: list[object] = []
+    morning.vm.trouble.connect(troubles.append)
+    morning.desk.store.fail_next_commit = DiskFull()
+    assert morning.vm.day is not None
+    morning.vm.open_meeting(morning.vm.day.meetings[0])
+    assert isinstance(troubles[0], DiskFull)
+    assert morning.wanted == []
+
+
+def test_what_waits_is_there_with_its_client(morning: Morning) -> None:
+    with morning.desk.store.write() as work:
+        work.requests.add(a_new_request(morning.client_id), DAY)
+        keep_note(work, morning.unit_id, at_utc=datetime(2026, 11, 1, tzinfo=UTC))
+    morning.vm.load()
+    assert morning.vm.day is not None
+    assert [one.called for one in morning.vm.day.deadlines] == ["Jonah Bell"]
+    assert [one.client_id for one in morning.vm.day.drafts] == [morning.client_id]
+
+
+def test_a_change_is_shown_once_changes_rest(morning: Morning) -> None:
+    morning.vm.load()
+    morning.a_meeting()
+    for _ in range(3):
+        morning.desk.hub.announce(Changes.of(Noun.MEETING, 1))
+    assert morning.vm.day is not None
+    assert morning.vm.day.meetings == ()
+    waiting(morning.vm, QUIET_MS).go_off()
+    assert len(morning.vm.day.meetings) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        (date(2026, 12, 9), "Due 9 Dec, 17 days left"),
+        (date(2026, 11, 23), "Due 23 Nov, 1 day left"),
+        (date(2026, 11, 22), "Due today"),
+        (date(2026, 11, 21), "Was due 21 Nov, 1 day ago"),
+        (date(2027, 1, 2), "Due 2 Jan 2027, 41 days left"),
+        (None, "No deadline is known for it."),
+    ],
+)
+def test_a_deadline_is_a_sentence_with_a_date_and_a_count(on: date | None, sentence: str) -> None:
+    assert words.due(on, date(2026, 11, 22)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [
+        ((3, 2, 0), "3 sessions, 2 things with a deadline"),
+        ((1, 1, 1), "1 session, 1 thing with a deadline, 1 draft to sign"),
+        ((0, 0, 0), "No sessions"),
+    ],
+)
+def test_the_day_is_summed_up_in_a_line(counts: tuple[int, int, int], line: str) -> None:
+    assert words.summary(*counts) == line

@@ -1,0 +1,1 @@
+"""Clients: the list, and a client's file."""

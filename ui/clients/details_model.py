@@ -1,0 +1,200 @@
+"""A client's details while they are typed: what can be kept is, what can't is said beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.autosave import RETRY_MS, Autosave, MakeTimer, Save
+from ui.clients import birth_date
+from ui.open_vault import OpenVault
+from ui.tasks import Op
+from vault.changes import Done
+from vault.clients import (
+    Client,
+    ClientDetails,
+    ClientFlags,
+    ClientService,
+    ClientStatus,
+    EmergencyContact,
+    Reach,
+)
+from vault.errors import ChangedElsewhere, FaultError, InvalidField, Problem
+
+Problems = dict[str, Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the form, as it was typed."""
+
+    name: str = ""
+    used_name: str = ""
+    pronouns: str = ""
+    birth_date: str = ""
+    reaches: tuple[Reach, ...] = ()
+    emergency_contacts: tuple[EmergencyContact, ...] = ()
+    is_closed: bool = False
+    flags: ClientFlags = field(default_factory=ClientFlags)
+
+
+def understand(typed: Typed, before: ClientDetails, today: date) -> tuple[ClientDetails, Problems]:
+    """Give the details to keep, and what is wrong with the fields that can't be.
+
+    A field with a problem stays as it was before; lines that nobody filled in yet are left out.
+    """
+    problems: Problems = {}
+    born = before.birth_date
+    try:
+        born = birth_date.read(typed.birth_date)
+    except ValueError:
+        problems["birth_date"] = Problem.NOT_A_DATE
+    details = ClientDetails(
+        name=typed.name,
+        used_name=typed.used_name,
+        pronouns=typed.pronouns,
+        birth_date=born,
+        reaches=tuple(one for one in typed.reaches if one.value.strip()),
+        emergency_contacts=tuple(one for one in typed.emergency_contacts if one.name.strip()),
+        status=ClientStatus.CLOSED if typed.is_closed else ClientStatus.OPEN,
+        flags=typed.flags,
+    )
+    while True:
+        try:
+            return details.checked(today), problems
+        except InvalidField as error:
+            if error.field in problems:
+                # What was kept before can't be refused twice: better nothing than a loop.
+                return before, problems
+            problems[error.field] = error.problem
+            details = replace(details, **{error.field: getattr(before, error.field)})
+
+
+class _Sheet:
+    """A client's version, which lives on the database's thread like `Draft`'s."""
+
+    def __init__(self, clients: ClientService, client: Client) -> None:
+        self._clients = clients
+        self._id = client.id
+        self._version = client.version
+
+    def save(self, details: ClientDetails) -> Done[Client]:
+        done = self._clients.update(self._id, details, base_version=self._version)
+        self._version = done.value.version
+        return done
+
+    def save_over(self, details: ClientDetails) -> Done[Client]:
+        self._version = self._clients.get(self._id).version
+        return self.save(details)
+
+
+class DetailsViewModel(QObject):
+    """Keeps one client's details; the view hands over how to read the form (`set_reader`)."""
+
+    client_changed = Signal()
+    problems_changed = Signal()
+    saved = Signal()
+    trouble = Signal(object)
+
+    def __init__(
+        self, vault: OpenVault, parent: QObject | None = None, make_timer: MakeTimer = QTimer
+    ) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self.autosave = Autosave(vault.tasks, self, make_timer)
+        self.autosave.saved.connect(self._on_saved)
+        self.autosave.failed.connect(self._on_failed)
+        self._again = make_timer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._retry_stranded)
+        self._stranded: list[Save] = []
+        self._read: Callable[[], Typed] | None = None
+        self._sheet: _Sheet | None = None
+        self.client: Client | None = None
+        self.problems: Problems = {}
+
+    def set_reader(self, read: Callable[[], Typed]) -> None:
+        """Say how to read the form."""
+        self._read = read
+
+    def show_client(self, client: Client | None) -> None:
+        """Show a client; one whose details are being typed here stays as typed."""
+        shown = self.client
+        if client is not None and shown is not None and client.id == shown.id:
+            if self.autosave.is_dirty or client.details == shown.details:
+                return
+        else:
+            for save in self.autosave.pending():
+                self._leave(save)
+        self.client = client
+        self._sheet = _Sheet(self._vault.cabinet.clients, client) if client else None
+        self.autosave.follow(self._source if client else None)
+        self._set_problems({})
+        self.client_changed.emit()
+        self._no_trouble()
+
+    def touch(self) -> None:
+        """Note that something was typed."""
+        if self._read is not None and self.client is not None:
+            _, problems = self._understand()
+            self._set_problems(problems)
+            self.autosave.touch()
+
+    def pending_saves(self) -> list[Save]:
+        """Give the call that stores what isn't stored yet, for the database's thread."""
+        return [*self._stranded, *self.autosave.pending()]
+
+    def keep_mine(self) -> None:
+        """After a clash: keep what was typed over what is stored."""
+        sheet = self._sheet
+        if sheet is None or self._read is None:
+            return
+        details, _ = self._understand()
+        op = Op(self, lambda: sheet.save_over(details)).success(self._on_saved)
+        op.failure(self._on_failed).on(self._vault.tasks)
+
+    def _understand(self) -> tuple[ClientDetails, Problems]:
+        assert self._read is not None  # noqa: S101 -- asked only while a form is there
+        assert self.client is not None  # noqa: S101
+        return understand(self._read(), self.client.details, self._vault.clock.today())
+
+    def _source(self) -> Save:
+        sheet = self._sheet
+        assert sheet is not None  # noqa: S101 -- followed only while a client is shown
+        details, _ = self._understand()
+        return lambda: sheet.save(details)
+
+    def _leave(self, save: Save) -> None:
+        def stuck(error: object = None) -> None:
+            self._stranded.append(save)
+            self._again.start(RETRY_MS)
+            self.trouble.emit(error or FaultError())
+
+        op = Op(self, save).success(lambda _client: self._no_trouble())
+        op.failure(stuck).fault(stuck).on(self._vault.tasks)
+
+    def _no_trouble(self) -> None:
+        if not self._stranded:
+            self.trouble.emit(None)
+
+    def _retry_stranded(self) -> None:
+        stranded, self._stranded = self._stranded, []
+        for save in stranded:
+            self._leave(save)
+
+    def _set_problems(self, problems: Problems) -> None:
+        if problems != self.problems:
+            self.problems = problems
+            self.problems_changed.emit()
+
+    def _on_saved(self, client: Client) -> None:
+        if self.client is not None and client.id == self.client.id:
+            self.client = client
+        self._no_trouble()
+        self.saved.emit()
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, ChangedElsewhere):
+            self.autosave.hold()
+        self.trouble.emit(error or FaultError())

@@ -1,0 +1,80 @@
+"""The head of a client's file: the name, what it must heed, and what to do with it."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from resources.tokens import XL, L, S, Tone
+from ui import names
+from ui.strings import clients as words
+from ui.strings import dates
+from ui.strings import notes as note_words
+from ui.widgets.button import Button, IconButton
+from ui.widgets.pill import Pill
+from ui.widgets.text import Line
+from vault.clients import Client, ClientStatus, age_in_years, under_eighteen
+
+
+class ClientHead(QWidget):
+    """Shows one client; the window's one primary button stands here."""
+
+    release_asked = Signal()
+    note_asked = Signal()
+    other_notes_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = Line("", "title")
+        self._facts = Line("", "small", "ink-2")
+        self._marks = QHBoxLayout()
+        self._marks.setSpacing(S)
+        self._marks.addWidget(self._facts)
+        self._marks.addStretch(1)
+        self._pills: list[Pill] = []
+        release = Button(words.release(), icon="file-output")
+        note = Button(note_words.new_note(), "primary", icon="plus")
+        self.others = IconButton("chevron-down", note_words.other_notes())
+        release.clicked.connect(self.release_asked)
+        note.clicked.connect(self.note_asked)
+        self.others.clicked.connect(self.other_notes_asked)
+        names_column = QVBoxLayout()
+        names_column.setSpacing(3)
+        names_column.addWidget(self._name)
+        names_column.addLayout(self._marks)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(XL, L + 1, XL - 1, S)
+        row.addLayout(names_column, 1)
+        row.addWidget(release, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(note, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.setSpacing(S)
+
+    def show_client(self, client: Client, today: date) -> None:
+        """Show a client."""
+        details = client.details
+        self._name.setText(names.shown(client.called))
+        born = details.birth_date
+        age = age_in_years(born, today) if born else None
+        full = "" if client.called == details.name else names.shown(details.name)
+        since = dates.month(client.opened_on)
+        self._facts.setText(words.facts(details.pronouns, age, since, full))
+        for pill in self._pills:
+            self._marks.removeWidget(pill)
+            pill.hide()
+            pill.deleteLater()
+        self._pills = [Pill(label, tone, icon=icon) for label, tone, icon in _marks(client, today)]
+        for at, pill in enumerate(self._pills):
+            self._marks.insertWidget(1 + at, pill)
+
+
+def _marks(client: Client, today: date) -> list[tuple[str, Tone, str]]:
+    details = client.details
+    marks: list[tuple[str, Tone, str]] = []
+    if details.status is ClientStatus.CLOSED:
+        marks.append((words.closed(), "neutral", "archive"))
+    if under_eighteen(details.birth_date, details.flags, today):
+        marks.append((words.minor(details.birth_date, today), "accent", "user"))
+    if details.flags.legal_hold:
+        marks.append((words.legal_hold(), "stop", "gavel"))
+    return marks + [(flag, "warn", "shield-alert") for flag in words.flags(details.flags)]

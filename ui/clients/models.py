@@ -1,0 +1,116 @@
+"""The client list."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from resources.tokens import M, S
+from ui import names
+from ui.row_list import paint_ground
+from ui.strings import clients as words
+from ui.strings import dates
+from ui.theme.fonts import width
+from ui.widgets import paint
+from ui.widgets.paint import mirrored
+from vault.clients import ClientRow, initials
+from vault.ids import ClientId
+from vault.ports import Clock
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 56
+_AVATAR = 34
+_ROOMY = 280
+_NOWHERE = QModelIndex()
+_TEXTS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+
+
+class ClientListModel(QAbstractListModel):
+    """Clients, last met first; what a row says is put together when it first comes into sight."""
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._rows: list[ClientRow] = []
+        self._lines: dict[int, tuple[str, str, str, str]] = {}
+
+    def set_rows(self, rows: list[ClientRow]) -> bool:
+        """Show other rows; answers whether anything is different."""
+        self._lines = {}
+        if rows == self._rows:
+            return False
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+        return True
+
+    def row(self, index: int) -> ClientRow:
+        """Give the client of a line."""
+        return self._rows[index]
+
+    def place_of(self, client_id: ClientId | None) -> int:
+        """Say on which line a client is, -1 where they aren't."""
+        return next((at for at, row in enumerate(self._rows) if row.id == client_id), -1)
+
+    def line(self, at: int) -> tuple[str, str, str, str]:
+        """Give a row's initials, name, second line and time."""
+        known = self._lines.get(at)
+        if known is None:
+            row, today = self._rows[at], self._clock.today()
+            met = row.last_met_at_utc
+            when = dates.when(self._clock.local(met), today) if met else ""
+            second = words.kind_line(row, today)
+            known = (initials(row.called), names.shown(row.called), second, when)
+            self._lines[at] = known
+        return known
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many clients there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a screen reader hears of a client."""
+        if role not in _TEXTS or not index.isValid():
+            return None
+        return words.row_for_reader(*self.line(index.row())[1:])
+
+
+class ClientDelegate(QStyledItemDelegate):
+    """Paints a client: initials, name over what they are, and when they were last met."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Each row is as high as the others."""
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row, on the ground of the selection where it is selected."""
+        model = index.model()
+        if not isinstance(model, ClientListModel):
+            return
+        letters, name, second, when = model.line(index.row())
+        direction = option.direction
+        area = option.rect.adjusted(S - 1, 0, -S, 0)
+        paint_ground(painter, option, area)
+        inner = area.adjusted(M + 2, 0, -M - 2, 0)
+        circle = QRect(inner.left(), inner.top(), _AVATAR, inner.height())
+        paint.avatar(painter, mirrored(direction, inner, circle), letters)
+        words_area = inner.adjusted(_AVATAR + S + 2, 0, 0, 0)
+        wide = width("small", when) if when else 0
+        near = words_area.width() - wide - (S if wide else 0)
+        upper = QRect(words_area.left(), area.top() + 9, near, 20)
+        lower = QRect(words_area.left(), area.top() + 29, near, 18)
+        far = words_area.adjusted(words_area.width() - wide, 0, 0, 0)
+        if area.width() < _ROOMY:
+            # Where there is little room the time moves down, for the name matters most.
+            upper.setWidth(words_area.width())
+            far = QRect(far.left(), lower.top(), far.width(), lower.height())
+        paint.text(painter, mirrored(direction, inner, far), when, "small", "ink-2")
+        paint.text(painter, mirrored(direction, inner, upper), name, "body-medium", "ink")
+        paint.text(painter, mirrored(direction, inner, lower), second, "small", "ink-2")

@@ -1,0 +1,235 @@
+"""The Clients page: the list, and the file of the client that is open."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.tokens import XL
+from ui.clients.column import ClientColumn, nobody_chosen, nobody_yet
+from ui.clients.details import DetailsView
+from ui.clients.details_model import DetailsViewModel
+from ui.clients.head import ClientHead
+from ui.clients.view_model import ClientsViewModel
+from ui.curtain import Curtain
+from ui.notes.view import NotesView
+from ui.notes.view_model import NotesViewModel
+from ui.open_vault import OpenVault
+from ui.page import Page
+from ui.strings import clients as words
+from ui.strings import notes as note_words
+from ui.theme import colour
+from ui.widgets.card import Rule
+from ui.widgets.tab_strip import TabStrip
+from vault.ids import ClientId, NoteId
+from vault.place import Place
+
+SCREEN = "clients"
+_TABS = ("notes", "details")
+_WIDE = 1228
+COLUMN_LEAST = 248
+TIMELINE_LEAST = 232
+
+
+class ClientsView(Page):
+    """Shows clients; `release_requested` carries the number of the client that is open."""
+
+    release_requested = Signal(object)
+
+    def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = vault.clock
+        self._clients = ClientsViewModel(vault, self)
+        self._notes = NotesViewModel(vault, self)
+        self._details = DetailsViewModel(vault, self)
+        self._column = ClientColumn(vault, self._clients)
+        self._head = ClientHead()
+        self._tabs = TabStrip()
+        self._tabs.add(note_words.tab())
+        self._tabs.add(words.details())
+        self._notes_view = NotesView(vault, self._notes)
+        self._details_view = DetailsView(vault, self._details)
+        self._curtain = Curtain(self)
+        self._arriving: Place | None = None
+        self._new_id: ClientId | None = None
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._notes_view)
+        self._stack.addWidget(self._details_view)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self._column)
+        self._clients.load()
+
+    def _lay_out(self) -> None:
+        file = QWidget()
+        column = QVBoxLayout(file)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(_TabRow(self._tabs))
+        column.addWidget(self._stack, 1)
+        self._file = file
+        self._nobody = nobody_yet()
+        self._none = nobody_chosen()
+        self._pages = QStackedWidget(self)
+        for page in (self._none, self._nobody, file):
+            self._pages.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._column)
+        row.addWidget(Rule(upright=True))
+        row.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self._clients.rows_changed.connect(self._show_page)
+        self._clients.client_changed.connect(self._show_client)
+        self._clients.created.connect(self._on_created)
+        self._nobody.filled.connect(self._column.ask_for_new)
+        self._column.entered.connect(self._notes_view.focus_list)
+        self._head.release_asked.connect(self._on_release)
+        self._head.note_asked.connect(self._new_note)
+        self._head.other_notes_asked.connect(self._on_other_notes)
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._notes_view.left.connect(self._column.focus_list)
+        for keys, act in (
+            ("Ctrl+N", self._new_note),
+            ("Ctrl+Shift+N", self.ask_for_new),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def ask_for_new(self) -> None:
+        """Show the form for a new client."""
+        self._column.ask_for_new()
+
+    def open_note(self, client_id: ClientId, note_id: NoteId) -> None:
+        """Open a client's file at a note."""
+        self.go_to(Place(SCREEN, client_id, _TABS[0], note_id))
+
+    def leave(self) -> None:
+        """Store what stands in the fields now; the note stays open."""
+        self._notes.autosave.save_now()
+        self._details.autosave.save_now()
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for each text that isn't stored yet, for the database's thread."""
+        return [*self._notes.pending_saves(), *self._details.pending_saves()]
+
+    def place(self) -> Place:
+        """Say which client, tab and note are open, and where the cursor is."""
+        client = self._clients.client
+        if client is None:
+            return self._arriving or Place(SCREEN)
+        tab = _TABS[max(0, self._tabs.currentIndex())]
+        note_id, field, cursor, anchor, scroll = self._notes_view.place()
+        return Place(SCREEN, client.id, tab, note_id, field, cursor, anchor, scroll)
+
+    def go_to(self, place: Place) -> None:
+        """Come back to a place."""
+        if place.client_id is None:
+            return
+        self._arriving = place
+        client = self._clients.client
+        if client is not None and client.id == place.client_id:
+            self._show_client()
+        else:
+            self._clients.open(place.client_id)
+
+    def clear_texts(self) -> None:
+        """Empty everything that shows records, down to the accessibility tree."""
+        for view in (self._column, self._notes_view, self._details_view):
+            view.cover()
+        self._curtain.draw()
+
+    def restore_texts(self) -> None:
+        """Show what `clear_texts` took away."""
+        self._curtain.open()
+        for view in (self._column, self._notes_view, self._details_view):
+            view.uncover()
+        self._show_client()
+        self._show_page()
+
+    def minimumSizeHint(self) -> QSize:
+        """What is left at the columns' narrowest; they follow the window in `resizeEvent`."""
+        return QSize(COLUMN_LEAST + TIMELINE_LEAST + 390, 480)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each column its share of the window."""
+        super().resizeEvent(event)
+        share = min(1.0, self.width() / _WIDE)
+        self._column.setFixedWidth(max(COLUMN_LEAST, round(315 * share)))
+        self._notes_view.set_timeline_width(max(TIMELINE_LEAST, round(290 * share)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._column.focus_list()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_client(self) -> None:
+        client = self._clients.client
+        if client is None or self._curtain.is_drawn:
+            return
+        self._head.show_client(client, self._clock.today())
+        self._details.show_client(client)
+        if self._new_id == client.id:
+            self._new_id = None
+            self._tabs.setCurrentIndex(1)
+            self._details_view.focus_first()
+        self._notes.show_client(client.id)
+        self._show_page()
+        place, self._arriving = self._arriving, None
+        if place is not None and place.client_id == client.id:
+            self._tabs.setCurrentIndex(_TABS.index(place.tab) if place.tab in _TABS else 0)
+            self._notes_view.go_to(place)
+
+    def _show_page(self) -> None:
+        if self._curtain.is_drawn:
+            return
+        if self._clients.client is not None:
+            self._pages.setCurrentWidget(self._file)
+        else:
+            empty = not self._clients.rows and not self._clients.needle
+            self._pages.setCurrentWidget(self._nobody if empty else self._none)
+
+    def _new_note(self) -> None:
+        if self._clients.client is not None:
+            self._tabs.setCurrentIndex(0)
+            self._notes.start_usual()
+
+    def _on_other_notes(self) -> None:
+        self._tabs.setCurrentIndex(0)
+        self._notes_view.open_new_menu(self._head.others)
+
+    def _on_created(self, client_id: ClientId) -> None:
+        self._new_id = client_id
+
+    def _on_release(self) -> None:
+        client = self._clients.client
+        if client is not None:
+            self.release_requested.emit(client.id)
+
+
+class _TabRow(QWidget):
+    """The tabs, on a line that runs on to the window's edge."""
+
+    def __init__(self, tabs: TabStrip) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(XL, 0, XL, 0)
+        row.addWidget(tabs, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Continue the tabs' own line."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, colour("line"))

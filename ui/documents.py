@@ -1,0 +1,186 @@
+"""Puts a release into the words of a document: the client's own file."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from resources import reference
+from ui.strings import documents as words
+from ui.strings import notes as note_words
+from vault.notes import Note, NoteRow, NoteType
+from vault.notes import Signature as NoteSignature
+from vault.passages import Passage as KeptPassage
+from vault.passages import Section, laid_out
+from vault.ports import Clock
+from vault.printed import (
+    AddendumKind,
+    FileCopy,
+    Gap,
+    Included,
+    Letterhead,
+    Notice,
+    Passage,
+    PrintedAddendum,
+    PrintedRecord,
+    PrintedSection,
+    Signature,
+)
+from vault.profile import Profile
+from vault.release_gate import Candidate, Outcome, Reason
+from vault.releases import Desk
+
+
+class OwnFileComposer:
+    """Composes the copy of a client's own file (the port `vault.releases.Composer`).
+
+    `rows` are the client's timeline: they know the numbers and lengths of the meetings.
+    """
+
+    def __init__(self, clock: Clock, rows: Iterable[NoteRow]) -> None:
+        self._clock = clock
+        self._rows = {row.id: row for row in rows}
+
+    def file_copy(self, desk: Desk, now_utc: datetime) -> FileCopy:
+        """Compose the document from what was chosen, the oldest record first."""
+        name = desk.client.details.name
+        return FileCopy(
+            letterhead=letterhead(desk.profile),
+            client=name,
+            born=desk.client.details.birth_date,
+            recipient=name,
+            request=desk.request.number,
+            handed_over_at=self._clock.local(now_utc),
+            period=self._period(desk),
+            included=tuple(self._included(desk)),
+            notices=(
+                Notice(words.confidential(), (words.for_recipient(name),)),
+                *_left_out(desk),
+            ),
+            records=tuple(self._record(candidate) for candidate in desk.chosen),
+        )
+
+    def description(self, desk: Desk) -> str:
+        """Say in a line what was disclosed: how many records of which kinds, from when to when."""
+        period = self._period(desk)
+        kinds = Counter(candidate.note.type for candidate in desk.chosen)
+        parts = [words.counted(kinds[kind], words.kind_of_records(kind)) for kind in kinds]
+        partial = {
+            one.candidate.note.id for one in desk.answer.verdicts if one.outcome is Outcome.IN_PART
+        }
+        shortened = sum(candidate.note.id in partial for candidate in desk.chosen)
+        if shortened:
+            parts.append(words.in_part(shortened))
+        return words.described(len(desk.chosen), words.period(*period) if period else "", parts)
+
+    def _day(self, at_utc: datetime) -> date:
+        return self._clock.local(at_utc).date()
+
+    def _period(self, desk: Desk) -> tuple[date, date] | None:
+        days = [self._day(candidate.note.happened_at_utc) for candidate in desk.chosen]
+        return (min(days), max(days)) if days else None
+
+    def _included(self, desk: Desk) -> Iterator[Included]:
+        for kind in NoteType:
+            notes = [one.note for one in desk.chosen if one.note.type is kind]
+            numbers = [number for number in map(self._number, notes) if number is not None]
+            if numbers and len({note.unit_id for note in notes}) == 1:
+                detail = words.span_of_numbers(len(notes), min(numbers), max(numbers))
+                yield Included(words.kind_of_records(kind), detail)
+            elif notes:
+                yield Included(words.kind_of_records(kind), words.records(len(notes)))
+
+    def _number(self, note: Note) -> int | None:
+        row = self._rows.get(note.id)
+        return row.number if row is not None and note.type is NoteType.PROGRESS else None
+
+    def _record(self, candidate: Candidate) -> PrintedRecord:
+        note = candidate.note
+        row = self._rows.get(note.id)
+        details = [note_words.kind_name(candidate.unit.kind)]
+        if row is not None and row.minutes:
+            details.append(note_words.minutes(row.minutes))
+        return PrintedRecord(
+            heading=note_words.title(note.type, self._number(note)),
+            on=self._day(note.happened_at_utc),
+            details=tuple(details),
+            signature=self._signature(note.signature),
+            fingerprint=note.signature.sha256 if note.signature else "",
+            sections=_sections(note),
+            addenda=tuple(self._addendum(one) for one in candidate.addenda),
+        )
+
+    def _addendum(self, note: Note) -> PrintedAddendum:
+        return PrintedAddendum(
+            kind=AddendumKind.ADDENDUM,
+            passages=_printed(note.content.passages),
+            signature=self._signature(note.signature),
+        )
+
+    def _signature(self, signed: NoteSignature | None) -> Signature | None:
+        if signed is None:
+            return None
+        return Signature(signed.signed_by, self._clock.local(signed.signed_at_utc))
+
+
+def letterhead(profile: Profile) -> Letterhead:
+    """Give the practice's letterhead."""
+    state = dict(reference.states()).get(profile.state, profile.state)
+    licence = words.licence(profile.licence_number, state) if profile.licence_number else ""
+    return Letterhead(
+        practice=profile.shown_practice,
+        counselor=profile.name,
+        credential=profile.credential,
+        license=licence,
+        lines=tuple(line for line in (profile.address, profile.phone) if line),
+    )
+
+
+def _sections(note: Note) -> tuple[PrintedSection, ...]:
+    content = note.content
+    arranged = laid_out(content.template, content.passages)
+    printed = [
+        PrintedSection(_heading(section), _printed(passages))
+        for section, passages in arranged.items()
+    ]
+    return tuple(section for section in printed if section.passages)
+
+
+def _heading(section: Section) -> str:
+    return "" if section is Section.TEXT else note_words.section_name(section)
+
+
+def _printed(passages: Iterable[KeptPassage]) -> tuple[Passage | Gap, ...]:
+    """Give what is printed of some passages: those told in confidence leave only their place."""
+    return tuple(
+        Gap.ANOTHER_PERSON if one.in_confidence else Passage(one.text)
+        for one in passages
+        if one.in_confidence or one.text.strip()
+    )
+
+
+def _left_out(desk: Desk) -> Iterator[Notice]:
+    """Say what isn't in the file, and by which rule where that rule was verified."""
+    staying = Counter(
+        one.reason for one in desk.answer.verdicts if one.outcome is Outcome.STAYS and one.reason
+    )
+    # That another client's file was touched upon is nobody's to know.
+    staying.pop(Reason.NOT_THIS_CLIENT, None)
+    passages = sum(_confidences(candidate) for candidate in desk.chosen)
+    if passages:
+        staying[Reason.TOLD_IN_CONFIDENCE] = passages
+    paragraphs = [words.left_out(reason, count) for reason, count in staying.items()]
+    not_chosen = len(desk.answer.goes) - len(desk.chosen)
+    if not_chosen:
+        paragraphs.append(words.left_out(None, not_chosen))
+    if paragraphs:
+        yield Notice(words.not_included(), tuple(paragraphs), source=_source(staying))
+
+
+def _source(reasons: Iterable[Reason]) -> str:
+    rules = [reference.rule(reason) for reason in reasons]
+    return "; ".join(rule.section for rule in rules if rule is not None and rule.is_verified)
+
+
+def _confidences(candidate: Candidate) -> int:
+    parts = (candidate.note, *candidate.addenda)
+    return sum(one.in_confidence for part in parts for one in part.content.passages)

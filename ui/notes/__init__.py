@@ -1,0 +1,1 @@
+"""Notes: a client's timeline, and the editor."""

@@ -1,0 +1,70 @@
+"""A draft on its way into the vault."""
+
+from dataclasses import dataclass, replace
+
+from vault.changes import Done
+from vault.ids import NoteId
+from vault.notes import Hindrance, Note, NoteContent, NoteService
+from vault.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a save answers: the version, and why the note can't be signed as it stands."""
+
+    version: int
+    hindrance: Hindrance | None
+
+
+class Draft:
+    """The draft that is being written; its methods run on the database's thread.
+
+    The version lives here, so that a save that was queued behind another one has the newest.
+    """
+
+    def __init__(self, notes: NoteService, note: Note, unit: Unit) -> None:
+        self._notes = notes
+        self._note = note
+        self._unit = unit
+        self._version = note.version
+
+    @property
+    def note_id(self) -> NoteId:
+        """The note's number."""
+        return self._note.id
+
+    def save(self, content: NoteContent) -> Done[Kept]:
+        """Keep what was typed. Raises NoteSigned and ChangedElsewhere."""
+        done = self._notes.save_draft(self.note_id, content, base_version=self._version)
+        self._version = done.value
+        return Done(Kept(self._version, self.judge(content)), done.changes)
+
+    def judge(self, content: NoteContent) -> Hindrance | None:
+        """Say why the note can't be signed with this content."""
+        return self._notes.hindrance(replace(self._note, content=content), self._unit)
+
+    def settle(self) -> Done[None]:
+        """Move a draft that rests into its note."""
+        return self._notes.settle(self.note_id)
+
+    def leave(self, content: NoteContent | None) -> Done[bool]:
+        """Keep the last of it, then settle it, or take it away where nothing was ever written."""
+        changes = self.save(content).changes if content is not None else Done(None).changes
+        discarded = self._notes.discard_empty(self.note_id)
+        if discarded.value:
+            return Done(value=True, changes=changes | discarded.changes)
+        return Done(value=False, changes=changes | self._notes.settle(self.note_id).changes)
+
+    def sign(self, content: NoteContent) -> Done[None]:
+        """Keep the last of it and sign it."""
+        changes = self.save(content).changes
+        signed = self._notes.sign(self.note_id, base_version=self._version)
+        return Done(None, changes | signed.changes)
+
+    def join(self, content: NoteContent) -> Done[NoteContent]:
+        """Keep both: what is stored in the meantime is put after what was typed."""
+        stored = self._notes.open(self.note_id).note
+        self._version = stored.version
+        missing = tuple(one for one in stored.content.passages if one not in content.passages)
+        both = replace(content, passages=content.passages + missing)
+        return Done(both, self.save(both).changes)

@@ -1,0 +1,122 @@
+"""The bar below a note: who was present, what signing needs, and signing itself."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from resources.tokens import XL, M, S
+from ui import names
+from ui.strings import dates
+from ui.strings import notes as words
+from ui.widgets.button import Button
+from ui.widgets.card import Rule
+from ui.widgets.text import Text
+from vault.notes import Hindrance, NoteFile, present_members
+from vault.ports import Clock
+
+
+class ActButton(Button):
+    """A button for what can't be undone: Enter alone never presses it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to nobody; the space bar and the mouse press it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return
+        super().keyPressEvent(event)
+
+
+class NoteFoot(QWidget):
+    """Signs in two steps in one place: the first says what it means, the second does it."""
+
+    signed = Signal()
+    addendum_asked = Signal()
+    untagged_asked = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._file: NoteFile | None = None
+        self._hindrance: Hindrance | None = None
+        self._asking = False
+        self._line = Text("", "small", "ink-2")
+        self._untagged = Button(words.show_untagged(), "link")
+        self._cancel = Button(words.keep_writing())
+        self._sign = Button(words.sign(), "primary", icon="pen-line")
+        self._act = ActButton(words.sign_and_lock(), "primary", icon="pen-line")
+        self._addendum = Button(words.add_addendum(), icon="plus")
+        self._untagged.clicked.connect(self.untagged_asked)
+        self._cancel.clicked.connect(self.step_back)
+        self._sign.clicked.connect(self._ask)
+        self._act.clicked.connect(self._on_act)
+        self._addendum.clicked.connect(self.addendum_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(XL - 2, M + 1, XL - 2, M + 1)
+        row.setSpacing(S + 2)
+        row.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._untagged, self._cancel, self._sign, self._act, self._addendum):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        column.addLayout(row)
+
+    def show_file(self, file: NoteFile, hindrance: Hindrance | None) -> None:
+        """Show what can be done with a note."""
+        self._file = file
+        self._hindrance = hindrance
+        self._asking = False
+        self._render()
+
+    def show_hindrance(self, hindrance: Hindrance | None) -> None:
+        """Show what stands in the way of signing now."""
+        self._hindrance = hindrance
+        self._asking = self._asking and hindrance is None
+        self._render()
+
+    def step_back(self) -> bool:
+        """Give up signing; answers whether it had been asked for."""
+        asking, self._asking = self._asking, False
+        self._render()
+        if asking:
+            self._sign.setFocus()
+        return asking
+
+    def _ask(self) -> None:
+        self._asking = True
+        self._render()
+        self._cancel.setFocus()
+
+    def _on_act(self) -> None:
+        self._asking = False
+        self.signed.emit()
+
+    def _render(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        draft = not all(note.is_signed for note in (file.note, *file.addenda))
+        blocked = self._hindrance is not None
+        self._sign.setVisible(draft and not self._asking)
+        self._sign.setEnabled(not blocked)
+        self._cancel.setVisible(draft and self._asking)
+        self._act.setVisible(draft and self._asking)
+        self._addendum.setVisible(not draft)
+        self._untagged.setVisible(draft and self._hindrance is Hindrance.UNTAGGED)
+        self._line.setText(self._sentence(file, draft=draft))
+
+    def _sentence(self, file: NoteFile, *, draft: bool) -> str:
+        if self._asking:
+            return words.before_signing()
+        if draft and self._hindrance is Hindrance.UNTAGGED:
+            return words.hindrance(self._hindrance)
+        signature = file.note.signature
+        if not draft and signature is not None:
+            at = self._clock.local(signature.signed_at_utc)
+            return words.signed_line(
+                signature.signed_by, dates.dated(at.date()), dates.clock_time(at)
+            )
+        present = present_members(file)
+        people = names.joined(tuple(one.called for one in file.unit.members if one.id in present))
+        line = words.present_line(people, shared=file.unit.is_shared)
+        return f"{words.hindrance(Hindrance.EMPTY)} {line}" if self._hindrance else line

@@ -1,0 +1,88 @@
+"""The line above a note: what it is, its state, its layout, and when it was saved."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from resources.tokens import XL, M, S
+from ui.strings import dates
+from ui.strings import notes as words
+from ui.widgets.button import Button
+from ui.widgets.pill import Pill
+from ui.widgets.text import Line
+from vault.notes import NoteFile
+from vault.passages import Template
+from vault.ports import Clock
+
+
+class NoteHead(QWidget):
+    """Shows a note's title and state, and lets the draft's layout be changed."""
+
+    template_chosen = Signal(object)
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._template = Template.FREE
+        self._title = Line("", "section")
+        self._state = Pill("")
+        self._layout = Button("", "link-quiet")
+        self._layout.setAccessibleDescription(words.change_template())
+        self._layout.clicked.connect(self._open_menu)
+        self._facts = Line("", "small", "ink-2")
+        self._saved = Line("", "small", "ink-2", icon="check")
+        for whole in (self._title, self._saved):
+            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(XL - 2, M, XL - 2, S - 1)
+        row.setSpacing(S + 2)
+        row.addWidget(self._title)
+        row.addWidget(self._state)
+        row.addWidget(self._layout)
+        row.addWidget(self._facts)
+        row.addStretch(1)
+        row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_file(self, file: NoteFile) -> None:
+        """Show a note."""
+        note, meeting = file.note, file.meeting
+        self._title.setText(words.title(note.type, meeting.number if meeting else None))
+        if note.is_signed:
+            self._state.show_state(words.signed(), "ok", "lock")
+        else:
+            self._state.show_state(words.draft(), "warn")
+        self.show_template(note.content.template)
+        self._layout.setVisible(not note.is_signed)
+        parts = [words.template_name(note.content.template)] if note.is_signed else []
+        if meeting is not None:
+            parts += [words.minutes(meeting.minutes), words.form_name(meeting.form)]
+        else:
+            at = self._clock.local(note.happened_at_utc)
+            parts += [dates.when(at, self._clock.today())]
+        self._facts.setText(" · ".join(parts))
+        self._saved.hide()
+
+    def show_template(self, template: Template) -> None:
+        """Show which layout the draft has."""
+        self._template = template
+        self._layout.set_label(words.template_name(template))
+
+    def show_saved(self) -> None:
+        """Say that everything is stored as of now."""
+        now = self._clock.local(self._clock.now_utc())
+        self._saved.setText(words.saved_at(dates.exact_time(now)))
+        self._saved.show()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for template in Template:
+            action = menu.addAction(words.template_name(template))
+            action.setCheckable(True)
+            action.setChecked(template is self._template)
+            group.addAction(action)
+            action.triggered.connect(
+                lambda _checked=False, chosen=template: self.template_chosen.emit(chosen)
+            )
+        menu.popup(self._layout.mapToGlobal(QPoint(0, self._layout.height())))

@@ -1,0 +1,122 @@
+"""The timeline: a client's notes as a list."""
+
+from datetime import date
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from resources.tokens import M, S, Tone
+from ui.row_list import paint_ground
+from ui.strings import dates
+from ui.strings import notes as words
+from ui.theme.fonts import width
+from ui.widgets import paint
+from ui.widgets.paint import mirrored
+from vault.ids import NoteId
+from vault.notes import NoteRow
+from vault.ports import Clock
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 65
+_NOWHERE = QModelIndex()
+_TEXTS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+
+
+class TimelineModel(QAbstractListModel):
+    """Notes, newest first."""
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._rows: tuple[NoteRow, ...] = ()
+
+    def set_rows(self, rows: tuple[NoteRow, ...]) -> bool:
+        """Show other rows; answers whether anything is different."""
+        if rows == self._rows:
+            return False
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+        return True
+
+    def row(self, index: int) -> NoteRow:
+        """Give the note of a line."""
+        return self._rows[index]
+
+    def place_of(self, note_id: NoteId | None) -> int:
+        """Say on which line a note is, -1 where it isn't."""
+        return next((at for at, row in enumerate(self._rows) if row.id == note_id), -1)
+
+    @property
+    def today(self) -> date:
+        """The present day, which dates are shown against."""
+        return self._clock.today()
+
+    def when(self, row: NoteRow) -> str:
+        """Say when a note's meeting was."""
+        return dates.when_brief(self._clock.local(row.happened_at_utc), self.today)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many notes there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a screen reader hears of a note."""
+        if role not in _TEXTS or not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        title = words.title(row.type, row.number)
+        return words.row_for_reader(title, words.who(row), self.when(row), state(row)[0])
+
+
+def state(row: NoteRow) -> tuple[str, Tone, str]:
+    """A note's pill: its words, its tone, its icon."""
+    if not row.signed:
+        return words.draft(), "warn", ""
+    if row.addenda:
+        return words.addendum(), "accent", ""
+    return words.signed(), "ok", "lock"
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Paints a note: title and day, below them who was there and the state."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Each row is as high as the others."""
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row, on the ground of the selection where it is selected."""
+        model = index.model()
+        if not isinstance(model, TimelineModel):
+            return
+        row = model.row(index.row())
+        area = option.rect.adjusted(S, 0, -S, -2)
+        paint_ground(painter, option, area)
+        inner = area.adjusted(M + 2, 10, -M - 2, -9)
+        day = model.when(row)
+        wide = width("small", day)
+        top = QRect(inner.left(), inner.top(), inner.width(), 20)
+        far = QRect(top.right() - wide + 1, top.top(), wide, 20)
+        direction = option.direction
+        paint.text(painter, mirrored(direction, top, far), day, "small", "ink-2")
+        title = mirrored(direction, top, top.adjusted(0, 0, -wide - S, 0))
+        paint.text(painter, title, words.title(row.type, row.number), "body-medium", "ink")
+        label, tone, icon = state(row)
+        if tone == "accent" and option.state & QStyle.StateFlag.State_Selected:
+            tone = "neutral"
+        size = paint.pill_size(label, icon or None)
+        foot = QRect(inner.left(), inner.bottom() - size.height() + 1, inner.width(), size.height())
+        pill = QRect(foot.right() - size.width() + 1, foot.top(), size.width(), size.height())
+        paint.pill(painter, mirrored(direction, foot, pill), label, tone, icon or None)
+        who = mirrored(direction, foot, foot.adjusted(0, 0, -size.width() - S, 0))
+        paint.text(painter, who, words.who(row), "small", "ink-2")

@@ -1,0 +1,261 @@
+"""A client's notes: the timeline, and beside it the note that is open."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.tokens import XL, S
+from ui.notes.editor import NoteEditor, Part
+from ui.notes.foot import NoteFoot
+from ui.notes.head import NoteHead
+from ui.notes.models import TimelineDelegate, TimelineModel
+from ui.notes.tags import People
+from ui.notes.view_model import NotesViewModel
+from ui.open_vault import OpenVault
+from ui.row_list import RowList
+from ui.strings import dates
+from ui.strings import errors as error_words
+from ui.strings import notes as words
+from ui.theme import colour
+from ui.widgets.banner import Banner
+from ui.widgets.card import Rule
+from ui.widgets.empty_state import EmptyState
+from vault.errors import ChangedElsewhere
+from vault.ids import NoteId
+from vault.notes import Note, NoteFile, NoteType
+from vault.passages import Template
+from vault.place import Place
+from vault.units import Unit
+
+_KINDS = tuple(one for one in NoteType if one not in {NoteType.PROGRESS, NoteType.ADDENDUM})
+
+
+class NotesView(QWidget):
+    """The Notes tab of a client's file."""
+
+    left = Signal()
+
+    def __init__(
+        self, vault: OpenVault, view_model: NotesViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._clock = vault.clock
+        self._vm = view_model
+        self._covered = False
+        self._stale = False
+        self._trouble: object = None
+        self._place: Place | None = None
+        self._model = TimelineModel(vault.clock, self)
+        self._list = RowList(words.timeline(), self._model, TimelineDelegate(), "paper")
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, S + 2, 0, 0)
+        column.addWidget(self._list)
+        self._head = NoteHead(vault.clock)
+        self._foot = NoteFoot(vault.clock)
+        self._banner = Banner()
+        self._warning = QWidget()
+        self._warning.hide()
+        self._editor = NoteEditor()
+        self._nothing = EmptyState("notebook-text", words.choose_note())
+        self._empty = EmptyState("notebook-pen", words.no_notes(), words.new_note())
+        self._sheet = _Sheet(self._head, self._editor, self._foot)
+        self._pages = QStackedWidget(self)
+        for page in (self._nothing, self._sheet, self._empty):
+            self._pages.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._column)
+        row.addWidget(Rule(upright=True))
+        warning = QVBoxLayout(self._warning)
+        warning.setContentsMargins(XL - 2, S, XL - 2, S)
+        warning.addWidget(self._banner)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._warning)
+        right.addWidget(self._pages, 1)
+        row.addLayout(right, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        vm = self._vm
+        vm.set_reader(self._editor.content)
+        vm.timeline_changed.connect(self._show_timeline)
+        vm.file_changed.connect(self._show_file)
+        vm.hindrance_changed.connect(self._show_hindrance)
+        vm.saved.connect(self._head.show_saved)
+        vm.trouble.connect(self._show_trouble)
+        vm.started.connect(self._on_started)
+        self._list.chosen.connect(lambda row: vm.open(self._model.row(row).id))
+        self._list.entered_row.connect(lambda _row: self._editor.focus_draft())
+        self._editor.edited.connect(vm.touch)
+        self._head.template_chosen.connect(self._change_template)
+        self._foot.signed.connect(vm.sign)
+        self._foot.addendum_asked.connect(vm.add_addendum)
+        self._foot.untagged_asked.connect(self._editor.show_untagged)
+        self._banner.step_taken.connect(vm.keep_both)
+        self._empty.filled.connect(vm.start_usual)
+
+    def set_timeline_width(self, width: int) -> None:
+        """Make the list of notes so wide."""
+        self._column.setFixedWidth(width)
+
+    def open_new_menu(self, below: QWidget) -> None:
+        """Open the list of other kinds of note, and of units where there are several."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        units = [unit for unit in self._vm.units if unit.closed_on is None]
+        for unit in units:
+            sub = menu.addMenu(_unit_name(unit)) if len(units) > 1 else menu
+            self._fill_menu(sub, unit)
+        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+
+    def go_to(self, place: Place) -> None:
+        """Come back to a note and to the cursor in it."""
+        if place.note_id is None:
+            return
+        self._place = place
+        file = self._vm.file
+        if file is not None and file.note.id == place.note_id:
+            self._come_back(file)
+        else:
+            self._vm.open(place.note_id)
+
+    def place(self) -> tuple[NoteId | None, str, int, int, int]:
+        """Say which note is open, and the field, cursor, anchor and scroll in it."""
+        file = self._vm.file
+        return (file.note.id if file else None, *self._editor.place)
+
+    def cover(self) -> None:
+        """Show nothing new while the page is covered."""
+        self._covered = True
+
+    def uncover(self) -> None:
+        """Show what came in the meantime."""
+        self._covered = False
+        self._show_timeline()
+        if self._stale:
+            self._show_file()
+        self._show_hindrance()
+        self._show_trouble(self._trouble)
+
+    def focus_list(self) -> None:
+        """Go to the list of notes."""
+        self._list.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up signing, else goes from the note to the list, else out."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self._foot.step_back():
+            if self._list.hasFocus():
+                self.left.emit()
+            else:
+                self._list.setFocus()
+
+    def _fill_menu(self, menu: QMenu, unit: Unit) -> None:
+        action = menu.addAction(words.meeting_note())
+        action.triggered.connect(lambda _checked=False: self._vm.start_meeting(unit))
+        menu.addSeparator()
+        for kind in _KINDS:
+            action = menu.addAction(words.type_name(kind))
+            action.triggered.connect(
+                lambda _checked=False, kind=kind: self._vm.start(unit.id, kind)
+            )
+
+    def _on_started(self) -> None:
+        if not self._covered:
+            self._editor.focus_draft()
+
+    def _show_timeline(self) -> None:
+        if self._covered:
+            return
+        scroll = self._list.verticalScrollBar().value()
+        if self._model.set_rows(self._vm.rows):
+            self._list.verticalScrollBar().setValue(scroll)
+        self._mark()
+        self._show_page()
+
+    def _show_file(self) -> None:
+        self._stale = self._covered
+        if self._covered:
+            return
+        file = self._vm.file
+        if file is None:
+            self._editor.close_parts()
+        else:
+            self._editor.show_parts(self._parts(file), People(file.unit))
+            self._head.show_file(file)
+            self._foot.show_file(file, self._vm.hindrance)
+            self._come_back(file)
+        self._mark()
+        self._show_page()
+
+    def _come_back(self, file: NoteFile) -> None:
+        place, self._place = self._place, None
+        if place is not None and place.note_id == file.note.id:
+            self._editor.go_to(place.field, place.cursor, place.anchor, place.scroll)
+
+    def _parts(self, file: NoteFile) -> list[Part]:
+        first = Part(file.note.content, editable=not file.note.is_signed)
+        return [first, *(self._addendum(one) for one in file.addenda)]
+
+    def _addendum(self, note: Note) -> Part:
+        at = self._clock.local(note.happened_at_utc)
+        heading = words.addendum_of(dates.dated(at.date()), dates.clock_time(at))
+        return Part(note.content, not note.is_signed, heading)
+
+    def _show_page(self) -> None:
+        if self._vm.file is not None:
+            self._pages.setCurrentWidget(self._sheet)
+        else:
+            self._pages.setCurrentWidget(self._nothing if self._vm.rows else self._empty)
+
+    def _mark(self) -> None:
+        file = self._vm.file
+        self._list.mark(self._model.place_of(file.note.id if file else None))
+
+    def _show_hindrance(self) -> None:
+        if self._vm.file is not None and not self._covered:
+            self._foot.show_hindrance(self._vm.hindrance)
+
+    def _change_template(self, template: Template) -> None:
+        self._editor.set_template(template)
+        self._head.show_template(template)
+        self._vm.change_template(template)
+        self._editor.focus_draft()
+
+    def _show_trouble(self, error: object) -> None:
+        self._trouble = error
+        if error is None:
+            self._warning.hide()
+            return
+        if isinstance(error, ChangedElsewhere):
+            self._banner.show_message(words.clash(), "warn", words.keep_both())
+        else:
+            sentence, _step = error_words.words_for(error)
+            self._banner.show_message(words.not_saved(sentence), "stop")
+        self._warning.show()
+
+
+class _Sheet(QWidget):
+    """The white sheet with a note on it."""
+
+    def __init__(self, head: NoteHead, editor: NoteEditor, foot: NoteFoot) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(editor, 1)
+        column.addWidget(foot)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """White as paper to write on."""
+        QPainter(self).fillRect(event.rect(), colour("sheet"))
+
+
+def _unit_name(unit: Unit) -> str:
+    people = ", ".join(member.called for member in unit.members)
+    return f"{words.kind_name(unit.kind)} · {unit.name or people}".replace("&", "&&")

@@ -1,0 +1,356 @@
+"""A client's notes: the timeline, the note that is open, and what becomes of its draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.autosave import RETRY_MS, Autosave, MakeTimer, Save
+from ui.notes.draft import Draft, Kept
+from ui.open_vault import OpenVault
+from ui.tasks import Op
+from vault.changes import Changes, Done, Noun
+from vault.errors import ChangedElsewhere, FaultError, NoteSigned
+from vault.ids import ClientId, NoteId, UnitId
+from vault.meetings import MeetingForm, NewMeeting
+from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteRow, NoteType
+from vault.passages import Template
+from vault.settings import Settings
+from vault.units import Unit
+
+ROUND_MINUTES = 5
+
+Read = Callable[[], NoteContent]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A note as it was opened, with its draft where there is one."""
+
+    file: NoteFile
+    draft: Draft | None
+    hindrance: Hindrance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A client's notes and units, as they were read together."""
+
+    rows: tuple[NoteRow, ...]
+    units: tuple[Unit, ...]
+
+
+class NotesViewModel(QObject):
+    """Leads one client's notes.
+
+    The view hands over how to read the text that stands in its editor (`set_reader`) and says
+    when that text changes (`touch`). `trouble` carries the error of a save, None when it went
+    well again.
+    """
+
+    timeline_changed = Signal()
+    file_changed = Signal()
+    saved = Signal()
+    trouble = Signal(object)
+    hindrance_changed = Signal()
+    started = Signal(object)
+
+    def __init__(
+        self, vault: OpenVault, parent: QObject | None = None, make_timer: MakeTimer = QTimer
+    ) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self.autosave = Autosave(vault.tasks, self, make_timer)
+        self.autosave.saved.connect(self._on_saved)
+        self.autosave.failed.connect(self._on_failed)
+        self.autosave.rested.connect(self._on_rested)
+        self._again = make_timer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._retry_stranded)
+        self._read: Read | None = None
+        self._client_id: ClientId | None = None
+        self._fresh = False
+        self._asked: NoteId | None = None
+        self._draft: Draft | None = None
+        self._stranded: dict[NoteId, tuple[Draft, NoteContent]] = {}
+        self.rows: tuple[NoteRow, ...] = ()
+        self.units: tuple[Unit, ...] = ()
+        self.file: NoteFile | None = None
+        self.hindrance: Hindrance | None = None
+        vault.hub.changed.connect(self._on_changed)
+
+    @property
+    def draft_note(self) -> Note | None:
+        """The note that can be written in: the open one, or its unsigned addendum."""
+        return None if self.file is None else unsigned_note(self.file)
+
+    @property
+    def usual_unit(self) -> Unit | None:
+        """The unit that a new note is for unless another one is chosen."""
+        open_ones = [unit for unit in self.units if unit.closed_on is None]
+        return next(iter(open_ones or self.units), None)
+
+    def set_reader(self, read: Read) -> None:
+        """Say how to read the text that stands in the editor."""
+        self._read = read
+
+    def show_client(self, client_id: ClientId | None) -> None:
+        """Go over to another client; the open note is left."""
+        if client_id == self._client_id:
+            return
+        self.leave()
+        self._client_id = client_id
+        self._fresh = True
+        self.rows = ()
+        self.units = ()
+        self.timeline_changed.emit()
+        self._reload()
+
+    def open(self, note_id: NoteId) -> None:
+        """Open a note; what was open before is kept and left."""
+        if self.file is not None and self.file.note.id == note_id:
+            return
+        self.leave()
+        self._load(note_id)
+
+    def leave(self) -> None:
+        """Keep the open draft's last words and close it; an empty one is taken away quietly."""
+        self._asked = None
+        draft = self._draft
+        if draft is not None and self._read is not None:
+            content = self._read() if self.autosave.is_dirty else None
+            self._leave(draft, content)
+        self._take(None)
+
+    def touch(self) -> None:
+        """Note that the text in the editor changed."""
+        self.autosave.touch()
+
+    def pending_saves(self) -> list[Save]:
+        """Give a call for each text that isn't stored yet, for the database's thread."""
+        stranded = [
+            lambda draft=draft, content=content: draft.save(content)
+            for draft, content in self._stranded.values()
+        ]
+        return [*stranded, *self.autosave.pending()]
+
+    def start_usual(self) -> None:
+        """Begin a session now with the usual unit, and its note."""
+        unit = self.usual_unit
+        if unit is not None:
+            self.start_meeting(unit)
+
+    def start_meeting(self, unit: Unit) -> None:
+        """Begin a session now, rounded down to five minutes, and its note."""
+        cabinet = self._vault.cabinet
+        now = self._vault.clock.now_utc()
+        over = timedelta(minutes=now.minute % ROUND_MINUTES)
+        starts = (now - over).replace(second=0, microsecond=0)
+        present = tuple(one.id for one in unit.members if one.left_on is None)
+
+        def call() -> Done[NoteId]:
+            settings = cabinet.practice.settings()
+            meeting = NewMeeting(
+                unit.id, starts, settings.meeting_minutes, MeetingForm.IN_PERSON, "", present
+            )
+            return cabinet.notes.start_with_meeting(meeting, usual_template(settings))
+
+        self._start(call)
+
+    def start(self, unit_id: UnitId, note_type: NoteType) -> None:
+        """Begin a note that belongs to no session."""
+        cabinet = self._vault.cabinet
+        free = note_type in {NoteType.FREE, NoteType.LETTER, NoteType.PHONE}
+
+        def call() -> Done[NoteId]:
+            usual = usual_template(cabinet.practice.settings())
+            return cabinet.notes.start(unit_id, note_type, Template.FREE if free else usual)
+
+        self._start(call)
+
+    def change_template(self, template: Template) -> None:
+        """Note that the editor laid the draft out under another template."""
+        if self.draft_note is not None and self._read is not None:
+            self._replace_draft(self._read())
+            self.touch()
+
+    def sign(self) -> None:
+        """Sign what stands in the editor, after which it never changes."""
+        draft, read = self._draft, self._read
+        if draft is None or read is None or self.file is None:
+            return
+        content, note_id = read(), self.file.note.id
+
+        def signed(_result: object) -> None:
+            self.autosave.follow(None)
+            self._draft = None
+            self._load(note_id)
+            self._reload()
+
+        op = Op(self, lambda: draft.sign(content)).success(signed)
+        op.failure(self._on_failed).fault(lambda: self._on_failed(None)).on(self._vault.tasks)
+
+    def add_addendum(self) -> None:
+        """Begin an addendum to the signed note that is open."""
+        if self.file is None:
+            return
+        cabinet, note_id = self._vault.cabinet, self.file.note.id
+        op = Op(self, lambda: cabinet.notes.add_addendum(note_id))
+        op.success(lambda _addendum: self._load(note_id, started=True))
+        op.failure(self.trouble.emit).on(self._vault.tasks)
+
+    def keep_both(self) -> None:
+        """After a clash: put what is stored below what was typed, and keep that."""
+        draft, read, file = self._draft, self._read, self.file
+        if draft is None or read is None or file is None:
+            return
+        content = read()
+
+        def joined(both: NoteContent) -> None:
+            self._replace_draft(both)
+            self.autosave.follow(self._source)
+            self.file_changed.emit()
+            self._no_trouble()
+
+        op = Op(self, lambda: draft.join(content)).success(joined)
+        op.failure(self._on_failed).on(self._vault.tasks)
+
+    def _start(self, call: Callable[[], Done[NoteId]]) -> None:
+        self.leave()
+        op = Op(self, call)
+        op.success(lambda note_id: self._load(note_id, started=True))
+        op.failure(self.trouble.emit).on(self._vault.tasks)
+
+    def _load(self, note_id: NoteId, *, started: bool = False) -> None:
+        self._asked = note_id
+        notes = self._vault.cabinet.notes
+
+        def read() -> Opened:
+            file = notes.open(note_id)
+            note = unsigned_note(file)
+            if note is None:
+                return Opened(file, None, None)
+            draft = Draft(notes, note, file.unit)
+            return Opened(file, draft, draft.judge(note.content))
+
+        def loaded(opened: Opened) -> None:
+            if self._asked == note_id:
+                self._take(opened)
+                if started:
+                    self.started.emit(note_id)
+
+        # A note that was taken away a moment ago may still stand in the list.
+        Op(self, read).success(loaded).fault(self._reload).on(self._vault.tasks)
+
+    def _take(self, opened: Opened | None) -> None:
+        self.file = opened.file if opened else None
+        self._draft = opened.draft if opened else None
+        self.hindrance = opened.hindrance if opened else None
+        self.autosave.follow(self._source if self._draft else None)
+        if self._draft is not None and self._draft.note_id in self._stranded:
+            self._draft, content = self._stranded.pop(self._draft.note_id)
+            self._replace_draft(content)
+            self.autosave.touch()
+        self.file_changed.emit()
+        self.hindrance_changed.emit()
+        self._no_trouble()
+
+    def _source(self) -> Save:
+        draft, read = self._draft, self._read
+        assert draft is not None  # noqa: S101 -- followed only while there is a draft
+        assert read is not None  # noqa: S101
+        content = read()
+        return lambda: draft.save(content)
+
+    def _leave(self, draft: Draft, content: NoteContent | None) -> None:
+        def left(_discarded: object) -> None:
+            if self._stranded.pop(draft.note_id, None):
+                self._no_trouble()
+
+        def stuck(error: object = None) -> None:
+            if content is not None:
+                self._stranded[draft.note_id] = (draft, content)
+                self._again.start(RETRY_MS)
+                self.trouble.emit(error or FaultError())
+
+        op = Op(self, lambda: draft.leave(content)).success(left)
+        op.failure(stuck).fault(stuck).on(self._vault.tasks)
+
+    def _replace_draft(self, content: NoteContent) -> None:
+        """Let the open file hold what the editor shows, so that it can be shown again."""
+        file, note = self.file, self.draft_note
+        if file is None or note is None:
+            return
+        changed = replace(note, content=content)
+        if note.id == file.note.id:
+            self.file = replace(file, note=changed)
+        else:
+            addenda = tuple(changed if one.id == note.id else one for one in file.addenda)
+            self.file = replace(file, addenda=addenda)
+
+    def _reload(self) -> None:
+        client_id, cabinet = self._client_id, self._vault.cabinet
+        if client_id is None:
+            return
+
+        def read() -> Timeline:
+            rows = tuple(cabinet.notes.timeline(client_id))
+            return Timeline(rows, tuple(cabinet.units.of_client(client_id)))
+
+        def loaded(found: Timeline) -> None:
+            if client_id == self._client_id:
+                self.rows, self.units = found.rows, found.units
+                self.timeline_changed.emit()
+                self._open_newest()
+
+        Op(self, read).success(loaded).on(self._vault.tasks)
+
+    def _open_newest(self) -> None:
+        """Begin with the newest note of a file that was just opened, unless one was asked for."""
+        fresh, self._fresh = self._fresh, False
+        if fresh and self._asked is None and self.rows:
+            self._load(self.rows[0].id)
+
+    def _on_changed(self, changes: Changes) -> None:
+        # A save of the open draft changes nothing that the timeline shows.
+        own = {self._draft.note_id} if self._draft is not None else set()
+        if changes.touch(Noun.UNIT, Noun.MEETING) or changes.numbers(Noun.NOTE) - own:
+            self._reload()
+
+    def _on_saved(self, kept: Kept) -> None:
+        if kept.hindrance is not self.hindrance:
+            self.hindrance = kept.hindrance
+            self.hindrance_changed.emit()
+        self._no_trouble()
+        self.saved.emit()
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, ChangedElsewhere | NoteSigned):
+            self.autosave.hold()
+        self.trouble.emit(error or FaultError())
+
+    def _no_trouble(self) -> None:
+        if not self._stranded:
+            self.trouble.emit(None)
+
+    def _on_rested(self) -> None:
+        draft = self._draft
+        if draft is not None:
+            Op(self, draft.settle).on(self._vault.tasks)
+
+    def _retry_stranded(self) -> None:
+        for draft, content in list(self._stranded.values()):
+            self._leave(draft, content)
+
+
+def unsigned_note(file: NoteFile) -> Note | None:
+    """Give what can be written in: the note itself, or its unsigned addendum."""
+    notes = (file.note, *file.addenda)
+    return next((note for note in notes if not note.is_signed), None)
+
+
+def usual_template(settings: Settings) -> Template:
+    """Give the template that the counselor chose, the first one where the choice is unknown."""
+    known = [template for template in Template if template == settings.template]
+    return known[0] if known else Template.SOAP

@@ -1,0 +1,213 @@
+"""The frame of an open vault: the sidebar, and the page that is in front."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.tokens import XL, L, M, S
+from ui.clients.view import SCREEN as CLIENTS
+from ui.clients.view import ClientsView
+from ui.open_vault import OpenVault
+from ui.page import Page
+from ui.strings import clients as client_words
+from ui.strings import shell as words
+from ui.strings import today as today_words
+from ui.theme import colour
+from ui.today.view import SCREEN as TODAY
+from ui.today.view import TodayView
+from ui.widgets.button import Button
+from ui.widgets.card import Rule
+from ui.widgets.mark import Mark
+from ui.widgets.sidebar_item import SidebarItem
+from ui.widgets.text import Line
+from vault.ids import ClientId, NoteId
+from vault.place import Place
+
+_WIDE = 1440
+SIDEBAR_WIDTH = 211
+SIDEBAR_LEAST = 196
+
+
+class Shell(QWidget):
+    """Shows an open vault; see `ui.lifecycle.Room`.
+
+    `release_requested` carries a client's number, `deadlines_counted` how many requests are open;
+    hiding and locking are asked for, never done.
+    """
+
+    hide_requested = Signal()
+    lock_requested = Signal()
+    release_requested = Signal(object)
+    deadlines_counted = Signal(int)
+
+    def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: dict[str, Page] = {}
+        self._items: dict[str, SidebarItem] = {}
+        self._screen = ""
+        self._idle = Line("", "small", "ink-2", icon="timer")
+        self._idle_seconds = -1
+        self._warns = False
+        self._entries = QVBoxLayout()
+        self._entries.setSpacing(2)
+        self._stack = QStackedWidget(self)
+        hide = Button(words.hide(), icon="eye-off", key="F9")
+        lock = Button(words.lock(), icon="lock", key="Ctrl L")
+        self._buttons = (hide, lock)
+        self._sidebar = self._make_sidebar()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        row.addWidget(self._sidebar)
+        row.addWidget(Rule(upright=True))
+        row.addWidget(self._stack, 1)
+        self._today = TodayView(vault)
+        self._clients = ClientsView(vault)
+        self.add_page(TODAY, self._today, today_words.title(), "sun")
+        self.add_page(CLIENTS, self._clients, client_words.title(), "folder-lock")
+        self._today.note_requested.connect(self._open_note)
+        self._today.clients_requested.connect(lambda: self.show_page(CLIENTS))
+        self._today.release_requested.connect(self.release_requested)
+        self._today.deadlines_counted.connect(self.deadlines_counted)
+        self._clients.release_requested.connect(self.release_requested)
+        anywhere = QShortcut(QKeySequence("Ctrl+Shift+N"), self._today)
+        anywhere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        anywhere.activated.connect(self._new_client)
+        self.show_page(TODAY)
+
+    def add_page(self, screen: str, page: Page, label: str, icon: str) -> None:
+        """Append a page and its entry in the sidebar, which Ctrl and its number opens."""
+        item = SidebarItem(label, icon)
+        item.clicked.connect(lambda: self.show_page(screen))
+        self._entries.addWidget(item)
+        self._items[screen] = item
+        self._pages[screen] = page
+        self._stack.addWidget(page)
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{len(self._pages)}"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._walk_to(screen))
+        self._follow_the_eye()
+
+    def set_badge(self, screen: str, count: int) -> None:
+        """Say beside a page's name how many things wait there."""
+        item = self._items.get(screen)
+        if item is not None:
+            item.set_count(count)
+
+    def show_page(self, screen: str) -> None:
+        """Bring a page to the front."""
+        if screen == self._screen or screen not in self._pages:
+            return
+        before = self._pages.get(self._screen)
+        if before is not None:
+            before.leave()
+        self._screen = screen
+        page = self._pages[screen]
+        self._items[screen].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        page.arrive()
+
+    def widget(self) -> QWidget:
+        """Give the page itself, for the window."""
+        return self
+
+    def set_idle(self, seconds_left: int, *, warn: bool) -> None:
+        """Show how long there is until the lock, in the tone of a warning near its end."""
+        if seconds_left != self._idle_seconds:
+            self._idle_seconds = seconds_left
+            self._idle.setText(words.locks_in(*divmod(seconds_left, 60)))
+        if warn != self._warns:
+            self._warns = warn
+            self._idle.set_ink("warn" if warn else "ink-2")
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for each text that isn't stored yet, for the database's thread."""
+        return [save for page in self._pages.values() for save in page.pending_saves()]
+
+    def place(self) -> Place:
+        """Say where the counselor is."""
+        return self._pages[self._screen].place()
+
+    def go_to(self, place: Place) -> None:
+        """Go where the counselor was; a screen that isn't there any more becomes Today."""
+        self.show_page(place.screen if place.screen in self._pages else TODAY)
+        page = self._pages[self._screen]
+        page.setFocus()
+        page.go_to(place)
+
+    def clear_texts(self) -> None:
+        """Empty every page, so that nothing can be read behind a cover."""
+        for page in self._pages.values():
+            page.clear_texts()
+
+    def restore_texts(self) -> None:
+        """Show again what `clear_texts` took away."""
+        for page in self._pages.values():
+            page.restore_texts()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the pages need at their narrowest; columns follow the window in `resizeEvent`."""
+        return QSize(SIDEBAR_LEAST + 850, 560)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the sidebar give way a little in a small window."""
+        super().resizeEvent(event)
+        share = min(1.0, self.width() / _WIDE)
+        self._sidebar.setFixedWidth(max(SIDEBAR_LEAST, round(SIDEBAR_WIDTH * share)))
+
+    def _make_sidebar(self) -> QWidget:
+        sidebar = _Sidebar()
+        sidebar.setAccessibleName(words.sidebar())
+        brand = QHBoxLayout()
+        brand.setContentsMargins(S, 0, 0, 0)
+        brand.setSpacing(S)
+        brand.addWidget(Mark("archive", "accent", 20))
+        brand.addWidget(Line(words.name(), "wordmark", "accent"), 1)
+        hide, lock = self._buttons
+        hide.clicked.connect(self.hide_requested)
+        lock.clicked.connect(self.lock_requested)
+        idle = QHBoxLayout()
+        idle.setContentsMargins(S, S, 0, 0)
+        idle.addWidget(self._idle)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(M, L + 3, M, L - 1)
+        column.setSpacing(0)
+        column.addLayout(brand)
+        column.addSpacing(L)
+        column.addLayout(self._entries)
+        column.addStretch(1)
+        column.addWidget(hide)
+        column.addSpacing(S)
+        column.addWidget(lock)
+        column.addLayout(idle)
+        return sidebar
+
+    def _follow_the_eye(self) -> None:
+        """Let Tab go down the sidebar and then into the page."""
+        down = [*self._items.values(), *self._buttons]
+        for before, after in pairwise(down):
+            QWidget.setTabOrder(before, after)
+
+    def _walk_to(self, screen: str) -> None:
+        self.show_page(screen)
+        self._pages[screen].setFocus()
+
+    def _new_client(self) -> None:
+        self.show_page(CLIENTS)
+        self._clients.ask_for_new()
+
+    def _open_note(self, client_id: ClientId, note_id: NoteId) -> None:
+        self.show_page(CLIENTS)
+        self._clients.open_note(client_id, note_id)
+
+
+class _Sidebar(QWidget):
+    def sizeHint(self) -> QSize:
+        return QSize(SIDEBAR_WIDTH, 10 * XL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), colour("shelf"))

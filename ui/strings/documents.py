@@ -1,0 +1,136 @@
+"""Words of the documents that are handed over, beside those that stand in their templates."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ui.strings import dates, plural, translate
+from vault.notes import NoteType
+from vault.release_gate import Reason
+
+
+def licence(number: str, state: str) -> str:
+    """The letterhead's line about the licence: "LPC 12345, Colorado"."""
+    return ", ".join(part for part in (number, state) if part)
+
+
+def records(count: int) -> str:
+    """How many records."""
+    return plural(
+        count,
+        translate("documents", "1 record"),
+        translate("documents", "%n records", "", count).replace("%n", str(count)),
+    )
+
+
+def kind_of_records(note_type: NoteType) -> str:
+    """What a line of the summary counts."""
+    return _KINDS[note_type]()
+
+
+def span_of_numbers(count: int, first: int, last: int) -> str:
+    """How many sessions, and which: "12 records, numbers 3 to 14"."""
+    if first == last:
+        return records(count)
+    return translate("documents", "{records}, numbers {first} to {last}").format(
+        records=records(count), first=first, last=last
+    )
+
+
+def period(first: date, last: date) -> str:
+    """The span of days that a file covers: "3 Aug to 22 Nov 2026"."""
+    if first == last:
+        return dates.dated(first)
+    start = dates.short_day(first, last)
+    return translate("documents", "{first} to {last}").format(first=start, last=dates.dated(last))
+
+
+def confidential() -> str:
+    """Heading of the first notice."""
+    return translate("documents", "Confidential")
+
+
+def for_recipient(recipient: str) -> str:
+    """The first notice, in words of our own."""
+    return translate(
+        "documents",
+        "This file holds private records. It was made for {recipient}, who decides with whom to"
+        " share it. If it came to you by mistake, please don't read on, and return it to the"
+        " practice named above.",
+    ).format(recipient=recipient)
+
+
+def not_included() -> str:
+    """Heading of the notice about what isn't in the file."""
+    return translate("documents", "What is not in this file")
+
+
+def left_out(reason: Reason | None, count: int) -> str:
+    """One paragraph of that notice; without a reason it is about what wasn't chosen."""
+    words = _not_chosen if reason is None else _LEFT_OUT[reason]
+    return words(count).replace("%n", str(count))
+
+
+def described(count: int, period_: str, kinds: list[str]) -> str:
+    """A disclosure's line: "14 records, 3 Aug to 22 Nov 2026: Session notes (12), Letters (2)"."""
+    whole = ", ".join(part for part in (records(count), period_) if part)
+    return f"{whole}: {', '.join(kinds)}" if kinds else whole
+
+
+def counted(count: int, what: str) -> str:
+    """A kind of record and how many there are: "Session notes (12)"."""
+    return translate("documents", "{what} ({count})").format(what=what, count=count)
+
+
+def in_part(count: int) -> str:
+    """The end of a disclosure's line where passages stayed."""
+    return plural(
+        count,
+        translate("documents", "1 of them in part"),
+        translate("documents", "%n of them in part", "", count).replace("%n", str(count)),
+    )
+
+
+def _not_chosen(count: int) -> str:
+    return plural(
+        count,
+        translate("documents", "1 more record is on file and isn't part of this copy."),
+        translate("documents", "%n more records are on file and aren't part of this copy."),
+    )
+
+
+_KINDS: dict[NoteType, Callable[[], str]] = {
+    NoteType.PROGRESS: lambda: translate("documents", "Session notes"),
+    NoteType.INTAKE: lambda: translate("documents", "Intake notes"),
+    NoteType.PHONE: lambda: translate("documents", "Phone contacts"),
+    NoteType.RISK: lambda: translate("documents", "Risk assessments"),
+    NoteType.SAFETY_PLAN: lambda: translate("documents", "Safety plans"),
+    NoteType.TREATMENT_PLAN: lambda: translate("documents", "Treatment plans"),
+    NoteType.DISCHARGE: lambda: translate("documents", "Discharge notes"),
+    NoteType.LETTER: lambda: translate("documents", "Letters"),
+    NoteType.FREE: lambda: translate("documents", "Other notes"),
+    NoteType.ADDENDUM: lambda: translate("documents", "Addenda"),
+}
+
+_LEFT_OUT: dict[Reason, Callable[[int], str]] = {
+    Reason.SEEN_WITH_OTHERS: lambda count: plural(
+        count,
+        translate("documents", "1 record of a session with others: it tells of them as well."),
+        translate("documents", "%n records of sessions with others: they tell of them as well."),
+    ),
+    Reason.NOT_SIGNED: lambda count: plural(
+        count,
+        translate("documents", "1 record that is still a draft."),
+        translate("documents", "%n records that are still drafts."),
+    ),
+    Reason.TOLD_IN_CONFIDENCE: lambda count: plural(
+        count,
+        translate(
+            "documents",
+            "1 passage that somebody else told in confidence. Its place is marked.",
+        ),
+        translate(
+            "documents",
+            "%n passages that somebody else told in confidence. Their places are marked.",
+        ),
+    ),
+}

@@ -1,0 +1,313 @@
+"""Words on notes: the timeline, the editor, signing."""
+
+from collections.abc import Callable
+
+from ui import names
+from ui.strings import plural, translate
+from vault.meetings import MeetingForm
+from vault.notes import Hindrance, NoteRow, NoteType
+from vault.passages import Section, Template
+from vault.units import UnitKind
+
+
+def tab() -> str:
+    """The tab of a client's file."""
+    return translate("notes", "Notes")
+
+
+def new_note() -> str:
+    """The primary button of a client's file."""
+    return translate("notes", "New note")
+
+
+def other_notes() -> str:
+    """Name of the small button that opens the list of note types."""
+    return translate("notes", "Other kinds of note")
+
+
+def meeting_note() -> str:
+    """The first entry of the list of note types."""
+    return translate("notes", "Session note, starting now")
+
+
+def no_notes() -> str:
+    """What an empty timeline says."""
+    return translate("notes", "No notes yet. A new note starts a session now.")
+
+
+def choose_note() -> str:
+    """What the editor's place says while no note is open."""
+    return translate("notes", "Choose a note to read it.")
+
+
+def timeline() -> str:
+    """Accessible name of the list of notes."""
+    return translate("notes", "Notes, newest first")
+
+
+def type_name(note_type: NoteType) -> str:
+    """What a note is called that has no session number."""
+    return _TYPES[note_type]()
+
+
+def title(note_type: NoteType, number: int | None) -> str:
+    """A note's title: "Session 12", "Phone contact"."""
+    if note_type is NoteType.PROGRESS and number is not None:
+        return translate("notes", "Session {number}").format(number=number)
+    return type_name(note_type)
+
+
+def kind_name(kind: UnitKind) -> str:
+    """What a unit is."""
+    return _KINDS[kind]()
+
+
+def who(row: NoteRow) -> str:
+    """A timeline row's second line: "Couple · both present", "Dana · 12 min"."""
+    if row.kind is UnitKind.INDIVIDUAL:
+        person = names.first(row.people[0]) if row.people else ""
+        return _dotted(kind_name(row.kind), person)
+    if row.number is None:
+        return _dotted(kind_name(row.kind), ", ".join(names.first(one) for one in row.people))
+    return _dotted(kind_name(row.kind), present(row.kind, row.people))
+
+
+def present(kind: UnitKind, people: tuple[str, ...]) -> str:
+    """Who was there, in few words."""
+    if len(people) == 1:
+        return translate("notes", "{name} alone").format(name=names.first(people[0]))
+    if kind is UnitKind.COUPLE:
+        return translate("notes", "both present")
+    count = translate("notes", "%n present", "", len(people))
+    return count.replace("%n", str(len(people)))
+
+
+def draft() -> str:
+    """State of a note."""
+    return translate("notes", "Draft")
+
+
+def signed() -> str:
+    """State of a note."""
+    return translate("notes", "Signed")
+
+
+def addendum() -> str:
+    """State of a note that was added to."""
+    return translate("notes", "Addendum")
+
+
+def template_name(template: Template) -> str:
+    """A template's name."""
+    return _TEMPLATES[template]()
+
+
+def change_template() -> str:
+    """Accessible name of the button with the template's name."""
+    return translate("notes", "Layout of this note")
+
+
+def minutes(count: int) -> str:
+    """How long a meeting lasted."""
+    return translate("notes", "{count} min").format(count=count)
+
+
+def form_name(form: MeetingForm) -> str:
+    """How people met."""
+    return _FORMS[form]()
+
+
+def saved_at(time: str) -> str:
+    """The line that tells that everything is stored."""
+    return translate("notes", "Saved {time}").format(time=time)
+
+
+def section_name(section: Section) -> str:
+    """A section's heading."""
+    return _SECTIONS[section]()
+
+
+def placeholder(*, shared: bool) -> str:
+    """What an empty section says."""
+    if shared:
+        return translate(
+            "notes", "Type to add. Every paragraph can be tagged to the person it is about."
+        )
+    return translate("notes", "Type to add.")
+
+
+def everybody(kind: UnitKind) -> str:
+    """The tag of a paragraph about all of a unit."""
+    if kind is UnitKind.COUPLE:
+        return translate("notes", "Both")
+    return translate("notes", "Everyone")
+
+
+def not_tagged() -> str:
+    """The tag of a paragraph of which nobody said yet whom it is about."""
+    return translate("notes", "Not tagged")
+
+
+def somebody_else() -> str:
+    """The tag of a paragraph about somebody outside the unit."""
+    return translate("notes", "Someone else")
+
+
+def former_member() -> str:
+    """The tag of a paragraph about somebody who isn't in the unit any more."""
+    return translate("notes", "Former member")
+
+
+def about(person: str) -> str:
+    """What a screen reader hears of a paragraph's tag."""
+    return translate("notes", "About: {person}").format(person=person)
+
+
+def present_line(people: str, *, shared: bool) -> str:
+    """The line at the foot of a draft."""
+    line = translate("notes", "Present: {people}.").format(people=people)
+    if not shared:
+        return line
+    rule = translate("notes", "Each can receive only what is about them or about all of them.")
+    return f"{line} {rule}"
+
+
+def hindrance(what: Hindrance) -> str:
+    """Why a note can't be signed yet."""
+    return _HINDRANCES[what]()
+
+
+def show_untagged() -> str:
+    """The step that leads to the first paragraph without a tag."""
+    return translate("notes", "Show it")
+
+
+def sign() -> str:
+    """The primary button of a draft; it asks once more."""
+    return translate("notes", "Sign…")
+
+
+def sign_and_lock() -> str:
+    """The button that signs."""
+    return translate("notes", "Sign and lock")
+
+
+def keep_writing() -> str:
+    """The button beside it."""
+    return translate("notes", "Keep writing")
+
+
+def before_signing() -> str:
+    """What signing means."""
+    return translate(
+        "notes", "A signed note never changes. What you learn later goes into an addendum."
+    )
+
+
+def signed_line(by: str, day: str, time: str) -> str:
+    """The line at the foot of a signed note."""
+    if not by:
+        return translate("notes", "Signed {day}, {time}.").format(day=day, time=time)
+    return translate("notes", "Signed by {by}, {day}, {time}.").format(by=by, day=day, time=time)
+
+
+def addendum_of(day: str, time: str) -> str:
+    """Heading of an addendum below its note."""
+    return translate("notes", "Addendum, {day}, {time}").format(day=day, time=time)
+
+
+def add_addendum() -> str:
+    """The button of a signed note."""
+    return translate("notes", "Add addendum")
+
+
+def not_saved(sentence: str) -> str:
+    """What a banner says while a draft can't be stored."""
+    return translate("notes", "Not saved: {problem} Your text is kept here.").format(
+        problem=sentence
+    )
+
+
+def clash() -> str:
+    """What a banner says where the stored note is newer."""
+    return translate(
+        "notes", "This note was changed in the meantime. What you typed is still here."
+    )
+
+
+def keep_both() -> str:
+    """The step that a clash offers."""
+    return translate("notes", "Keep both")
+
+
+def row_for_reader(title_: str, who_: str, when: str, state: str) -> str:
+    """What a screen reader hears of a timeline row."""
+    return f"{title_}, {who_}, {when}, {state}"
+
+
+def drafts_waiting(count: int) -> str:
+    """How many drafts wait for a signature."""
+    return plural(
+        count,
+        translate("notes", "1 draft to sign"),
+        translate("notes", "%n drafts to sign", "", count).replace("%n", str(count)),
+    )
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+_TYPES: dict[NoteType, Callable[[], str]] = {
+    NoteType.PROGRESS: lambda: translate("notes", "Session note"),
+    NoteType.INTAKE: lambda: translate("notes", "Intake"),
+    NoteType.PHONE: lambda: translate("notes", "Phone contact"),
+    NoteType.RISK: lambda: translate("notes", "Risk assessment"),
+    NoteType.SAFETY_PLAN: lambda: translate("notes", "Safety plan"),
+    NoteType.TREATMENT_PLAN: lambda: translate("notes", "Treatment plan"),
+    NoteType.DISCHARGE: lambda: translate("notes", "Discharge"),
+    NoteType.LETTER: lambda: translate("notes", "Letter"),
+    NoteType.FREE: lambda: translate("notes", "Free note"),
+    NoteType.ADDENDUM: lambda: translate("notes", "Addendum"),
+}
+
+_KINDS: dict[UnitKind, Callable[[], str]] = {
+    UnitKind.INDIVIDUAL: lambda: translate("notes", "Individual"),
+    UnitKind.COUPLE: lambda: translate("notes", "Couple"),
+    UnitKind.FAMILY: lambda: translate("notes", "Family"),
+    UnitKind.GROUP: lambda: translate("notes", "Group"),
+}
+
+_TEMPLATES: dict[Template, Callable[[], str]] = {
+    Template.SOAP: lambda: translate("notes", "SOAP"),
+    Template.DAP: lambda: translate("notes", "DAP"),
+    Template.BIRP: lambda: translate("notes", "BIRP"),
+    Template.GIRP: lambda: translate("notes", "GIRP"),
+    Template.FREE: lambda: translate("notes", "Free text"),
+}
+
+_FORMS: dict[MeetingForm, Callable[[], str]] = {
+    MeetingForm.IN_PERSON: lambda: translate("notes", "in person"),
+    MeetingForm.VIDEO: lambda: translate("notes", "video"),
+    MeetingForm.PHONE: lambda: translate("notes", "phone"),
+}
+
+_SECTIONS: dict[Section, Callable[[], str]] = {
+    Section.SUBJECTIVE: lambda: translate("notes", "Subjective"),
+    Section.OBJECTIVE: lambda: translate("notes", "Objective"),
+    Section.DATA: lambda: translate("notes", "Data"),
+    Section.BEHAVIOR: lambda: translate("notes", "Behavior"),
+    Section.GOAL: lambda: translate("notes", "Goal"),
+    Section.INTERVENTION: lambda: translate("notes", "Intervention"),
+    Section.RESPONSE: lambda: translate("notes", "Response"),
+    Section.ASSESSMENT: lambda: translate("notes", "Assessment"),
+    Section.PLAN: lambda: translate("notes", "Plan"),
+    Section.TEXT: lambda: translate("notes", "Text"),
+}
+
+_HINDRANCES: dict[Hindrance, Callable[[], str]] = {
+    Hindrance.EMPTY: lambda: translate("notes", "Nothing is written yet."),
+    Hindrance.UNTAGGED: lambda: translate(
+        "notes", "A paragraph isn't tagged yet: say whom it is about before you sign."
+    ),
+}

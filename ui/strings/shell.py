@@ -1,0 +1,28 @@
+"""Words on the open vault's frame."""
+
+from ui.strings import translate
+
+
+def name() -> str:
+    """The wordmark."""
+    return translate("shell", "Casekeep")
+
+
+def sidebar() -> str:
+    """Accessible name of the sidebar."""
+    return translate("shell", "Pages")
+
+
+def hide() -> str:
+    """The button that covers everything."""
+    return translate("shell", "Hide")
+
+
+def lock() -> str:
+    """The button that locks the vault."""
+    return translate("shell", "Lock")
+
+
+def locks_in(minutes: int, seconds: int) -> str:
+    """How long there is until the vault locks by itself: "Locks in 4:12 when idle"."""
+    return translate("shell", "Locks in {time} when idle").format(time=f"{minutes}:{seconds:02d}")

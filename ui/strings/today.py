@@ -1,0 +1,142 @@
+"""Words on Today: the day's sessions, and what waits for the counselor."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ui import names
+from ui.strings import dates, plural, translate
+from ui.strings import notes as note_words
+from vault.meetings import DayMeeting
+from vault.requests import Deadline, RequestKind
+from vault.today import WaitingDraft
+
+
+def title() -> str:
+    """The page's entry in the sidebar."""
+    return translate("today", "Today")
+
+
+def summary(meetings: int, deadlines: int, drafts: int) -> str:
+    """The line below the date: "3 sessions, 2 things with a deadline"."""
+    parts = [_meetings(meetings)]
+    if deadlines:
+        parts.append(_deadlines(deadlines))
+    if drafts:
+        parts.append(note_words.drafts_waiting(drafts))
+    return ", ".join(parts)
+
+
+def sessions() -> str:
+    """Heading of a card."""
+    return translate("today", "Sessions")
+
+
+def needs_you() -> str:
+    """Heading of a card."""
+    return translate("today", "Needs you")
+
+
+def no_sessions() -> str:
+    """What the first card says on a free day."""
+    return translate("today", "No sessions today. A new note in a client's file starts one.")
+
+
+def nothing_waits() -> str:
+    """What the second card says when nothing is due."""
+    return translate("today", "Nothing waits for you.")
+
+
+def to_clients() -> str:
+    """The button of an empty day."""
+    return translate("today", "Go to clients")
+
+
+def start_note() -> str:
+    """The button of a session without a note."""
+    return translate("today", "Start note")
+
+
+def start_note_for(people: str) -> str:
+    """The same for a screen reader."""
+    return translate("today", "Start note for {people}").format(people=people)
+
+
+def open_it() -> str:
+    """The link at the end of a row."""
+    return translate("today", "Open")
+
+
+def meeting_line(meeting: DayMeeting) -> str:
+    """A session's second line: "Couple · session 12"."""
+    kind = note_words.kind_name(meeting.kind)
+    if meeting.unit_name:
+        kind = f"{kind}: {meeting.unit_name}"
+    if meeting.any_minor and len(meeting.people) == 1:
+        kind = translate("today", "Minor")
+    number = translate("today", "session {number}").format(number=meeting.meeting.number)
+    return f"{kind} · {number}"
+
+
+def asked(deadline: Deadline) -> str:
+    """What somebody asked for: "Dana Reyes asked for their file"."""
+    return _REQUESTS[deadline.request.kind]().format(name=names.shown(deadline.called))
+
+
+def due(on: date | None, today: date) -> str:
+    """A deadline as a sentence: "Due 9 Dec, 17 days left"."""
+    if on is None:
+        return translate("today", "No deadline is known for it.")
+    day = dates.short_day(on, today)
+    left = (on - today).days
+    if left < 0:
+        return _late(day, -left)
+    if left == 0:
+        return translate("today", "Due today")
+    many = translate("today", "Due {day}, %n days left", "", left).replace("%n", str(left))
+    return plural(left, translate("today", "Due {day}, 1 day left"), many).format(day=day)
+
+
+def draft_waits(draft: WaitingDraft) -> str:
+    """An unsigned note: "Session 11 isn't signed"."""
+    title_ = note_words.title(draft.row.type, draft.row.number)
+    return translate("today", "{note} isn't signed").format(note=title_)
+
+
+def draft_line(draft: WaitingDraft, day: str) -> str:
+    """Whose it is and from when."""
+    return f"{names.shown(draft.called)} · {day}"
+
+
+def row_for_reader(*parts: str) -> str:
+    """What a screen reader hears of a row."""
+    return ", ".join(part for part in parts if part)
+
+
+def _meetings(count: int) -> str:
+    if count == 0:
+        return translate("today", "No sessions")
+    many = translate("today", "%n sessions", "", count).replace("%n", str(count))
+    return plural(count, translate("today", "1 session"), many)
+
+
+def _deadlines(count: int) -> str:
+    many = translate("today", "%n things with a deadline", "", count).replace("%n", str(count))
+    return plural(count, translate("today", "1 thing with a deadline"), many)
+
+
+def _late(day: str, days: int) -> str:
+    many = translate("today", "Was due {day}, %n days ago", "", days).replace("%n", str(days))
+    return plural(days, translate("today", "Was due {day}, 1 day ago"), many).format(day=day)
+
+
+_REQUESTS: dict[RequestKind, Callable[[], str]] = {
+    RequestKind.ACCESS: lambda: translate("today", "{name} asked for their file"),
+    RequestKind.AMENDMENT: lambda: translate("today", "{name} asked for a correction"),
+    RequestKind.ACCOUNTING: lambda: translate("today", "{name} asked who got their records"),
+    RequestKind.RESTRICTION: lambda: translate("today", "{name} asked for a restriction"),
+    RequestKind.THIRD_PARTY: lambda: translate("today", "Someone asked for {name}'s records"),
+    RequestKind.PAYER: lambda: translate("today", "A payer asked for {name}'s records"),
+    RequestKind.SUBPOENA: lambda: translate("today", "Subpoena for {name}'s records"),
+    RequestKind.COURT_ORDER: lambda: translate("today", "Court order for {name}'s records"),
+    RequestKind.OTHER: lambda: translate("today", "A request about {name}"),
+}
