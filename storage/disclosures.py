@@ -63,18 +63,25 @@ class SqlDisclosureRepo:
             (disclosure_id, delivery, to_stored(now_utc)),
         )
 
+    def all(self) -> list[Disclosure]:
+        """List every disclosure, newest first."""
+        return self._found("", ())
+
     def of_client(self, client_id: ClientId) -> list[Disclosure]:
         """List a client's disclosures, newest first."""
+        return self._found("WHERE client_id = ?", (client_id,))
+
+    def _found(self, which: str, numbers: tuple[int, ...]) -> list[Disclosure]:
         rows = self._connection.execute(
-            """
+            f"""
             SELECT id,
                 (SELECT outcome FROM disclosure_delivery
                  WHERE disclosure_id = disclosure.id ORDER BY id DESC LIMIT 1),
                 release_id, client_id, at_utc, recipient, recipient_role, ground, purpose,
                 description, sha256, size, pages, in_accounting
-            FROM disclosure WHERE client_id = ? ORDER BY at_utc DESC, id DESC
-            """,
-            (client_id,),
+            FROM disclosure {which} ORDER BY at_utc DESC, id DESC
+            """,  # noqa: S608 -- `which` is one of the two literals above
+            numbers,
         ).fetchall()
         return [self._disclosure(row) for row in rows]
 

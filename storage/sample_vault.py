@@ -11,6 +11,7 @@ from vault.lifecycle import LockReason
 from vault.samples import SampleMaker, sample_profile
 from vault.settings import Settings
 
+
 def make_sample_vault(
     folder: Path, passphrase: SecretBytes, *, clients: int, notes: int, seed: int
 ) -> dict[str, Any]:

@@ -38,7 +38,10 @@ class SqlSettingRepo:
     def place(self) -> Place:
         """Give the place to come back to."""
         row = self._connection.execute(
-            "SELECT screen, client_id, tab, note_id, field, cursor, anchor, scroll FROM place"
+            """
+            SELECT screen, client_id, tab, note_id, field, cursor, anchor, scroll, release_id
+            FROM place
+            """
         ).fetchone()
         return Place(*row) if row else Place()
 
@@ -46,15 +49,18 @@ class SqlSettingRepo:
         """Keep the place to come back to, without what isn't there any more."""
         self._connection.execute(
             """
-            INSERT INTO place (id, screen, client_id, tab, note_id, field, cursor, anchor, scroll)
+            INSERT INTO place
+                (id, screen, client_id, tab, note_id, field, cursor, anchor, scroll, release_id)
             VALUES (
                 1, ?, (SELECT id FROM client WHERE id = ?),
-                ?, (SELECT id FROM note WHERE id = ?), ?, ?, ?, ?
+                ?, (SELECT id FROM note WHERE id = ?), ?, ?, ?, ?,
+                (SELECT id FROM release WHERE id = ?)
             )
             ON CONFLICT (id) DO UPDATE
             SET screen = excluded.screen, client_id = excluded.client_id, tab = excluded.tab,
                 note_id = excluded.note_id, field = excluded.field, cursor = excluded.cursor,
-                anchor = excluded.anchor, scroll = excluded.scroll
+                anchor = excluded.anchor, scroll = excluded.scroll,
+                release_id = excluded.release_id
             """,
             astuple(place),
         )

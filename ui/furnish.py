@@ -1,6 +1,5 @@
 """Puts the program behind the first screen, once that is painted."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,15 @@ from ui.theme.service import ThemeService
 from ui.unlock.page import UnlockPage
 from ui.window import Window
 from vault.cabinet import Cabinet
+from vault.ids import ClientId
 from vault.lifecycle import LockReason, State
 from vault.ports import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vault.first_run import Created
+
 
 HIDE_KEY: Chord = (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
 LOCK_KEY: Chord = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -100,9 +103,26 @@ class House(QObject):
         return Cabinet.over(store, self._rooms.clock, self._press, self._outbox)
 
     def _make_room(self, vault: OpenVault) -> Room:
-        from ui.shell import Shell  # noqa: PLC0415 -- imported while the key is being derived
+        # Imported while the key is being derived.
+        from ui.clients.view import SCREEN as CLIENTS  # noqa: PLC0415
+        from ui.releases.view import SCREEN as RELEASES  # noqa: PLC0415
+        from ui.releases.view import ReleasesView  # noqa: PLC0415
+        from ui.releases.view_model import ReleasesViewModel  # noqa: PLC0415
+        from ui.shell import Shell  # noqa: PLC0415
+        from ui.strings import releases as words  # noqa: PLC0415
 
         shell = Shell(vault)
+        model = ReleasesViewModel(vault, self._press, self.folder, shell)
+        releases = ReleasesView(model, vault.clock, self.folder)
+        releases.clients_asked.connect(lambda: shell.show_page(CLIENTS))
+        shell.add_page(RELEASES, releases, words.title(), "file-output")
+        shell.deadlines_counted.connect(lambda count: shell.set_badge(RELEASES, count))
+
+        def start_release(client_id: ClientId) -> None:
+            shell.show_page(RELEASES)
+            releases.start_for(client_id)
+
+        shell.release_requested.connect(start_release)
         shell.hide_requested.connect(self.lifecycle.hide)
         shell.lock_requested.connect(self._lock)
         return shell
@@ -131,4 +151,5 @@ class House(QObject):
 
 def _load_room() -> None:
     """Import what shows records while nobody waits for it."""
+    import ui.releases.view  # noqa: PLC0415
     import ui.shell  # noqa: F401, PLC0415

@@ -321,7 +321,7 @@ class VaultLifecycle(QObject):
         cabinet = self._cabinet
         try:
             if cabinet is not None:
-                cabinet.notes.settle_all()
+                saved = max(saved, cabinet.notes.settle_all().value)
                 cabinet.practice.put_place(place)
         finally:
             self._keeper.close(reason, saved)

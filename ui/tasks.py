@@ -74,7 +74,7 @@ class Op(Generic[T]):
             return lambda _hub: self._finish_fault()
         return lambda hub: self._deliver(hub, outcome)
 
-    def _deliver(self, hub: Hub, outcome: Any) -> None:
+    def _deliver(self, hub: Hub, outcome: object) -> None:
         if isinstance(outcome, Done):
             hub.announce(outcome.changes)
             self._finish(self._success, outcome.value)

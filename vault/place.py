@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from vault.ids import ClientId, NoteId
+from vault.ids import ClientId, NoteId, ReleaseId
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the counselor was: screen, client, note, field, cursor and scroll.
+    """Where the counselor was: screen, client, note, field, cursor and scroll, or release.
 
     `cursor` and `anchor` count characters in the field; `scroll` is in pixels.
     """
@@ -20,3 +20,4 @@ class Place:
     cursor: int = 0
     anchor: int = 0
     scroll: int = 0
+    release_id: ReleaseId | None = None

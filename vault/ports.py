@@ -195,6 +195,9 @@ class DisclosureRepo(Protocol):
     def deliver(self, disclosure_id: DisclosureId, delivery: Delivery, now_utc: datetime) -> None:
         """Record what became of its bytes."""
 
+    def all(self) -> list[Disclosure]:
+        """List every disclosure, newest first."""
+
     def of_client(self, client_id: ClientId) -> list[Disclosure]:
         """List a client's disclosures, newest first."""
 

@@ -86,6 +86,25 @@ class Composer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """A copy in words, not yet set, and the state it was made from."""
+
+    desk: Desk
+    copy: FileCopy
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A release that waits on the desk, as a list shows it."""
+
+    release_id: ReleaseId
+    client_id: ClientId
+    called: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A typeset copy and the state it was made from; `stamp` tells whether that still holds."""
 
@@ -135,6 +154,21 @@ class ReleaseService:
         with self._store.read() as work:
             return [self._desk(work, release.id) for release in work.releases.open_ones()]
 
+    def on_desk(self) -> list[Waiting]:
+        """List the releases that wait on the desk, newest first, without their records."""
+        with self._store.read() as work:
+            asked = {one.request.id: one for one in work.requests.open_ones()}
+            return [
+                Waiting(one.id, one.client_id, found.called, found.request)
+                for one in work.releases.open_ones()
+                if (found := asked.get(one.request_id)) is not None
+            ]
+
+    def handed_over(self) -> list[Disclosure]:
+        """List what left this vault, newest first."""
+        with self._store.read() as work:
+            return work.disclosures.all()
+
     def desk(self, release_id: ReleaseId) -> Desk:
         """Give one release with the gate's answer. Raises LookupError."""
         with self._store.read() as work:
@@ -153,15 +187,23 @@ class ReleaseService:
             work.releases.select(release_id, Selection(tuple(notes)))
         return Done(None, Changes.of(Noun.RELEASE, release_id))
 
-    def prepare(self, release_id: ReleaseId, composer: Composer) -> Prepared:
-        """Typeset what was chosen, in memory.
+    def compose(self, release_id: ReleaseId, composer: Composer) -> Composed:
+        """Put what was chosen into the words of a document.
 
         Raises ReleaseBlocked where the gate says no or nothing is chosen.
         """
         desk = self.desk(release_id)
         self._require(desk)
         copy = composer.file_copy(_without_what_stays(desk), self._clock.now_utc())
-        return Prepared(desk, self._press.typeset(copy), _stamp(desk))
+        return Composed(desk, copy, _stamp(desk))
+
+    def typeset(self, composed: Composed) -> Prepared:
+        """Set a composed copy in memory. Needs no database. Raises NotTypeset."""
+        return Prepared(composed.desk, self._press.typeset(composed.copy), composed.stamp)
+
+    def prepare(self, release_id: ReleaseId, composer: Composer) -> Prepared:
+        """Compose and typeset in one go, where nothing else waits for the database."""
+        return self.typeset(self.compose(release_id, composer))
 
     def seal(self, prepared: Prepared, password: str) -> tuple[bytes, int]:
         """Encrypt a prepared copy and open it again; answers its bytes and pages.

@@ -460,7 +460,8 @@ _PRACTICE: Final = (
         field TEXT NOT NULL,
         cursor INTEGER NOT NULL,
         anchor INTEGER NOT NULL,
-        scroll INTEGER NOT NULL
+        scroll INTEGER NOT NULL,
+        release_id INTEGER REFERENCES release (id) ON DELETE SET NULL
     ) STRICT
     """,
 )

@@ -93,6 +93,9 @@ class FakeDisclosureRepo(FakeRepo):
         before = found_in(self._records.disclosures, disclosure_id)
         self._records.disclosures[disclosure_id] = replace(before, delivery=delivery)
 
+    def all(self) -> list[Disclosure]:
+        every = self._records.disclosures.values()
+        return sorted(every, key=lambda one: (one.facts.at_utc, one.id), reverse=True)
+
     def of_client(self, client_id: ClientId) -> list[Disclosure]:
-        own = [d for d in self._records.disclosures.values() if d.facts.client_id == client_id]
-        return sorted(own, key=lambda one: (one.facts.at_utc, one.id), reverse=True)
+        return [one for one in self.all() if one.facts.client_id == client_id]

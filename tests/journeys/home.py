@@ -98,18 +98,17 @@ class Home:
         casekeep, self.casekeep = self.casekeep, None
         if casekeep.house is not None:
             casekeep.house.close()
-        for keeper in self.keepers:
-            if isinstance(keeper, VaultKeeper) and casekeep.house is not None:
-                casekeep.house.lifecycle.tasks.finish(
-                    lambda keeper=keeper: keeper.close(LockReason.ASKED, 0), 5.0
-                )
-        if casekeep.house is not None:
+            casekeep.house.lifecycle.tasks.finish(self._close_keepers, 5.0)
             casekeep.house.lifecycle.tasks.close()
         self.keepers.clear()
         casekeep.window.close_for_good()
         casekeep.window.deleteLater()
         casekeep.deleteLater()
         delete_what_was_left()
+
+    def _close_keepers(self) -> None:
+        for keeper in self.keepers:
+            keeper.close(LockReason.ASKED, 0)
 
     @property
     def house(self) -> House:

@@ -48,7 +48,7 @@ INSERT INTO disclosure_note (disclosure_id, position, note_id) VALUES (1, 1, 1);
 INSERT INTO disclosure_delivery (disclosure_id, outcome, at_utc) VALUES (1, 'written', 3001);
 INSERT INTO profile VALUES (1, 'Mara Quill', 'LMFT', '', '', 'OR', '', '');
 INSERT INTO setting VALUES ('idle_minutes', '5');
-INSERT INTO place VALUES (1, 'client', 1, 'notes', 1, 'plan', 3, 3, 0);
+INSERT INTO place VALUES (1, 'client', 1, 'notes', 1, 'plan', 3, 3, 0, NULL);
 INSERT INTO audit VALUES (1, 1, 1, 'vault.created', '', zeroblob(32), zeroblob(32), zeroblob(32));
 INSERT INTO audit_detail VALUES (1, 'detail')
 """.replace("'SHA'", f"'{'e' * 64}'")

@@ -28,7 +28,7 @@ class StillTimer(QTimer):
     def stop(self) -> None:
         self.waits = None
 
-    def isActive(self) -> bool:  # noqa: N802 -- Qt's name
+    def isActive(self) -> bool:
         return self.waits is not None
 
     def go_off(self) -> None:

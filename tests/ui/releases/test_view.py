@@ -319,11 +319,12 @@ def test_a_second_request_of_the_same_client_leads_to_the_first(shown: Shown) ->
 def test_escape_goes_back(shown: Shown) -> None:
     shown.dana()
     shown.press(step_words.check())
+    shown.press(preview_words.larger())
     places = []
-    for _ in range(2):
+    for _ in range(3):
         QTest.keyClick(shown.view.focusWidget() or shown.view, Qt.Key.Key_Escape)
         places.append(shown.world.at())
-    assert places == [Stage.CHOOSE, Page.SHELF]
+    assert places == [Stage.CHECK, Stage.CHOOSE, Page.SHELF]
 
 
 def test_the_preview_turns_its_pages_by_key_and_takes_the_whole_width(shown: Shown) -> None:

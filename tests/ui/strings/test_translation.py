@@ -19,7 +19,7 @@ class Shouting(QTranslator):
     ) -> str:
         return f"{context}: {text.upper()}"
 
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's own name
+    def isEmpty(self) -> bool:
         return False
 
 

@@ -1,0 +1,1 @@
+"""The release desk: the one way that records leave the vault."""

@@ -1,0 +1,141 @@
+"""The last step: six words, a place, and the file is out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from resources import wordlists
+from ui.documents import OwnFileComposer
+from ui.open_vault import OpenVault
+from ui.releases.destination import Refusal, refusal
+from ui.tasks import Op
+from vault.changes import Done
+from vault.errors import FaultError
+from vault.passphrases import six_words
+from vault.releases import HandedOver, Prepared
+
+Sealed = tuple[bytes, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is told after handing over; `at` is local time."""
+
+    handed: HandedOver
+    destination: Path
+    at: datetime
+
+
+class HandOver(QObject):
+    """Seals a prepared file, writes it and records the disclosure.
+
+    `changed` comes with anything that is shown of it; `trouble` carries an error or a Refusal,
+    None when it is over.
+    """
+
+    changed = Signal()
+    trouble = Signal(object)
+
+    def __init__(
+        self,
+        vault: OpenVault,
+        vault_folder: Path,
+        randbelow: Callable[[int], int],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._vault_folder = vault_folder
+        self._randbelow = randbelow
+        self.password = ""
+        self.destination: Path | None = None
+        self.busy = False
+        self.receipt: Receipt | None = None
+        self._turn = 0
+
+    def start(self) -> None:
+        """Draw a password where there is none yet."""
+        if not self.password and self.receipt is None:
+            self.new_password()
+
+    def new_password(self) -> None:
+        """Draw six other words."""
+        if not self.busy and self.receipt is None:
+            self.password = six_words(wordlists.eff_large(), self._randbelow)
+            self.changed.emit()
+
+    def forget_password(self) -> None:
+        """Let go of the words; what is being sealed with them is dropped."""
+        self.password = ""
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """Begin anew, for another release."""
+        self._turn += 1
+        self.destination = None
+        self.receipt = None
+        self.forget_password()
+
+    def choose(self, destination: Path) -> None:
+        """Take the place that the file is to be written to, unless it may not be there."""
+        folder = self._vault_folder
+
+        def judged(why: Refusal | None) -> None:
+            self.destination = destination if why is None else None
+            self.trouble.emit(why)
+            self.changed.emit()
+
+        op = Op(self, lambda: refusal(destination, folder)).success(judged)
+        op.failure(self.trouble.emit).fault(self._on_fault).on(self._vault.tasks.aside)
+
+    def act(self, prepared: Prepared) -> None:
+        """Hand over; nothing happens without a place and a password, or a second time."""
+        destination, password = self.destination, self.password
+        if destination is None or not password or self.busy or self.receipt is not None:
+            return
+        self.busy = True
+        self.trouble.emit(None)
+        self.changed.emit()
+        releases, folder = self._vault.cabinet.releases, self._vault_folder
+
+        def seal() -> Sealed | Refusal:
+            return refusal(destination, folder) or releases.seal(prepared, password)
+
+        def sealed(outcome: Sealed | Refusal) -> None:
+            if isinstance(outcome, Refusal):
+                self._on_failed(outcome)
+            elif password != self.password:
+                self._on_failed(None)
+            else:
+                self._write(prepared, outcome, destination)
+
+        op = Op(self, seal).success(sealed).failure(self._on_failed)
+        op.fault(self._on_fault).on(self._vault.tasks.aside)
+
+    def _write(self, prepared: Prepared, sealed: Sealed, destination: Path) -> None:
+        data, pages = sealed
+        cabinet, clock, turn = self._vault.cabinet, self._vault.clock, self._turn
+
+        def write() -> Done[HandedOver]:
+            composer = OwnFileComposer(clock, cabinet.notes.timeline(prepared.desk.client.id))
+            return cabinet.releases.hand_over(prepared, data, pages, destination, composer)
+
+        def written(handed: HandedOver) -> None:
+            self.busy = False
+            if turn == self._turn:
+                self.receipt = Receipt(handed, destination, clock.local(clock.now_utc()))
+            self.changed.emit()
+
+        op = Op(self, write).success(written).failure(self._on_failed)
+        op.fault(self._on_fault).on(self._vault.tasks)
+
+    def _on_fault(self) -> None:
+        self._on_failed(FaultError())
+
+    def _on_failed(self, why: object) -> None:
+        self.busy = False
+        self.trouble.emit(why)
+        self.changed.emit()

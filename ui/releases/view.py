@@ -1,0 +1,101 @@
+"""The releases page: the shelf, a new request, or the desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui.page import Page
+from ui.releases.desk_view import DeskView
+from ui.releases.request_view import RequestView
+from ui.releases.shelf_view import ShelfView
+from ui.releases.view_model import Page as Shown
+from ui.releases.view_model import ReleasesViewModel
+from ui.strings import releases as words
+from vault.ids import ClientId, ReleaseId
+from vault.place import Place
+from vault.ports import Clock
+
+SCREEN = "releases"
+
+
+class ReleasesView(Page):
+    """Shows a ReleasesViewModel; `clients_asked` leads to the clients."""
+
+    clients_asked = Signal()
+
+    def __init__(
+        self,
+        model: ReleasesViewModel,
+        clock: Clock,
+        vault_folder: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(words.title())
+        self._model = model
+        self._request = RequestView(model)
+        shelf = ShelfView(model, clock)
+        shelf.clients_asked.connect(self.clients_asked)
+        self._desk = DeskView(model.desk, vault_folder)
+        self._desk.left.connect(lambda: model.go_to_release(None))
+        self._desk.record_asked.connect(model.go_to_disclosure)
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._places = {Shown.SHELF: shelf, Shown.REQUEST: self._request, Shown.DESK: self._desk}
+        for page in self._places.values():
+            self._pages.addWidget(page)
+        model.page_changed.connect(self._on_page)
+
+    @property
+    def open_release(self) -> ReleaseId | None:
+        """The release on the desk, for coming back to it."""
+        return self._model.open_release
+
+    def go_to_release(self, release_id: ReleaseId | None) -> None:
+        """Put a release on the desk, or go to the shelf."""
+        self._model.go_to_release(release_id)
+
+    def start_for(self, client_id: ClientId) -> None:
+        """Begin a request of a client for their own file."""
+        self._model.start_for(client_id)
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for each choice that isn't stored yet."""
+        return list(self._model.pending_saves())
+
+    def place(self) -> Place:
+        """Say which release is on the desk."""
+        return Place(SCREEN, release_id=self.open_release)
+
+    def go_to(self, place: Place) -> None:
+        """Put the release back on the desk that was there."""
+        if place.release_id is not None:
+            self.go_to_release(place.release_id)
+
+    def clear_texts(self) -> None:
+        """Let go of everything that belongs to a client, in widgets and behind them."""
+        self._model.hide()
+
+    def restore_texts(self) -> None:
+        """Show again what `clear_texts` took away."""
+        self._model.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow what changes while it can be seen."""
+        super().showEvent(event)
+        self._model.set_active(active=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow nothing while it can't be seen."""
+        super().hideEvent(event)
+        self._model.set_active(active=False)
+
+    def _on_page(self) -> None:
+        self._pages.setCurrentWidget(self._places[self._model.page])
+        if self._model.page is Shown.REQUEST:
+            self._request.start()
+        elif self._model.page is Shown.DESK:
+            self._desk.focus_step()
