@@ -151,9 +151,7 @@ class VaultLifecycle(QObject):
     def created(self, keeper: Keeper, store: Store) -> None:
         """Show the vault that `keeper` just made, on this lifecycle's database thread."""
         self._keeper = keeper
-        self._cycle.take(Step.CREATED)
-        op = Op(self, lambda: self._open(store))
-        op.success(self._show_records).on(self._tasks)
+        Op(self, lambda: self._open(store)).success(self._on_created).on(self._tasks)
 
     def serve(self, keeper: Keeper) -> None:
         """Serve another vault folder; raises OutOfOrder while this one isn't locked."""
@@ -179,6 +177,10 @@ class VaultLifecycle(QObject):
     def _open(self, store: Store) -> Opened:
         cabinet = self._parts.open_cabinet(store)
         return Opened(cabinet, cabinet.practice.settings(), cabinet.practice.place())
+
+    def _on_created(self, opened: Opened) -> None:
+        self._cycle.take(Step.CREATED)
+        self._show_records(opened)
 
     def _on_opened(self, opened: Opened) -> None:
         if self._cycle.can(Step.OPENED):

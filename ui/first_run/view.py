@@ -56,6 +56,11 @@ class FirstRunView(QWidget):
         self._listen()
         self._show_step()
 
+    @property
+    def model(self) -> FirstRunViewModel:
+        """What the wizard knows, without its window."""
+        return self._model
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
         if event.key() == Qt.Key.Key_Escape and self._back.isVisible():

@@ -79,6 +79,11 @@ class NoteEditor(QScrollArea):
             passages += edit.passages()
         return NoteContent(self._template, tuple(passages))
 
+    def hold_still(self, held: bool) -> None:
+        """Take no key into the draft until it is let go."""
+        for edit in self._drafts():
+            edit.setReadOnly(held)
+
     def set_template(self, template: Template) -> None:
         """Lay the draft out under another template; nothing of its text is lost."""
         if self._people is None:

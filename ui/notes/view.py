@@ -87,6 +87,7 @@ class NotesView(QWidget):
         vm.saved.connect(self._head.show_saved)
         vm.trouble.connect(self._show_trouble)
         vm.started.connect(self._on_started)
+        vm.signing_changed.connect(self._editor.hold_still)
         self._list.chosen.connect(lambda row: vm.open(self._model.row(row).id))
         self._list.entered_row.connect(lambda _row: self._editor.focus_draft())
         self._editor.edited.connect(vm.touch)

@@ -46,7 +46,7 @@ class NotesViewModel(QObject):
 
     The view hands over how to read the text that stands in its editor (`set_reader`) and says
     when that text changes (`touch`). `trouble` carries the error of a save, None when it went
-    well again.
+    well again; between `signing_changed` True and False nothing may be typed.
     """
 
     timeline_changed = Signal()
@@ -55,6 +55,7 @@ class NotesViewModel(QObject):
     trouble = Signal(object)
     hindrance_changed = Signal()
     started = Signal(object)
+    signing_changed = Signal(bool)
 
     def __init__(
         self, vault: OpenVault, parent: QObject | None = None, make_timer: MakeTimer = QTimer
@@ -73,9 +74,11 @@ class NotesViewModel(QObject):
         self._fresh = False
         self._asked: NoteId | None = None
         self._draft: Draft | None = None
+        self._signing: Draft | None = None
         self._stranded: dict[NoteId, tuple[Draft, NoteContent]] = {}
         self.rows: tuple[NoteRow, ...] = ()
         self.units: tuple[Unit, ...] = ()
+        self._wanted = False
         self.file: NoteFile | None = None
         self.hindrance: Hindrance | None = None
         vault.hub.changed.connect(self._on_changed)
@@ -102,6 +105,7 @@ class NotesViewModel(QObject):
         self.leave()
         self._client_id = client_id
         self._fresh = True
+        self._wanted = False
         self.rows = ()
         self.units = ()
         self.timeline_changed.emit()
@@ -118,7 +122,8 @@ class NotesViewModel(QObject):
         """Keep the open draft's last words and close it; an empty one is taken away quietly."""
         self._asked = None
         draft = self._draft
-        if draft is not None and self._read is not None:
+        # What is being signed took its last words along.
+        if draft is not None and draft is not self._signing and self._read is not None:
             content = self._read() if self.autosave.is_dirty else None
             self._leave(draft, content)
         self._take(None)
@@ -136,8 +141,12 @@ class NotesViewModel(QObject):
         return [*stranded, *self.autosave.pending()]
 
     def start_usual(self) -> None:
-        """Begin a session now with the usual unit, and its note."""
+        """Begin a session now with the usual unit, and its note.
+
+        Asked for before the file is read, it begins as soon as it is.
+        """
         unit = self.usual_unit
+        self._wanted = unit is None
         if unit is not None:
             self.start_meeting(unit)
 
@@ -178,26 +187,41 @@ class NotesViewModel(QObject):
     def sign(self) -> None:
         """Sign what stands in the editor, after which it never changes."""
         draft, read = self._draft, self._read
-        if draft is None or read is None or self.file is None:
+        if draft is None or read is None or self.file is None or self._signing is not None:
             return
         content, note_id = read(), self.file.note.id
+        self._set_signing(draft)
 
         def signed(_result: object) -> None:
-            self.autosave.follow(None)
-            self._draft = None
-            self._load(note_id)
+            self._set_signing(None)
+            if self._draft is draft:
+                self.autosave.follow(None)
+                self._draft = None
+                self._load(note_id)
             self._reload()
 
+        def refused(error: object = None) -> None:
+            self._set_signing(None)
+            if self._draft is draft:
+                self.autosave.touch()
+            else:
+                self._leave(draft, content)
+            self._on_failed(error)
+
         op = Op(self, lambda: draft.sign(content)).success(signed)
-        op.failure(self._on_failed).fault(lambda: self._on_failed(None)).on(self._vault.tasks)
+        op.failure(refused).fault(refused).on(self._vault.tasks)
 
     def add_addendum(self) -> None:
         """Begin an addendum to the signed note that is open."""
         if self.file is None:
             return
         cabinet, note_id = self._vault.cabinet, self.file.note.id
-        op = Op(self, lambda: cabinet.notes.add_addendum(note_id))
-        op.success(lambda _addendum: self._load(note_id, started=True))
+
+        def begun(_addendum: object) -> None:
+            if self.file is not None and self.file.note.id == note_id:
+                self._load(note_id, started=True)
+
+        op = Op(self, lambda: cabinet.notes.add_addendum(note_id)).success(begun)
         op.failure(self.trouble.emit).on(self._vault.tasks)
 
     def keep_both(self) -> None:
@@ -208,6 +232,8 @@ class NotesViewModel(QObject):
         content = read()
 
         def joined(both: NoteContent) -> None:
+            if self._draft is not draft:
+                return
             self._replace_draft(both)
             self.autosave.follow(self._source)
             self.file_changed.emit()
@@ -218,8 +244,13 @@ class NotesViewModel(QObject):
 
     def _start(self, call: Callable[[], Done[NoteId]]) -> None:
         self.leave()
-        op = Op(self, call)
-        op.success(lambda note_id: self._load(note_id, started=True))
+        client_id = self._client_id
+
+        def begun(note_id: NoteId) -> None:
+            if client_id == self._client_id:
+                self._load(note_id, started=True)
+
+        op = Op(self, call).success(begun)
         op.failure(self.trouble.emit).on(self._vault.tasks)
 
     def _load(self, note_id: NoteId, *, started: bool = False) -> None:
@@ -235,13 +266,23 @@ class NotesViewModel(QObject):
             return Opened(file, draft, draft.judge(note.content))
 
         def loaded(opened: Opened) -> None:
-            if self._asked == note_id:
+            if self._asked == note_id and not self._is_typed(opened):
                 self._take(opened)
                 if started:
                     self.started.emit(note_id)
 
         # A note that was taken away a moment ago may still stand in the list.
         Op(self, read).success(loaded).fault(self._reload).on(self._vault.tasks)
+
+    def _is_typed(self, opened: Opened) -> bool:
+        """Say whether newer words of the same draft stand in the editor already."""
+        here, there = self._draft, opened.draft
+        same = here is not None and there is not None and here.note_id == there.note_id
+        return same and self.autosave.is_dirty
+
+    def _set_signing(self, draft: Draft | None) -> None:
+        self._signing = draft
+        self.signing_changed.emit(draft is not None)
 
     def _take(self, opened: Opened | None) -> None:
         self.file = opened.file if opened else None
@@ -302,6 +343,9 @@ class NotesViewModel(QObject):
             if client_id == self._client_id:
                 self.rows, self.units = found.rows, found.units
                 self.timeline_changed.emit()
+                if self._wanted and self.units:
+                    self._fresh = False
+                    self.start_usual()
                 self._open_newest()
 
         Op(self, read).success(loaded).on(self._vault.tasks)

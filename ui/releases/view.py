@@ -50,6 +50,11 @@ class ReleasesView(Page):
         model.page_changed.connect(self._on_page)
 
     @property
+    def model(self) -> ReleasesViewModel:
+        """What the page knows, without its window."""
+        return self._model
+
+    @property
     def open_release(self) -> ReleaseId | None:
         """The release on the desk, for coming back to it."""
         return self._model.open_release

@@ -1,0 +1,194 @@
+"""The whole main job: a first vault, a client, a signed note, the file handed over."""
+
+import os
+import stat
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from storage import doors
+from storage.glance import glance
+from tests.harness.secrecy import Canaries
+from tests.journeys.home import Home, delete_what_was_left, home
+from tests.ui.first_run.test_view import button, field, write
+from ui.first_run.view import FirstRunView
+from ui.releases.stepper import Step
+from ui.releases.view import ReleasesView
+from ui.strings import clients as client_words
+from ui.strings import first_run as words
+from ui.strings import hand_over as desk_words
+from ui.strings import notes as note_words
+from ui.strings import releases as release_words
+from ui.strings import unlock as unlock_words
+from ui.unlock.view import UnlockView
+from ui.widgets.choice import ComboBox
+from vault.first_run import Step as WizardStep
+from vault.first_run_steps import KitKept
+from vault.glance import Sight
+from vault.lifecycle import LockReason, State
+from vault.requests import IdentityCheck
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def run_the_wizard(qtbot: QtBot, made: Home) -> str:
+    """Walk through the first run with an own passphrase; answers the recovery key."""
+    assert made.casekeep is not None
+    qtbot.waitUntil(lambda: isinstance(made.casekeep.window.page, FirstRunView))  # type: ignore[union-attr]
+    view = made.casekeep.window.page
+    assert isinstance(view, FirstRunView)
+    model = view.model
+    enter()
+    qtbot.waitUntil(lambda: model.first_run.step is WizardStep.PASSPHRASE)
+    offered = model.first_run.passphrase.offered
+    write(view, words.type_them(), offered)
+    with qtbot.waitSignal(model.kit_drawn, timeout=20_000):
+        enter()
+    model.kept(KitKept.PRINTED)
+    keys = model.first_run.kit.keys
+    assert keys is not None
+    recovery_key = "-".join(keys.recovery_groups)
+    for group in model.first_run.kit.asked:
+        write(view, words.group(group), keys.recovery_groups[group - 1])
+    enter()
+    write(view, words.name(), "Mara Quill")
+    state = next(one for one in view.findChildren(ComboBox) if one.isVisible())
+    state.setFocus()
+    QTest.keyClicks(state, "Ore")
+    field(view, words.phone()).setFocus()
+    enter()
+    assert model.first_run.step is WizardStep.IDLE
+    button(view, words.make_vault()).setFocus()
+    enter()
+    qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN, timeout=20_000)
+    return recovery_key
+
+
+def sign(qtbot: QtBot, window: QWidget) -> None:
+    """Sign the note that is open: the button, then the act that it asks for."""
+    press(qtbot, window, note_words.sign())
+    press(qtbot, window, note_words.sign_and_lock())
+
+
+def hand_over(qtbot: QtBot, window: QWidget, outside: Path) -> tuple[Path, str]:
+    """Take the open client's file through the desk; answers the file and its password."""
+    press(qtbot, window, client_words.release())
+    known = release_words.identity(IdentityCheck.KNOWN)
+    press(qtbot, window, known)
+    press(qtbot, window, release_words.put_on_desk())
+    press(qtbot, window, desk_words.check())
+    press(qtbot, window, desk_words.to_last_step())
+    view = next(one for one in window.findChildren(ReleasesView))
+    act = view.model.desk.hand_over
+    press(qtbot, window, desk_words.choose_place())
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    file = outside / Path(dialog.selectedFiles()[0]).name
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    password = act.password
+    press(qtbot, window, desk_words.act())
+    qtbot.waitUntil(lambda: act.receipt is not None, timeout=20_000)
+    return file, password
+
+
+def press(qtbot: QtBot, window: QWidget, label: str) -> None:
+    """Press the button of that name, once it is there and can be pressed."""
+
+    def found() -> list[QAbstractButton]:
+        return [
+            one
+            for one in window.findChildren(QAbstractButton)
+            if not isinstance(one, Step)
+            if label in {one.text(), one.accessibleName()} and one.isVisible() and one.isEnabled()
+        ]
+
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=10_000)
+    QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
+
+
+def enter() -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "records" / "vault"
+
+
+def test_from_the_first_run_to_the_handed_over_file(
+    qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    canaries = Canaries("name", "note")
+    outside = tmp_path / "to-give"
+    outside.mkdir()
+    with home(qtbot, folder) as made:
+        made.open_window()
+        run_the_wizard(qtbot, made)
+        room = made.lifecycle.room
+        assert room is not None
+        window = made.casekeep.window  # type: ignore[union-attr]
+
+        QTest.keyClick(window, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+        QTest.keyClicks(QApplication.focusWidget(), canaries["name"])
+        enter()
+        qtbot.waitUntil(lambda: room.place().client_id is not None)
+        press(qtbot, window, note_words.new_note())
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTextEdit))
+        QTest.keyClicks(QApplication.focusWidget(), canaries["note"])
+        sign(qtbot, window)
+        file, password = hand_over(qtbot, window, outside)
+        assert file.name == "records-R-0001.pdf"
+        assert [one.name for one in outside.iterdir()] == [file.name]
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(file)
+        plain = BytesIO()
+        with pikepdf.open(file, password=password) as pdf:
+            assert (pdf.encryption.R, pdf.encryption.bits) == (6, 256)
+            pdf.save(plain)
+        text = "".join(doors.press().text(plain.getvalue()))
+        assert canaries["note"] in "".join(text.split())
+        assert canaries["name"] in "".join(text.split())
+        made.lifecycle.lock(LockReason.ASKED)
+        made.close()
+        delete_what_was_left()
+    assert glance(folder).sight is Sight.LOCKED
+    assert canaries.in_folders(tmp_path) == []
+    assert canaries.in_folders(Path(os.environ["HOME"])) == []
+
+
+def test_a_forgotten_passphrase_is_made_good_by_the_recovery_kit(
+    qtbot: QtBot, folder: Path
+) -> None:
+    with home(qtbot, folder) as made:
+        made.open_window()
+        recovery_key = run_the_wizard(qtbot, made)
+        made.lifecycle.lock(LockReason.ASKED)
+        made.fresh()
+        assert made.casekeep is not None
+        page = made.casekeep.window.page
+        assert isinstance(page, UnlockView)
+        press(qtbot, page, unlock_words.use_recovery_kit())
+        for letter in recovery_key.lower().replace("-", ""):
+            # Each full group hands the cursor on to the next one.
+            QTest.keyClicks(QApplication.focusWidget(), letter)
+        press(qtbot, page, unlock_words.unlock())
+        qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN)
