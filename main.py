@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ui.app import Rooms
-    from vault.keys import SecretBytes
 
 NO_DISPLAY = "Casekeep needs a display to open its window: start it from a desktop session."
 FAILED, NO_WINDOW = 1, 2
@@ -44,6 +43,8 @@ def _parse(arguments: list[str]) -> Namespace:
 
 
 def _open_window(chosen: Namespace) -> int:
+    from dataclasses import replace
+
     from storage.display import has_display
     from storage.paths import last_vault
 
@@ -53,9 +54,19 @@ def _open_window(chosen: Namespace) -> int:
     from ui.app import Casekeep, make_application
 
     app = make_application(sys.argv)
-    window = Casekeep(app, rooms(), (chosen.vault or last_vault()).absolute())
+    brought = replace(rooms(), harden=_harden)
+    window = Casekeep(app, brought, (chosen.vault or last_vault()).absolute())
     window.start(chosen.place)
     return int(app.exec())
+
+
+def _harden() -> None:
+    """Close this process to others, and let its faults be told in codes alone."""
+    from storage import doors
+    from ui.fault_reports import install
+
+    doors.harden()
+    install(sys.stderr)
 
 
 def rooms() -> "Rooms":
@@ -74,6 +85,7 @@ def rooms() -> "Rooms":
         make_outbox=doors.outbox,
         first_run_ports=doors.first_run_ports,
         proposed_folder=default_vault,
+        make_sample=doors.make_sample,
         remember=doors.remember,
         harden=doors.harden,
         ending=lambda rest: ending(lambda: [*program, *rest()]),
@@ -82,24 +94,30 @@ def rooms() -> "Rooms":
 
 def _sample(chosen: Namespace) -> int:
     from storage.sample_vault import make_sample_vault
+    from storage.standard_input import read_passphrase
     from vault.errors import ActionableError
 
     sizes = {"clients": chosen.clients, "notes": chosen.notes, "seed": chosen.seed}
-    with _passphrase() as passphrase:
-        try:
+    try:
+        with read_passphrase() as passphrase:
             counts = make_sample_vault(chosen.folder, passphrase, **sizes)
-        except ActionableError as error:
-            sys.stderr.write(f"No sample vault was made: {type(error).__name__}.\n")
-            return FAILED
+    except ActionableError as error:
+        sys.stderr.write(f"No sample vault was made: {type(error).__name__}.\n")
+        return FAILED
     sys.stdout.write(json.dumps(counts) + "\n")
     return 0
 
 
 def _check(chosen: Namespace) -> int:
     from storage.check import check, exit_code
+    from storage.standard_input import read_passphrase
+    from vault.errors import InvalidField
 
-    with _passphrase() as passphrase:
-        report = check(chosen.folder, passphrase.buffer)
+    try:
+        with read_passphrase() as passphrase:
+            report = check(chosen.folder, passphrase.buffer)
+    except InvalidField:
+        report = {"result": "wrong_passphrase"}
     sys.stdout.write(json.dumps(report) + "\n")
     return exit_code(report)
 
@@ -108,20 +126,6 @@ def _tour(chosen: Namespace) -> int:
     from ui.tour import take_tour
 
     return take_tour(chosen.out, rooms())
-
-
-def _passphrase() -> "SecretBytes":
-    """Read the passphrase from the first line of standard input, or ask for it there."""
-    from getpass import getpass
-
-    from vault.errors import InvalidField
-    from vault.passphrases import encoded
-
-    line = getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline()
-    try:
-        return encoded(line.rstrip("\r\n"))
-    except InvalidField:
-        sys.exit("The first line of standard input has to be the passphrase.")
 
 
 if __name__ == "__main__":

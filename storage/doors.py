@@ -74,6 +74,25 @@ def first_run_ports() -> FirstRunPorts:
     )
 
 
+def make_sample() -> tuple[Path, str]:
+    """Make the sample vault to look around in, where it isn't there yet; takes some seconds.
+
+    Answers its folder and its passphrase, which is no secret: nobody in it lives.
+    """
+    from storage.glance import glance
+    from storage.paths import sample_vault
+    from storage.sample_vault import make_sample_vault
+    from vault.glance import Sight
+    from vault.passphrases import encoded
+    from vault.samples import SAMPLE_PASSPHRASE
+
+    folder = sample_vault()
+    if glance(folder).sight is Sight.NO_VAULT:
+        with encoded(SAMPLE_PASSPHRASE) as passphrase:
+            make_sample_vault(folder, passphrase, clients=40, notes=600, seed=1)
+    return folder, SAMPLE_PASSPHRASE
+
+
 def remember(folder: Path) -> None:
     """Keep which vault to open next time."""
     from storage.paths import remember_vault

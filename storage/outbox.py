@@ -32,6 +32,9 @@ class StagedFile:
             except OSError as error:
                 # Some sticks and network folders can't sync a folder; the file itself is synced.
                 if error.errno not in _CANNOT_SYNC:
+                    # Whoever is told that it failed must not find it there.
+                    with contextlib.suppress(OSError):
+                        self._destination.unlink()
                     raise
 
     def discard(self) -> None:

@@ -4,19 +4,28 @@ import os
 import sys
 from pathlib import Path
 
+from storage.files import write_durably
+from vault.errors import ActionableError
+
 
 def default_vault() -> Path:
     """Give the folder that a first vault is proposed for."""
     return _data_home() / "casekeep" / "vault"
 
 
+def sample_vault() -> Path:
+    """Give the folder of the sample vault, apart from every real one."""
+    return _data_home() / "casekeep" / "sample-vault"
+
+
 def last_vault() -> Path:
     """Give the folder of the vault that was open last, else the one that is proposed first."""
     try:
         text = _pointer().read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, ValueError):
         return default_vault()
-    return Path(text) if text and "\0" not in text else default_vault()
+    folder = Path(text)
+    return folder if folder.is_absolute() and text.isprintable() else default_vault()
 
 
 def remember_vault(folder: Path) -> None:
@@ -26,8 +35,8 @@ def remember_vault(folder: Path) -> None:
     """
     try:
         _pointer().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _pointer().write_text(f"{folder.absolute()}\n", encoding="utf-8")
-    except OSError:
+        write_durably(_pointer(), f"{folder.absolute()}\n".encode())
+    except (ActionableError, OSError, ValueError):
         return
 
 

@@ -1,11 +1,12 @@
 """Starts the window: the unlock screen first, everything else after it is painted."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import fonts
@@ -33,6 +34,7 @@ class Rooms:
     make_outbox: "Callable[[], Outbox]"
     first_run_ports: "Callable[[], FirstRunPorts]"
     proposed_folder: Callable[[], Path]
+    make_sample: Callable[[], tuple[Path, str]]
     remember: Callable[[Path], None]
     harden: Callable[[], object]
     ending: "Callable[[Callable[[], list[str]]], Ending]"
@@ -41,6 +43,9 @@ class Rooms:
 def make_application(arguments: list[str]) -> QApplication:
     """Make Qt's application. Its dialogs are Qt's own: portals fail in a hardened process."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    # Qt's file dialog writes the folders that were visited into its own settings, in clear.
+    user, native = QSettings.Scope.UserScope, QSettings.Format.NativeFormat
+    QSettings.setPath(native, user, os.devnull)
     app = QApplication(arguments[:1])
     app.setApplicationName("casekeep")
     app.setApplicationDisplayName("Casekeep")
@@ -60,6 +65,7 @@ class Casekeep(QObject):
         self.house: House | None = None
         self._rooms = rooms
         self._unlock: UnlockPage | None = None
+        self._is_sample = False
 
     def start(self, place: str = "") -> None:
         """Show the window; what the first screen doesn't need is loaded after its first paint.
@@ -81,7 +87,7 @@ class Casekeep(QObject):
         from ui.unlock.page import UnlockPage  # noqa: PLC0415 -- not needed in the first run
 
         self._unlock = UnlockPage(glance, self._rooms.clock)
-        self._unlock.other_vault_chosen.connect(self._on_other_vault)
+        self._unlock.other_vault_chosen.connect(lambda folder: self._go_to(folder, ""))
         self.window.show_page(self._unlock.view)
         self._unlock.view.focus_field()
 
@@ -96,26 +102,33 @@ class Casekeep(QObject):
         if self._unlock is not None:
             self.house.receive(self._unlock)
         else:
-            self.house.receive_first_run()
+            self.house.receive_first_run(self._go_to)
 
     def _on_opened(self) -> None:
         self._unlock = None
-        if self.house is not None:
+        if self.house is not None and not self._is_sample:
             self._rooms.remember(self.house.folder)
 
-    def _on_other_vault(self, folder: Path) -> None:
-        """Go to the unlock screen of a vault elsewhere; this one is locked and stays so."""
+    def _go_to(self, folder: Path, sample_passphrase: str) -> None:
+        """Go to the unlock screen of another vault, while none is open.
+
+        A sample vault's passphrase is told on it.
+        """
         before = self.window.page
-        self.folder = folder
         glance = self._rooms.glance(folder)
-        if glance.sight is Sight.NO_VAULT and self._unlock is not None:
-            self._unlock.show_no_vault()
+        if self.house is None or (glance.sight is Sight.NO_VAULT and self._unlock is not None):
+            if self._unlock is not None:
+                self._unlock.show_no_vault()
             return
+        self.folder = folder
+        self._is_sample = bool(sample_passphrase)
         self._show_unlock(glance)
         if before is not None:
             self.window.drop_page(before)
-        if self.house is not None and self._unlock is not None:
-            self.house.move_to(folder)
+        self.house.move_to(folder)
+        if self._unlock is not None:
+            if sample_passphrase:
+                self._unlock.tell_sample_passphrase(sample_passphrase)
             self.house.receive(self._unlock)
 
 

@@ -1,5 +1,6 @@
 """Puts the program behind the first screen, once that is painted."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,13 @@ from PySide6.QtWidgets import QApplication
 from ui.app import Rooms
 from ui.clocks import read_clocks
 from ui.cover import Cover
+from ui.folder_dialog import ask_for_folder
 from ui.input_watch import Chord, InputWatch
 from ui.lifecycle import Parts, Room, VaultLifecycle
 from ui.open_vault import OpenVault
 from ui.os_signals.endings import Endings
+from ui.strings.errors import words_for
+from ui.tasks import Op
 from ui.theme.service import ThemeService
 from ui.unlock.page import UnlockPage
 from ui.window import Window
@@ -22,10 +26,8 @@ from vault.lifecycle import LockReason, State
 from vault.ports import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from ui.first_run.view import FirstRunView
     from vault.first_run import Created
-
 
 HIDE_KEY: Chord = (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
 LOCK_KEY: Chord = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -64,8 +66,11 @@ class House(QObject):
         page.connect_to(self.lifecycle)
         QTimer.singleShot(0, self, _load_room)
 
-    def receive_first_run(self) -> None:
-        """Lead through the making of a first vault, on the thread that will own its database."""
+    def receive_first_run(self, go_to: Callable[[Path, str], None]) -> None:
+        """Lead through the making of a first vault, on the thread that will own its database.
+
+        `go_to` leads to a vault that exists: its folder, and the passphrase if it is the sample.
+        """
         from ui.first_run.view import FirstRunView  # noqa: PLC0415 -- once in a vault's life
         from ui.first_run.view_model import FirstRunViewModel  # noqa: PLC0415
         from vault.first_run import FirstRun  # noqa: PLC0415
@@ -76,12 +81,20 @@ class House(QObject):
         )
         view = FirstRunView(model)
         view.made.connect(self._on_made)
+        view.vault_requested.connect(lambda: ask_for_folder(view, lambda folder: go_to(folder, "")))
+        view.sample_requested.connect(lambda: self._make_sample(view, go_to))
         self._window.closing.connect(view.leave)
         before = self._window.page
         self._window.show_page(view)
         if before is not None:
             self._window.drop_page(before)
         view.focus_field()
+
+    def _make_sample(self, view: "FirstRunView", go_to: Callable[[Path, str], None]) -> None:
+        view.show_busy()
+        op = Op(self, self._rooms.make_sample).success(lambda made: go_to(*made))
+        op.failure(lambda error: view.show_failed(words_for(error)[0]))
+        op.fault(lambda: view.show_failed(words_for(None)[0])).on(self.lifecycle.tasks.aside)
 
     def _on_made(self, created: "Created") -> None:
         self.folder = created.folder

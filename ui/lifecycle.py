@@ -108,6 +108,7 @@ class VaultLifecycle(QObject):
         self._cabinet: Cabinet | None = None
         self._autolock: AutoLock | None = None
         self._hidden_at = 0.0
+        self._hidden_at_boot = 0.0
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
@@ -154,9 +155,10 @@ class VaultLifecycle(QObject):
         Op(self, lambda: self._open(store)).success(self._on_created).on(self._tasks)
 
     def serve(self, keeper: Keeper) -> None:
-        """Serve another vault folder; raises OutOfOrder while this one isn't locked."""
-        if self.state is not State.LOCKED:
+        """Serve another vault folder; raises OutOfOrder while one is open or opens."""
+        if self.state not in {State.LOCKED, State.NO_VAULT}:
             raise OutOfOrder(self.state, "serve")
+        self._cycle = Lifecycle(State.LOCKED)
         self._keeper = keeper
 
     def _begin(self, step: Step, opening: Callable[[], Store], secret: bytearray | None) -> None:
@@ -213,11 +215,15 @@ class VaultLifecycle(QObject):
 
     def hide(self) -> bool:
         """Cover everything now; answers whether there was anything to cover."""
+        if self.state in {State.UNLOCKING, State.RECOVERY}:
+            # Whoever walks in meanwhile must not see the records come.
+            return self.lock(LockReason.ASKED)
         if not self._cycle.can(Step.HIDE) or self._room is None:
             return self.state in {State.HIDDEN, State.RETURNING}
         self._show_cover()
         self._cycle.take(Step.HIDE)
         self._hidden_at = time.monotonic()
+        self._hidden_at_boot = self._parts.read_clocks().boot
         sweep.close_all_but(self._window)
         sweep.take_back_copies()
         for save in self._room.pending_saves():
@@ -230,7 +236,8 @@ class VaultLifecycle(QObject):
 
     def undo_hide(self) -> bool:
         """Come back without a passphrase inside three seconds after a slip."""
-        late = time.monotonic() - self._hidden_at > UNDO_SECONDS
+        # By the clock that runs on while the computer sleeps.
+        late = self._parts.read_clocks().boot - self._hidden_at_boot > UNDO_SECONDS
         if late or not self._cycle.can(Step.UNDO_HIDE):
             return False
         self._cycle.take(Step.UNDO_HIDE)

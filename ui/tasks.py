@@ -7,6 +7,7 @@ waits. A second pool runs what needs no database: typesetting, encryption.
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, Self, TypeVar, overload
@@ -19,6 +20,8 @@ from vault.changes import Done
 from vault.errors import ActionableError, FaultError
 
 T = TypeVar("T")
+
+_BACKLOG_SHARE = 0.25
 
 _log = logging.getLogger("casekeep.tasks")
 
@@ -110,8 +113,10 @@ class Tasks(Lane):
     `close` waits for what was begun; nothing may be submitted after it.
     """
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, clock: Callable[[], float] = time.monotonic) -> None:
         self._hub = hub
+        self._clock = clock
+        self._drop_from: float | None = None
         self._queue: queue.SimpleQueue[Op[Any] | Callable[[], object] | None] = queue.SimpleQueue()
         self._arrivals = _Arrivals()
         self._arrivals.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -133,7 +138,9 @@ class Tasks(Lane):
     def finish(self, last: Callable[[], object], seconds: float) -> bool:
         """Run a last call on the database's thread and wait for it.
 
-        Answers whether it ended inside so many seconds; afterwards nothing runs any more.
+        Answers whether it ended inside so many seconds; afterwards nothing runs any more. What
+        was queued before it is still run for a quarter of that time and then dropped: nobody
+        sees its result any more, and what has to be kept is in the last call.
         """
         ended = threading.Event()
 
@@ -145,6 +152,7 @@ class Tasks(Lane):
             finally:
                 ended.set()
 
+        self._drop_from = self._clock() + _BACKLOG_SHARE * seconds
         self._queue.put(call)
         self._queue.put(None)
         return ended.wait(seconds)
@@ -158,10 +166,10 @@ class Tasks(Lane):
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
-            if isinstance(job, Op):
-                self._arrivals.arrived.emit(job.run())
-            else:
+            if not isinstance(job, Op):
                 job()
+            elif self._drop_from is None or self._clock() < self._drop_from:
+                self._arrivals.arrived.emit(job.run())
 
     def _on_arrived(self, finish: Callable[[Hub], None]) -> None:
         if shiboken6.isValid(self._hub):

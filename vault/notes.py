@@ -5,6 +5,7 @@ A draft saves itself; a signed note never changes again, and what comes later is
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -47,11 +48,17 @@ class NoteContent:
     def checked(self) -> "NoteContent":
         """Give the same content with text that can be stored; empty paragraphs are kept.
 
-        Raises InvalidField when there is more of it than a note holds.
+        Where there are too many, neighbours with the same tag become lines of one passage: what
+        was pasted is never refused for its many lines. Raises InvalidField when there is still
+        more of it than a note holds.
         """
-        if len(self.passages) > PASSAGE_LIMIT:
-            raise InvalidField("passages", Problem.TOO_LONG)
-        return replace(self, passages=tuple(_checked(one) for one in self.passages))
+        passages = tuple(_checked(one) for one in self.passages)
+        while len(passages) > PASSAGE_LIMIT:
+            fewer = tuple(_paired(passages))
+            if len(fewer) == len(passages):
+                raise InvalidField("passages", Problem.TOO_LONG)
+            passages = fewer
+        return replace(self, passages=passages)
 
     @property
     def is_empty(self) -> bool:
@@ -310,6 +317,26 @@ class NoteService:
         """List the notes of every unit that a client is or was a member of, newest first."""
         with self._store.read() as work:
             return work.notes.timeline(client_id)
+
+
+def _paired(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Join each passage with the next one where nothing but their text differs."""
+    waiting: Passage | None = None
+    for passage in passages:
+        if waiting is None:
+            waiting = passage
+            continue
+        text = f"{waiting.text}\n{passage.text}"
+        if replace(waiting, text="") == replace(passage, text="") and (
+            len(text) <= fields.PASSAGE_LENGTH
+        ):
+            yield replace(waiting, text=text)
+            waiting = None
+        else:
+            yield waiting
+            waiting = passage
+    if waiting is not None:
+        yield waiting
 
 
 def _checked(passage: Passage) -> Passage:

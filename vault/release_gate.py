@@ -9,7 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 from vault.clients import Client, under_eighteen
+from vault.ids import MemberId
 from vault.notes import Note
+from vault.passages import Passage
 from vault.requests import IdentityCheck, Request, RequestKind
 from vault.units import Unit
 
@@ -97,10 +99,20 @@ def _judge(candidate: Candidate, client: Client) -> Verdict:
     of_unit = all(part.unit_id == candidate.unit.id for part in parts)
     if not of_unit or not candidate.unit.member_of(client.id):
         return Verdict(candidate, Outcome.STAYS, Reason.NOT_THIS_CLIENT)
+    passages = [passage for part in parts for passage in part.content.passages]
+    members = {member.id for member in candidate.unit.members}
+    if any(not members.issuperset(_named(passage)) for passage in passages):
+        return Verdict(candidate, Outcome.STAYS, Reason.NOT_THIS_CLIENT)
     if candidate.unit.is_shared or len(candidate.unit.members) != 1:
         return Verdict(candidate, Outcome.STAYS, Reason.SEEN_WITH_OTHERS)
     if not all(part.is_signed for part in parts):
         return Verdict(candidate, Outcome.STAYS, Reason.NOT_SIGNED)
-    if any(passage.in_confidence for part in parts for passage in part.content.passages):
+    if any(passage.in_confidence for passage in passages):
         return Verdict(candidate, Outcome.IN_PART, Reason.TOLD_IN_CONFIDENCE)
     return Verdict(candidate, Outcome.GOES)
+
+
+def _named(passage: Passage) -> tuple[MemberId, ...]:
+    """Give the members that a passage names; in a sound vault they are its unit's."""
+    speaker = () if passage.said_by is None else (passage.said_by,)
+    return (*passage.about.members, *speaker)

@@ -3,6 +3,7 @@
 Nothing leaves without the gate's answer, and nothing leaves that isn't recorded first.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
 from vault.clients import Client
 from vault.disclosures import Delivery, Disclosure, NewDisclosure
-from vault.errors import ReleaseBlocked
+from vault.errors import ActionableError, ReleaseBlocked
 from vault.ids import ClientId, DisclosureId, NoteId, ReleaseId, RequestId
 from vault.notes import Note, is_whole, note_file
 from vault.ports import Clock, Outbox, OutgoingFile, Store, Work
@@ -323,7 +324,8 @@ class ReleaseService:
                 work.requests.reopen(desk.request.id)
                 work.audit.append(AuditKind.DELIVERY_FAILED, f"disclosure:{number}")
             raise
-        with self._store.write() as work:
+        # The file is out: where that can't be recorded, the delivery stays unconfirmed.
+        with contextlib.suppress(ActionableError), self._store.write() as work:
             work.disclosures.deliver(number, Delivery.WRITTEN, self._clock.now_utc())
             work.audit.append(AuditKind.DELIVERY_WRITTEN, f"disclosure:{number}")
 

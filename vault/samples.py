@@ -34,6 +34,9 @@ _REQUESTS: Final = (
 )
 
 
+SAMPLE_PASSPHRASE = "invented people only"  # noqa: S105 -- told on the screen
+
+
 @dataclass(slots=True)
 class SampleCounts:
     """How much of everything a sample vault holds; `notes` includes drafts and addenda."""

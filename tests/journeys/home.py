@@ -63,7 +63,9 @@ class Home:
     folder: Path
     endings: list[bool] = field(default_factory=list)
     keepers: list[Keeper] = field(default_factory=list)
+    remembered: list[Path] = field(default_factory=list)
     casekeep: Casekeep | None = None
+    sample: Path = Path("/nowhere")
 
     def open_window(self) -> Casekeep:
         """Start the window as the front door does, and wait until it is furnished."""
@@ -103,6 +105,7 @@ class Home:
         self.keepers.clear()
         casekeep.window.close_for_good()
         casekeep.window.deleteLater()
+        casekeep.theme.deleteLater()
         casekeep.deleteLater()
         delete_what_was_left()
 
@@ -147,7 +150,8 @@ class Home:
             make_outbox=doors.outbox,
             first_run_ports=ports,
             proposed_folder=lambda: self.folder,
-            remember=lambda _folder: None,
+            make_sample=lambda: (self.sample, PASSPHRASE),
+            remember=self.remembered.append,
             harden=lambda: None,
             ending=lambda _command: self.endings.append,
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QTextEdit,
     QWidget,
@@ -22,7 +23,13 @@ from pytestqt.qtbot import QtBot
 from storage import doors
 from storage.glance import glance
 from tests.harness.secrecy import Canaries
-from tests.journeys.home import Home, delete_what_was_left, home
+from tests.journeys.home import (
+    PASSPHRASE,
+    Home,
+    delete_what_was_left,
+    home,
+    make_vault,
+)
 from tests.ui.first_run.test_view import button, field, write
 from ui.first_run.view import FirstRunView
 from ui.releases.stepper import Step
@@ -122,9 +129,13 @@ def press(qtbot: QtBot, window: QWidget, label: str) -> None:
 
 
 def enter() -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 @pytest.fixture
@@ -147,12 +158,12 @@ def test_from_the_first_run_to_the_handed_over_file(
 
         QTest.keyClick(window, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
         qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-        QTest.keyClicks(QApplication.focusWidget(), canaries["name"])
+        QTest.keyClicks(focused(), canaries["name"])
         enter()
         qtbot.waitUntil(lambda: room.place().client_id is not None)
         press(qtbot, window, note_words.new_note())
         qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTextEdit))
-        QTest.keyClicks(QApplication.focusWidget(), canaries["note"])
+        QTest.keyClicks(focused(), canaries["note"])
         sign(qtbot, window)
         file, password = hand_over(qtbot, window, outside)
         assert file.name == "records-R-0001.pdf"
@@ -189,6 +200,40 @@ def test_a_forgotten_passphrase_is_made_good_by_the_recovery_kit(
         press(qtbot, page, unlock_words.use_recovery_kit())
         for letter in recovery_key.lower().replace("-", ""):
             # Each full group hands the cursor on to the next one.
-            QTest.keyClicks(QApplication.focusWidget(), letter)
+            QTest.keyClicks(focused(), letter)
         press(qtbot, page, unlock_words.unlock())
         qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN)
+
+
+def test_who_has_a_vault_already_opens_it_from_the_first_run(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    make_vault(tmp_path / "elsewhere", lambda _cabinet: None)
+    with home(qtbot, folder) as made:
+        made.open_window()
+        window = made.casekeep.window  # type: ignore[union-attr]
+        press(qtbot, window, words.have_one())
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / "elsewhere"))
+        dialog.reject()
+        qtbot.waitUntil(lambda: isinstance(window.page, UnlockView))
+        made.unlock()
+        assert made.remembered == [tmp_path / "elsewhere"]
+
+
+def test_looking_around_opens_the_sample_vault_and_is_not_remembered(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    with home(qtbot, folder) as made:
+        made.open_window()
+        window = made.casekeep.window  # type: ignore[union-attr]
+        made.sample = tmp_path / "sample"
+        make_vault(made.sample, lambda _cabinet: None)
+        press(qtbot, window, words.look_around())
+        qtbot.waitUntil(lambda: isinstance(window.page, UnlockView))
+        told = [line.text() for line in window.page.findChildren(QLabel)]  # type: ignore[union-attr]
+        assert any(PASSPHRASE in one for one in told)
+        made.unlock()
+        assert made.remembered == []

@@ -1,5 +1,6 @@
 """Somebody walks in, the counselor steps away: through the real rooms."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,15 +119,38 @@ def test_a_wrong_passphrase_keeps_the_cover_up(
 
 
 def test_escape_takes_a_slip_back_inside_three_seconds_only(
-    at_home: Home, monkeypatch: pytest.MonkeyPatch
+    at_home: Home, canaries: Canaries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_home.lifecycle.hide()
     assert at_home.lifecycle.undo_hide()
-    assert at_home.lifecycle.state is State.OPEN
+    assert canaries.on_screen()
     at_home.lifecycle.hide()
     monkeypatch.setattr("ui.lifecycle.UNDO_SECONDS", -1.0)
     assert not at_home.lifecycle.undo_hide()
     assert at_home.lifecycle.state is State.HIDDEN
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="has no clock that runs on in a sleep")
+def test_a_slip_is_not_taken_back_after_the_computer_slept(
+    at_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_home.lifecycle.hide()
+    monkeypatch.setattr("ui.clocks.time.clock_gettime", lambda _clock: 1e9)
+    assert not at_home.lifecycle.undo_hide()
+    assert at_home.lifecycle.state is State.HIDDEN
+
+
+def test_hiding_while_the_vault_is_being_opened_shows_nothing_of_it(
+    qtbot: QtBot, tmp_path: Path, place: Place
+) -> None:
+    with home(qtbot, tmp_path / "vault") as made:
+        casekeep = made.open_window()
+        page = casekeep.window.page
+        assert page is not None
+        page.passphrase_submitted.emit(bytearray(PASSPHRASE.encode()))  # type: ignore[attr-defined]
+        assert made.lifecycle.state is State.UNLOCKING
+        QTest.keyClick(casekeep.window, Qt.Key.Key_F9)
+        assert made.endings == [True]
 
 
 def test_idle_time_locks_while_a_file_dialog_is_open_and_loses_no_letter(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.outbox import FileOutbox
-from vault.errors import DiskFull, FolderGone, FolderReadOnly, InvalidField, Problem
+from vault.errors import DiskFault, DiskFull, FolderGone, FolderReadOnly, InvalidField, Problem
 
 
 def test_staged_bytes_are_private_and_have_no_telling_name(tmp_path: Path) -> None:
@@ -65,6 +65,20 @@ def test_a_folder_removed_after_staging_is_gone(tmp_path: Path) -> None:
     folder.rename(tmp_path / "pulled out")
     with pytest.raises(FolderGone):
         staged.publish()
+
+
+def test_a_file_that_may_not_survive_a_power_cut_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged = FileOutbox().stage(tmp_path / "file.pdf", b"x")
+
+    def fail(_folder: Path) -> None:
+        raise OSError(errno.EIO, "")
+
+    monkeypatch.setattr("storage.outbox.sync_folder", fail)
+    with pytest.raises(DiskFault):
+        staged.publish()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_may_not_be_written_is_read_only(

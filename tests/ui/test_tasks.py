@@ -1,5 +1,6 @@
 """Work away from the window's thread."""
 
+import itertools
 import threading
 from collections.abc import Iterator
 
@@ -129,3 +130,37 @@ def test_what_needs_no_database_runs_beside_it(qtbot: QtBot, tasks: Tasks) -> No
     qtbot.waitUntil(lambda: results == ["aside"])
     gate.set()
     qtbot.waitUntil(lambda: results == ["aside", "database"])
+
+
+def test_a_backlog_does_not_keep_the_last_call_from_being_made_in_time(
+    qtbot: QtBot, hub: Hub
+) -> None:
+    asked, gate = threading.Event(), threading.Event()
+    times = itertools.count(step=100.0)
+
+    def clock() -> float:
+        asked.set()
+        return next(times)
+
+    slow = Tasks(hub, clock)
+    done: list[str] = []
+    owner = QObject()
+    Op(owner, gate.wait).on(slow)
+    Op(owner, lambda: done.append("a list that nobody sees any more")).on(slow)
+    finishing = threading.Thread(target=slow.finish, args=(lambda: done.append("last"), 2.0))
+    finishing.start()
+    asked.wait()
+    gate.set()
+    finishing.join()
+    assert done == ["last"]
+
+
+def test_what_was_begun_before_a_lock_is_still_done_while_there_is_time(
+    qtbot: QtBot, hub: Hub
+) -> None:
+    still = Tasks(hub, lambda: 0.0)
+    done: list[str] = []
+    owner = QObject()
+    Op(owner, lambda: done.append("signed")).on(still)
+    assert still.finish(lambda: done.append("last"), 2.0)
+    assert done == ["signed", "last"]

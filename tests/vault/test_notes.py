@@ -90,11 +90,22 @@ class TestContent:
         assert checked.passages[1].about.third_person == "Ada\ufffd"
         assert checked.passages[2].text == ""
 
+    def test_a_pasted_book_of_many_lines_is_kept_in_fewer_passages(self) -> None:
+        lines = [f"Line {number}" for number in range(2 * PASSAGE_LIMIT + 7)]
+        book = NoteContent(Template.FREE, tuple(a_passage(one, about=ALL) for one in lines))
+        kept = book.checked().passages
+        assert len(kept) <= PASSAGE_LIMIT
+        assert "\n".join(one.text for one in kept).split("\n") == lines
+        assert {one.about for one in kept} == {ALL}
+
     def test_more_than_a_note_holds_is_refused(self) -> None:
-        full = NoteContent(Template.FREE, (a_passage(""),) * PASSAGE_LIMIT)
+        about = (ALL, About(AboutKind.THIRD_PERSON, (), "Ada"))
+        full = NoteContent(
+            Template.FREE, tuple(a_passage("", about=about[at % 2]) for at in range(PASSAGE_LIMIT))
+        )
         assert full.checked() == full
         with pytest.raises(InvalidField) as caught:
-            replace(full, passages=(*full.passages, a_passage(""))).checked()
+            replace(full, passages=(*full.passages, a_passage("", about=ALL))).checked()
         assert caught.value.problem is Problem.TOO_LONG
 
     def test_white_space_alone_is_empty(self) -> None:

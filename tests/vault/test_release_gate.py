@@ -11,13 +11,15 @@ from tests.builders import a_client, a_couple, a_note, a_passage, a_request, alo
 from vault.clients import Client, ClientFlags
 from vault.ids import ClientId, MemberId, UnitId
 from vault.notes import NoteContent
-from vault.passages import Template
+from vault.passages import About, Template
 from vault.release_gate import Candidate, Outcome, Reason, own_file
 from vault.requests import IdentityCheck, Request, RequestKind
 from vault.units import Member, Unit, UnitKind
 
 TODAY = date(2026, 11, 12)
 IN_CONFIDENCE = NoteContent(Template.SOAP, (a_passage(in_confidence=True), a_passage("More.")))
+OF_SOMEBODY_ELSE = NoteContent(Template.SOAP, (a_passage(about=About.of(MemberId(77))),))
+SAID_ELSEWHERE = NoteContent(Template.SOAP, (a_passage(said_by=MemberId(77)),))
 GUEST = Member(MemberId(99), 2, "Nils", None)
 
 UNITS = st.sampled_from(
@@ -173,6 +175,8 @@ def test_a_word_in_confidence_never_lets_more_out(
         (whole(alone(), content=IN_CONFIDENCE), Outcome.IN_PART, Reason.TOLD_IN_CONFIDENCE),
         (whole(a_couple()), Outcome.STAYS, Reason.SEEN_WITH_OTHERS),
         (whole(alone(client_id=2)), Outcome.STAYS, Reason.NOT_THIS_CLIENT),
+        (whole(alone(), content=OF_SOMEBODY_ELSE), Outcome.STAYS, Reason.NOT_THIS_CLIENT),
+        (whole(alone(), content=SAID_ELSEWHERE), Outcome.STAYS, Reason.NOT_THIS_CLIENT),
         (Candidate(a_note(), alone()), Outcome.STAYS, Reason.NOT_SIGNED),
         (
             replace(whole(alone()), addenda=(a_note(5),)),

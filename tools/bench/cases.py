@@ -51,12 +51,13 @@ class Sample:
     values: Sequence[float]
 
     def statistic(self, name: Statistic) -> float | None:
-        """Returns a statistic, or None for the tail of too few values."""
+        """Returns a statistic, or None for a percentile of too few values."""
         if name == "median":
             return statistics.median(self.values)
-        if len(self.values) < PERCENTILE_NEEDS:
-            return None
-        return max(self.values) if name == "max" else statistics.quantiles(self.values, n=20)[-1]
+        if name == "max":
+            return max(self.values)
+        few = len(self.values) < PERCENTILE_NEEDS
+        return None if few else statistics.quantiles(self.values, n=20)[-1]
 
     def quartiles(self) -> tuple[float, float]:
         """Returns the first and the third quartile."""
@@ -106,7 +107,7 @@ class Register:
         setup: Callable[[], AbstractContextManager[Any]] = contextlib.nullcontext,
         floor: Measure | None = None,
     ) -> Callable[[Measure], Measure]:
-        """Registers the function below it; tails need at least 200 repeats."""
+        """Registers the function below it; a percentile needs at least 200 repeats."""
 
         def register(measure: Measure) -> Measure:
             self.cases.append(Case(name, measure, unit, repeats, warmups, must, setup, floor))

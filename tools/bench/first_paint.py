@@ -42,6 +42,8 @@ def report_first_paint(descriptor: int) -> None:
 def main() -> None:
     """Runs the script named on the command line."""
     _, descriptor, script, *arguments = sys.argv
+    # Qt starts dbus-launch where no bus is: it would keep the descriptor open for ever.
+    os.set_inheritable(int(descriptor), False)  # noqa: FBT003 - it has no keyword
     sys.argv = [script, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(script))  # noqa: PTH100, PTH120 - no import
     report_first_paint(int(descriptor))

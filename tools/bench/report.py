@@ -35,6 +35,20 @@ def table(results: Iterable[Result]) -> str:
     return "\n".join(lines)
 
 
+def markdown(results: Iterable[Result]) -> str:
+    """Returns the results, and what they were measured on, as a section of a page."""
+    facts = machine()
+    known = ", ".join(f"{name} {version}" for name, version in versions().items())
+    measured_on = (
+        f"{datetime.now(UTC):%d %B %Y}, {facts['cores']} cores of {facts['cpu']}, "
+        f"{facts['memory_gib']} GiB, {facts['system']}; {known}."
+    )
+    rule = f"|---|{'---:|' * (len(HEADINGS) - 2)}---|"
+    rows = [f"| {' | '.join(row)} |" for row in (HEADINGS, *map(_row, results))]
+    lines = [measured_on, "", rows[0], rule, *rows[1:]]
+    return "\n".join(lines) + "\n"
+
+
 def as_json(results: Iterable[Result]) -> dict[str, Any]:
     """Returns the results and what they were measured on, ready to be written as JSON."""
     return {

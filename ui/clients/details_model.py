@@ -166,12 +166,18 @@ class DetailsViewModel(QObject):
         return lambda: sheet.save(details)
 
     def _leave(self, save: Save) -> None:
+        # Until it is stored, a lock takes it along; see `pending_saves`.
+        self._stranded.append(save)
+
+        def left(_client: object) -> None:
+            self._stranded = [one for one in self._stranded if one is not save]
+            self._no_trouble()
+
         def stuck(error: object = None) -> None:
-            self._stranded.append(save)
             self._again.start(RETRY_MS)
             self.trouble.emit(error or FaultError())
 
-        op = Op(self, save).success(lambda _client: self._no_trouble())
+        op = Op(self, save).success(left)
         op.failure(stuck).fault(stuck).on(self._vault.tasks)
 
     def _no_trouble(self) -> None:

@@ -29,6 +29,7 @@ class FirstRunView(QWidget):
 
     made = Signal(object)
     sample_requested = Signal()
+    vault_requested = Signal()
 
     def __init__(self, model: FirstRunViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,7 @@ class FirstRunView(QWidget):
         self._waiting = Line(words.progress(), "small", "ink-2")
         self._back = Button(words.back(), "link-quiet", icon="arrow-left")
         self._samples = Button(words.look_around(), "link-quiet")
+        self._have_one = Button(words.have_one(), "link-quiet", icon="folder-open")
         self._foot = Text(words.not_advice(), "small", "ink-2")
         self._preview = KitPreview(model)
         self._lay_out()
@@ -78,6 +80,17 @@ class FirstRunView(QWidget):
         self._forget()
         self._model.leave()
 
+    def show_busy(self) -> None:
+        """Take no more answers: something is made, or another vault is on its way."""
+        self._progress.show()
+        self.setEnabled(False)
+
+    def show_failed(self, sentence: str) -> None:
+        """Take answers again, and say what went wrong."""
+        self._progress.hide()
+        self.setEnabled(True)
+        self._on_failed(sentence)
+
     def _listen(self) -> None:
         model = self._model
         model.step_changed.connect(self._show_step)
@@ -88,6 +101,7 @@ class FirstRunView(QWidget):
         self._go_on.clicked.connect(model.go_on)
         self._back.clicked.connect(model.go_back)
         self._samples.clicked.connect(self.sample_requested)
+        self._have_one.clicked.connect(self.vault_requested)
         for page in self._pages.values():
             page.submitted.connect(model.go_on)
 
@@ -118,6 +132,7 @@ class FirstRunView(QWidget):
             column.addWidget(widget)
         links = QHBoxLayout()
         links.addWidget(self._back)
+        links.addWidget(self._have_one)
         links.addStretch(1)
         links.addWidget(self._samples)
         column.addSpacing(XS)
@@ -181,6 +196,7 @@ class FirstRunView(QWidget):
             self._progress.setVisible(making)
         self._back.setVisible(step in ORDER[1:])
         self._samples.setVisible(step is Step.PLACE)
+        self._have_one.setVisible(step is Step.PLACE)
         self._foot.setVisible(step is Step.PLACE)
         announce(self, words.title(step))
         self.focus_field()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -134,10 +135,7 @@ class NotesViewModel(QObject):
 
     def pending_saves(self) -> list[Save]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
-        stranded = [
-            lambda draft=draft, content=content: draft.save(content)
-            for draft, content in self._stranded.values()
-        ]
+        stranded = [partial(draft.save, content) for draft, content in self._stranded.values()]
         return [*stranded, *self.autosave.pending()]
 
     def start_usual(self) -> None:
@@ -276,9 +274,8 @@ class NotesViewModel(QObject):
 
     def _is_typed(self, opened: Opened) -> bool:
         """Say whether newer words of the same draft stand in the editor already."""
-        here, there = self._draft, opened.draft
-        same = here is not None and there is not None and here.note_id == there.note_id
-        return same and self.autosave.is_dirty
+        here = self._draft.note_id if self._draft is not None else None
+        return self.autosave.is_dirty and opened.draft is not None and opened.draft.note_id == here
 
     def _set_signing(self, draft: Draft | None) -> None:
         self._signing = draft
@@ -305,13 +302,15 @@ class NotesViewModel(QObject):
         return lambda: draft.save(content)
 
     def _leave(self, draft: Draft, content: NoteContent | None) -> None:
+        if content is not None:  # Until it is stored, a lock takes it along.
+            self._stranded[draft.note_id] = (draft, content)
+
         def left(_discarded: object) -> None:
             if self._stranded.pop(draft.note_id, None):
                 self._no_trouble()
 
         def stuck(error: object = None) -> None:
             if content is not None:
-                self._stranded[draft.note_id] = (draft, content)
                 self._again.start(RETRY_MS)
                 self.trouble.emit(error or FaultError())
 

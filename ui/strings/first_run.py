@@ -43,6 +43,11 @@ def look_around() -> str:
     return translate("first_run", "Look around with sample records")
 
 
+def have_one() -> str:
+    """Link on the first step, for who has a vault already."""
+    return translate("first_run", "Open a vault that I have")
+
+
 def not_advice() -> str:
     """Line at the foot of the first step."""
     return translate(

@@ -13,6 +13,13 @@ def practice_line(practice: str) -> str:
     return f"{practice} · {here}" if practice else here
 
 
+def sample_passphrase(passphrase: str) -> str:
+    """Say under the title how the sample vault opens."""
+    return translate("lock_notice", "Invented people. The passphrase is: {passphrase}").format(
+        passphrase=passphrase
+    )
+
+
 def locked_because(at: datetime, reason: str, *, today: bool) -> str:
     """Say when the vault was locked and what locked it; `at` is local."""
     clock = clock_time(at)

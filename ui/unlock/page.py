@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.strings import lock_notice as words
 from ui.unlock.view import UnlockView
 from ui.unlock.view_model import Problem, UnlockViewModel
 from vault import errors
 from vault.glance import Glance
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
-
     from vault.ports import Clock
 
 
@@ -38,7 +37,6 @@ class UnlockPage(QObject):
         self._model = UnlockViewModel(glance, clock)
         self._unlocker: Unlocker | None = None
         self._waiting: Callable[[Unlocker], None] | None = None
-        self._dialog: QFileDialog | None = None
         self.view.set_practice(self._model.practice)
         self.view.set_footer(self._model.footer())
         self.view.passphrase_submitted.connect(self._on_passphrase)
@@ -49,6 +47,10 @@ class UnlockPage(QObject):
         problem = self._model.first_problem()
         if problem is not None:
             self._on_problem(problem)
+
+    def tell_sample_passphrase(self, passphrase: str) -> None:
+        """Say how the sample vault opens, which keeps nobody's secrets."""
+        self.view.set_practice(words.sample_passphrase(passphrase))
 
     def connect_to(self, unlocker: Unlocker) -> None:
         """Bring what can open the vault; a try that waited for it is made now."""
@@ -83,13 +85,6 @@ class UnlockPage(QObject):
         self.view.show_problem(problem.sentence, problem.next_step, group=problem.group)
 
     def _on_other_vault(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- seldom needed
+        from ui.folder_dialog import ask_for_folder  # noqa: PLC0415 -- seldom needed
 
-        self._dialog = QFileDialog(self.view, "", str(Path.home()))
-        self._dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._dialog.fileSelected.connect(self._on_folder)
-        self._dialog.open()
-
-    def _on_folder(self, folder: str) -> None:
-        self.other_vault_chosen.emit(Path(folder))
+        ask_for_folder(self.view, self.other_vault_chosen.emit)
