@@ -57,6 +57,7 @@ class House(QObject):
         )
         keeper = rooms.make_keeper(folder)
         self.lifecycle = VaultLifecycle(window, parts, keeper, state)
+        self.lifecycle.recovered.connect(self._ask_for_new_passphrase)
         self._listen()
 
     def receive(self, page: UnlockPage) -> None:
@@ -89,6 +90,27 @@ class House(QObject):
         if before is not None:
             self._window.drop_page(before)
         view.focus_field()
+
+    def _ask_for_new_passphrase(self) -> None:
+        from ui.new_passphrase.view import NewPassphraseView  # noqa: PLC0415 -- seldom needed
+        from ui.new_passphrase.view_model import NewPassphraseViewModel  # noqa: PLC0415
+
+        ports, lifecycle = self._rooms.first_run_ports(), self.lifecycle
+        model = NewPassphraseViewModel(
+            lifecycle.tasks, lifecycle.change_passphrase, ports.words, ports.randbelow
+        )
+        view = NewPassphraseView(model)
+
+        def leave() -> None:
+            room = lifecycle.room
+            if room is not None and self._window.page is view:
+                self._window.show_page(room.widget())
+                room.widget().setFocus()
+            self._window.drop_page(view)
+
+        view.left.connect(leave)
+        self._window.show_page(view)
+        view.setFocus()
 
     def _make_sample(self, view: "FirstRunView", go_to: Callable[[Path, str], None]) -> None:
         view.show_busy()

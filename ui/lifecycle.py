@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -36,6 +36,8 @@ UNDO_SECONDS = 3.0
 FLUSH_SECONDS = 2.0
 WATCHDOG_SECONDS = 4.0
 REST_MS = 2_000
+
+T = TypeVar("T")
 
 _log = logging.getLogger("casekeep.lifecycle")
 
@@ -89,10 +91,12 @@ class Parts:
 class VaultLifecycle(QObject):
     """Leads one window through the lifecycle of one vault.
 
-    `opened` comes when records are shown, `refused` with the error of a failed unlock.
+    `opened` comes when records are shown, `recovered` after it where the recovery key opened
+    them, `refused` with the error of a failed unlock.
     """
 
     opened = Signal()
+    recovered = Signal()
     refused = Signal(object)
 
     def __init__(self, window: Window, parts: Parts, keeper: Keeper, state: State) -> None:
@@ -154,6 +158,10 @@ class VaultLifecycle(QObject):
         self._keeper = keeper
         Op(self, lambda: self._open(store)).success(self._on_created).on(self._tasks)
 
+    def change_passphrase(self, passphrase: bytearray) -> None:
+        """Give the open vault a new passphrase; called on the database's thread."""
+        self._keeper.change_passphrase(passphrase)
+
     def serve(self, keeper: Keeper) -> None:
         """Serve another vault folder; raises OutOfOrder while one is open or opens."""
         if self.state not in {State.LOCKED, State.NO_VAULT}:
@@ -186,8 +194,11 @@ class VaultLifecycle(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         if self._cycle.can(Step.OPENED):
+            by_recovery_key = self.state is State.RECOVERY
             self._cycle.take(Step.OPENED)
             self._show_records(opened)
+            if by_recovery_key:
+                self.recovered.emit()
 
     def _on_refused(self, error: object) -> None:
         if self._cycle.can(Step.REFUSED):
@@ -304,6 +315,8 @@ class VaultLifecycle(QObject):
 
         Whatever goes wrong, the process ends inside the watchdog's time.
         """
+        if self.state is State.LOCKING:
+            return True
         if self.state not in HOLDS_KEYS:
             if self._cycle.can(Step.LOCK):
                 self._parts.end(relaunch)
@@ -313,14 +326,14 @@ class VaultLifecycle(QObject):
         watchdog = threading.Timer(WATCHDOG_SECONDS, self._parts.end, [relaunch])
         watchdog.daemon = True
         watchdog.start()
-        self._show_cover()
-        sweep.close_all_but(self._window)
+        _tried(self._show_cover, None)
+        _tried(lambda: sweep.close_all_but(self._window), None)
         self._tick.stop()
         room = self._room
-        saves = room.pending_saves() if room is not None else []
-        place = room.place() if room is not None else Place()
+        saves = _tried(room.pending_saves, []) if room is not None else []
+        place = _tried(room.place, Place()) if room is not None else Place()
         self._tasks.finish(lambda: self._close(saves, place, reason), FLUSH_SECONDS)
-        sweep.take_back_copies()
+        _tried(sweep.take_back_copies, None)
         watchdog.cancel()
         self._parts.end(relaunch)
         return True
@@ -364,6 +377,15 @@ def _limits(settings: Settings) -> dict[str, float]:
         "idle_seconds": settings.idle_minutes * 60.0,
         "hidden_seconds": settings.hidden_minutes * 60.0,
     }
+
+
+def _tried(step: Callable[[], T], otherwise: T) -> T:
+    """Take a step of the lock; one that fails doesn't keep the next ones back."""
+    try:
+        return step()
+    except Exception as error:  # noqa: BLE001 -- nothing can veto the lock
+        _log.error("lock.step %s", type(error).__name__)
+        return otherwise
 
 
 def _done(save: Callable[[], object]) -> bool:

@@ -32,16 +32,19 @@ from tests.journeys.home import (
 )
 from tests.ui.first_run.test_view import button, field, write
 from ui.first_run.view import FirstRunView
+from ui.new_passphrase.view import NewPassphraseView
 from ui.releases.stepper import Step
 from ui.releases.view import ReleasesView
 from ui.strings import clients as client_words
 from ui.strings import first_run as words
 from ui.strings import hand_over as desk_words
+from ui.strings import new_passphrase as new_words
 from ui.strings import notes as note_words
 from ui.strings import releases as release_words
 from ui.strings import unlock as unlock_words
 from ui.unlock.view import UnlockView
 from ui.widgets.choice import ComboBox
+from ui.widgets.secret_line import SecretLine
 from vault.first_run import Step as WizardStep
 from vault.first_run_steps import KitKept
 from vault.glance import Sight
@@ -203,6 +206,25 @@ def test_a_forgotten_passphrase_is_made_good_by_the_recovery_kit(
             QTest.keyClicks(focused(), letter)
         press(qtbot, page, unlock_words.unlock())
         qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN)
+        window = made.casekeep.window
+        qtbot.waitUntil(lambda: isinstance(window.page, NewPassphraseView))
+        for name in (new_words.new_one(), new_words.once_more()):
+            QTest.keyClicks(named(window, name), "orchid turbine velvet kayak marble sunday")
+        press(qtbot, window, new_words.act())
+        qtbot.waitUntil(lambda: not isinstance(window.page, NewPassphraseView), timeout=20_000)
+        made.lifecycle.lock(LockReason.ASKED)
+        made.fresh()
+        made.unlock("orchid turbine velvet kayak marble sunday")
+
+
+def named(window: QWidget, name: str) -> QWidget:
+    """The one field of that name that can be seen."""
+    (found,) = [
+        one
+        for one in window.findChildren(SecretLine)
+        if one.isVisible() and one.accessibleName() == name
+    ]
+    return found
 
 
 def test_who_has_a_vault_already_opens_it_from_the_first_run(

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from storage.glance import glance
+from tests.harness.messages import Messages
 from tests.harness.secrecy import Canaries
 from tests.journeys.home import PASSPHRASE, Home, delete_what_was_left, home, make_vault
 from vault.autolock import Clocks
@@ -180,10 +182,33 @@ def test_the_unlock_window_says_what_locked_it_and_that_nothing_was_lost(
 ) -> None:
     QTest.keyClicks(editor(qtbot), "more")
     at_home.lifecycle.lock(reason)
-    from storage.glance import glance
-
     seen = glance(at_home.folder)
     assert (seen.reason, seen.drafts_saved) == (reason, 1)
+
+
+@pytest.mark.parametrize("broken", ["place", "pending_saves"])
+def test_a_fault_on_the_way_into_the_lock_keeps_nothing_from_being_locked(
+    qtbot: QtBot,
+    at_home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    messages: Messages,
+    broken: str,
+) -> None:
+    room = at_home.lifecycle.room
+    QTest.keyClicks(editor(qtbot), "half a wor")
+
+    def fault() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(room, broken, fault)
+    messages.expect("lock.step RuntimeError")
+    at_home.lifecycle.lock(LockReason.ASKED)
+    assert at_home.endings == [True]
+    at_home.lifecycle.lock(LockReason.ASKED)
+    assert at_home.endings == [True], "a lock that is under way is not begun again"
+    seen = glance(at_home.folder)
+    assert seen.reason == LockReason.ASKED
+    assert seen.drafts_saved == (broken == "place")
 
 
 def test_closing_the_window_locks_and_starts_no_other(at_home: Home) -> None:

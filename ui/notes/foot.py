@@ -31,6 +31,7 @@ class NoteFoot(QWidget):
     signed = Signal()
     addendum_asked = Signal()
     untagged_asked = Signal()
+    writing_resumed = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +46,7 @@ class NoteFoot(QWidget):
         self._act = ActButton(words.sign_and_lock(), "primary", icon="pen-line")
         self._addendum = Button(words.add_addendum(), icon="plus")
         self._untagged.clicked.connect(self.untagged_asked)
-        self._cancel.clicked.connect(self.step_back)
+        self._cancel.clicked.connect(self._keep_writing)
         self._sign.clicked.connect(self._ask)
         self._act.clicked.connect(self._on_act)
         self._addendum.clicked.connect(self.addendum_asked)
@@ -86,6 +87,10 @@ class NoteFoot(QWidget):
         self._asking = True
         self._render()
         self._cancel.setFocus()
+
+    def _keep_writing(self) -> None:
+        self.step_back()
+        self.writing_resumed.emit()
 
     def _on_act(self) -> None:
         self._asking = False

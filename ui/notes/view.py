@@ -95,6 +95,7 @@ class NotesView(QWidget):
         self._foot.signed.connect(vm.sign)
         self._foot.addendum_asked.connect(vm.add_addendum)
         self._foot.untagged_asked.connect(self._editor.show_untagged)
+        self._foot.writing_resumed.connect(self._editor.focus_draft)
         self._banner.step_taken.connect(vm.keep_both)
         self._empty.filled.connect(vm.start_usual)
 
@@ -203,7 +204,8 @@ class NotesView(QWidget):
         return [first, *(self._addendum(one) for one in file.addenda)]
 
     def _addendum(self, note: Note) -> Part:
-        at = self._clock.local(note.happened_at_utc)
+        signed = note.signature
+        at = self._clock.local(signed.signed_at_utc if signed else note.created_at_utc)
         heading = words.addendum_of(dates.dated(at.date()), dates.clock_time(at))
         return Part(note.content, not note.is_signed, heading)
 

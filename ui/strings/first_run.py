@@ -124,10 +124,8 @@ def once_more() -> str:
 def strength(bits: int, floor: int) -> str:
     """Line under one's own passphrase."""
     if bits >= floor:
-        return translate("first_run", "Hard to guess: about {bits} bits.").format(bits=bits)
-    return translate(
-        "first_run", "Too easy to guess so far: about {bits} bits, {floor} are needed."
-    ).format(bits=bits, floor=floor)
+        return translate("first_run", "Hard to guess.")
+    return translate("first_run", "Too easy to guess so far. Add another word or two.")
 
 
 def strength_name() -> str:

@@ -105,7 +105,8 @@ class TodayView(Page):
         if day is None or self._stale:
             return
         self._title.setText(dates.full_day(day.day))
-        counts = (len(day.meetings), len(day.deadlines), len(day.drafts))
+        due = [one for one in day.deadlines if one.request.due_on is not None]
+        counts = (len(day.meetings), len(due), len(day.drafts))
         self._summary.setText(words.summary(*counts))
         for made in self._made:
             made.setParent(None)
@@ -113,7 +114,9 @@ class TodayView(Page):
         self._made = []
         self._fill_sessions(day)
         self._fill_needs(day)
-        self.deadlines_counted.emit(len(day.deadlines))
+        # What the releases page can show so far.
+        access = [one for one in day.deadlines if one.request.kind is RequestKind.ACCESS]
+        self.deadlines_counted.emit(len(access))
 
     def _show_trouble(self, error: object) -> None:
         sentence, step = error_words.words_for(error)

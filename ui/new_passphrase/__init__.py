@@ -1,0 +1,1 @@
+"""A new passphrase, for who came in with the recovery kit."""
