@@ -2,6 +2,7 @@
 # Another Python: make test PYTHON=/usr/bin/python3.12
 export PYTHON
 MAKEFLAGS += --no-print-directory
+# Programs run through the interpreter: their own first lines break when the folder is moved.
 BIN := .venv/bin
 UV ?= uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -16,14 +17,14 @@ test: check
 	@$(BIN)/python -m pytest -n 2
 
 check: dev
-	@$(BIN)/ruff check --quiet
-	@$(BIN)/ruff format --quiet --check
-	@$(BIN)/lint-imports --no-cache --no-logo
-	@$(BIN)/mypy
+	@$(BIN)/python -m ruff check --quiet
+	@$(BIN)/python -m ruff format --quiet --check
+	@$(BIN)/python $(BIN)/lint-imports --no-cache --no-logo
+	@$(BIN)/python -m mypy
 
 format: dev
-	@$(BIN)/ruff check --quiet --fix-only
-	@$(BIN)/ruff format --quiet
+	@$(BIN)/python -m ruff check --quiet --fix-only
+	@$(BIN)/python -m ruff format --quiet
 
 bench: dev
 	@$(BIN)/python -m tools.bench

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.app import Rooms
 
 NO_DISPLAY = "Casekeep needs a display to open its window: start it from a desktop session."
@@ -30,32 +32,30 @@ def _parse(arguments: list[str]) -> Namespace:
     parser.add_argument("--place", default="", help="where the window stood before")
     if arguments and not arguments[0].startswith("-"):
         commands = parser.add_subparsers(dest="command")
-        sample = commands.add_parser("sample", help="make a sample vault of invented people")
-        sample.add_argument("folder", type=Path)
-        sample.add_argument("--clients", type=int, default=40)
-        sample.add_argument("--notes", type=int, default=600)
-        sample.add_argument("--seed", type=int, default=1)
-        check = commands.add_parser("check", help="examine a vault")
-        check.add_argument("folder", type=Path)
-        tour = commands.add_parser("tour", help="take a picture of every screen")
-        tour.add_argument("out", type=Path)
+        for name, purpose, where in (
+            ("sample", "make a sample vault of invented people", "folder"),
+            ("check", "examine a vault", "folder"),
+            ("tour", "take a picture of every screen", "out"),
+        ):
+            commands.add_parser(name, help=purpose).add_argument(where, type=Path)
+        for size, usual in (("--clients", 40), ("--notes", 600), ("--seed", 1)):
+            commands.choices["sample"].add_argument(size, type=int, default=usual)
     return parser.parse_args(arguments)
 
 
 def _open_window(chosen: Namespace) -> int:
-    from dataclasses import replace
-
     from storage.display import has_display
-    from storage.paths import last_vault
+    from storage.paths import default_vault, last_vault
 
     if not has_display():
         sys.stderr.write(NO_DISPLAY + "\n")
         return NO_WINDOW
     from ui.app import Casekeep, make_application
 
+    folder = (chosen.vault or last_vault()).absolute()
+    proposed = folder if chosen.vault else default_vault()
     app = make_application(sys.argv)
-    brought = replace(rooms(), harden=_harden)
-    window = Casekeep(app, brought, (chosen.vault or last_vault()).absolute())
+    window = Casekeep(app, rooms(proposed, harden=_harden), folder)
     window.start(chosen.place)
     return int(app.exec())
 
@@ -69,10 +69,9 @@ def _harden() -> None:
     install(sys.stderr)
 
 
-def rooms() -> "Rooms":
+def rooms(proposed: Path, harden: "Callable[[], object]" = lambda: None) -> "Rooms":
     """Build what the window is given of the other rooms."""
     from storage import doors
-    from storage.paths import default_vault
     from ui.app import Rooms
     from ui.relaunch import ending
 
@@ -84,10 +83,10 @@ def rooms() -> "Rooms":
         make_press=doors.press,
         make_outbox=doors.outbox,
         first_run_ports=doors.first_run_ports,
-        proposed_folder=default_vault,
+        proposed_folder=lambda: proposed,
         make_sample=doors.make_sample,
         remember=doors.remember,
-        harden=doors.harden,
+        harden=harden,
         ending=lambda rest: ending(lambda: [*program, *rest()]),
     )
 
@@ -125,7 +124,7 @@ def _check(chosen: Namespace) -> int:
 def _tour(chosen: Namespace) -> int:
     from ui.tour import take_tour
 
-    return take_tour(chosen.out, rooms())
+    return take_tour(chosen.out, rooms(chosen.out))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,12 @@ class SqlMeetingRepo:
         )
         return meeting_id
 
+    def remove(self, meeting_id: MeetingId) -> None:
+        """Take away a meeting that no note is about; raises LookupError."""
+        self.get(meeting_id)
+        self._connection.execute("DELETE FROM attendance WHERE meeting_id = ?", (meeting_id,))
+        self._connection.execute("DELETE FROM meeting WHERE id = ?", (meeting_id,))
+
     def get(self, meeting_id: MeetingId) -> Meeting:
         """Give a meeting; raises LookupError."""
         row = self._connection.execute(

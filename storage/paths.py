@@ -25,7 +25,7 @@ def last_vault() -> Path:
     except (OSError, ValueError):
         return default_vault()
     folder = Path(text)
-    return folder if folder.is_absolute() and text.isprintable() else default_vault()
+    return folder if folder.is_absolute() and not {"\0", "\n"} & set(text) else default_vault()
 
 
 def remember_vault(folder: Path) -> None:

@@ -10,17 +10,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 
-# What Qt's core, widget, SVG, print and D-Bus libraries and its xcb, offscreen and GL
-# plugins load from the system, by soname, with the Debian package that holds it.
+# What Qt's libraries and its X11, Wayland, offscreen, GL and print plugins load from the
+# system, by soname, with the Debian package that holds it.
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
+    "libcups.so.2": "libcups2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-glx.so.0": "libxcb-glx0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -67,19 +71,28 @@ def install_system_packages(*, with_tests: bool) -> None:
     wanted = needed + (useful if with_tests else [])
     if not wanted:
         return
-    if shutil.which("apt-get") is None:
-        say(f"Missing here, under their Debian names: {' '.join(wanted)}.")
-    elif (prefix := root_prefix()) is None:
-        say(f"Run this first: sudo apt-get install --no-install-recommends {' '.join(wanted)}")
-    else:
+    if shutil.which("apt-get") and (prefix := root_prefix()) is not None:
         say(f"Installing {' '.join(wanted)}")
+        # A machine that has just started may still be installing its own updates.
         apt_get = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+        apt_get += ["-o", "DPkg::Lock::Timeout=300"]
         run([*apt_get, "update"])
-        run([*apt_get, "install", "-y", "--no-install-recommends", *wanted])
+        run([*apt_get, "install", "-y", "--no-install-recommends", *wanted], quiet=True)
         return
+    say(request(wanted))
     if needed:
         sys.exit(1)
     say("Going on without them: the tests that need them say that they are skipped.")
+
+
+def request(packages: list[str]) -> str:
+    """Returns the sentence that asks the user to install what this program may not."""
+    names = " ".join(packages)
+    if shutil.which("apt-get") is None:
+        return f"Missing here, under their Debian names: {names}."
+    sudo, who = ("sudo ", "") if shutil.which("sudo") else ("", " as root")
+    line = f"{sudo}apt-get update && {sudo}apt-get install --no-install-recommends {names}"
+    return f"System packages are missing. To install them, run{who}: {line}"
 
 
 def loads(soname: str) -> bool:
@@ -142,9 +155,13 @@ def same_python(python: Path) -> bool:
     return answer.returncode == 0 and answer.stdout.strip() == sys.version.strip()
 
 
-def run(command: list[str]) -> None:
-    """Runs a command and ends this program with its exit code when it fails."""
-    code = subprocess.run(command, check=False).returncode
+def run(command: list[str], *, quiet: bool = False) -> None:
+    """Runs a command and ends this program with its exit code when it fails.
+
+    A quiet command keeps only its standard error.
+    """
+    output = subprocess.DEVNULL if quiet else None
+    code = subprocess.run(command, check=False, stdout=output).returncode
     if code:
         say(f"This failed: {' '.join(command)}")
         sys.exit(code)

@@ -18,7 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 if TYPE_CHECKING:
     from logging import LogRecord
 
-LOGGED: Final = frozenset({"lock.draft %s", "task.fault %s", "tasks.last_call %s"})
+LOGGED: Final = frozenset({"lock.draft %s", "lock.step %s", "task.fault %s", "tasks.last_call %s"})
 """What our own code may log; `%s` is the name of an error's type and nothing else."""
 
 _ROOT: Final = Path(__file__).parents[1]

@@ -330,7 +330,8 @@ class VaultLifecycle(QObject):
         _tried(lambda: sweep.close_all_but(self._window), None)
         self._tick.stop()
         room = self._room
-        saves = _tried(room.pending_saves, []) if room is not None else []
+        none: list[Callable[[], object]] = []
+        saves = _tried(room.pending_saves, none) if room is not None else none
         place = _tried(room.place, Place()) if room is not None else Place()
         self._tasks.finish(lambda: self._close(saves, place, reason), FLUSH_SECONDS)
         _tried(sweep.take_back_copies, None)

@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 POPUPS_AT_MOST = 50
 
@@ -19,7 +20,8 @@ def close_all_but(kept: QWidget) -> None:
         popup.hide()
         popup.close()
     for window in QApplication.topLevelWidgets():
-        if window is not kept and window.isVisible():
+        # Closing one window can take others with it.
+        if isValid(window) and window is not kept and window.isVisible():
             window.hide()
             window.setWindowTitle("")
             window.close()

@@ -178,6 +178,7 @@ class NoteService:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._begun: set[NoteId] = set()
 
     def start(
         self,
@@ -211,6 +212,7 @@ class NoteService:
             )
             note_id = work.notes.add(draft, now)
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
+        self._begun.add(note_id)
         changes = Changes.of(Noun.NOTE, note_id) | Changes.of(Noun.MEETING, meeting_id)
         return Done(note_id, changes)
 
@@ -296,14 +298,22 @@ class NoteService:
         return Done(addendum_id, Changes.of(Noun.NOTE, addendum_id, note_id))
 
     def discard_empty(self, note_id: NoteId) -> Done[bool]:
-        """Take away a draft in which nothing was ever written; answers whether it was one."""
+        """Take away a draft in which nothing was ever written; answers whether it was one.
+
+        The meeting that was recorded only to begin this note goes with it.
+        """
         with self._store.write() as work:
             note = work.notes.get(note_id)
             if note.is_signed or not note.content.is_empty:
                 return Done(value=False)
             work.notes.remove_empty(note_id)
             work.audit.append(AuditKind.NOTE_DELETED, f"note:{note_id}")
-        return Done(value=True, changes=Changes.of(Noun.NOTE, note_id))
+            changes = Changes.of(Noun.NOTE, note_id)
+            if note.meeting_id is not None and note_id in self._begun:
+                work.meetings.remove(note.meeting_id)
+                changes |= Changes.of(Noun.MEETING, note.meeting_id)
+        self._begun.discard(note_id)
+        return Done(value=True, changes=changes)
 
     def open(self, note_id: NoteId) -> NoteFile:
         """Give a note with its unit, its meeting and its addenda.

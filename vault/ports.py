@@ -99,6 +99,9 @@ class MeetingRepo(Protocol):
     def get(self, meeting_id: MeetingId) -> Meeting:
         """Give a meeting; raises LookupError."""
 
+    def remove(self, meeting_id: MeetingId) -> None:
+        """Take away a meeting that no note is about; raises LookupError."""
+
     def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
         """List meetings that start in a span (its end not included), in order."""
 

@@ -38,6 +38,16 @@ class TestMeetingRepo:
         with store.read() as work, pytest.raises(LookupError):
             work.meetings.get(MeetingId(404))
 
+    def test_a_meeting_without_a_note_can_be_taken_away(self, store: Store) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            meeting_id = keep_meeting(work, unit_id)
+            work.meetings.remove(meeting_id)
+            with pytest.raises(LookupError):
+                work.meetings.get(meeting_id)
+            with pytest.raises(LookupError):
+                work.meetings.remove(meeting_id)
+
     def test_counts_the_meetings_of_each_unit_from_one(self, store: Store) -> None:
         with store.write() as work:
             _, first = keep_alone(work)

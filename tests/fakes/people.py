@@ -125,6 +125,10 @@ class FakeMeetingRepo(FakeRepo):
         )
         return meeting_id
 
+    def remove(self, meeting_id: MeetingId) -> None:
+        self.get(meeting_id)
+        del self._records.meetings[meeting_id]
+
     def get(self, meeting_id: MeetingId) -> Meeting:
         return found_in(self._records.meetings, meeting_id)
 

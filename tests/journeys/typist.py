@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 import main
-from storage.hardening import restrict_new_files
+from storage.hardening import harden_process, restrict_new_files
 from ui.app import Casekeep, make_application
 from vault.ids import ClientId, NoteId
 from vault.lifecycle import LockReason, State
@@ -96,7 +96,9 @@ class Typist:
 if __name__ == "__main__":
     restrict_new_files()
     application = make_application(sys.argv)
-    window = Casekeep(application, main.rooms(), Path(sys.argv[1]))
+    window = Casekeep(
+        application, main.rooms(Path(sys.argv[1]), harden=harden_process), Path(sys.argv[1])
+    )
     window.start()
     typist = Typist(window)
     sys.exit(application.exec())

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,10 +59,15 @@ def test_a_case_and_its_floor_take_turns_and_the_warm_up_is_left_out() -> None:
     assert outcome.ratio() == 1.25
 
 
-def test_a_tail_of_few_values_is_not_measured() -> None:
+def test_a_percentile_of_few_values_is_not_measured() -> None:
     few, many = result([1.0] * 199, Must("p95", 5.0)), result([1.0] * 200, Must("p95", 5.0))
     assert few.met(few.case.must[0]) is None
     assert many.met(many.case.must[0]) is True
+
+
+def test_the_greatest_of_few_values_is_measured() -> None:
+    outcome = result([1.0, 6.0, 2.0], Must("max", 5.0), Must("max", 6.0))
+    assert [outcome.met(must) for must in outcome.case.must] == [False, True]
 
 
 def test_a_bound_is_kept_or_not_in_its_own_direction() -> None:
@@ -96,6 +103,27 @@ def test_a_program_is_measured_to_its_first_paint_with_its_own_arguments(tmp_pat
     script = tmp_path / "window.py"
     script.write_text(WINDOW)
     assert first_paint_ms(script, "--vault", "x") > 0
+
+
+def test_what_a_program_starts_does_not_hold_the_measurement_up(tmp_path: Path) -> None:
+    pids = tmp_path / "pid"
+    start = f"""
+import subprocess
+helper = subprocess.Popen(["sleep", "600"], close_fds=False)
+open({str(pids)!r}, "w").write(str(helper.pid))
+"""
+    script = tmp_path / "window.py"
+    script.write_text(start + WINDOW)
+    try:
+        assert first_paint_ms(script, "--vault", "x") > 0
+    finally:
+        os.kill(int(pids.read_text()), signal.SIGKILL)
+
+
+def test_the_page_has_a_row_for_each_case() -> None:
+    written = report.markdown([result([3.0, 5.0], Must("median", 3.5), floor=[2.0])])
+    assert "| thing (ms) | 4.000 |" in written
+    assert written.count("\n|") == 3
 
 
 def test_a_program_that_paints_nothing_is_an_error(tmp_path: Path) -> None:

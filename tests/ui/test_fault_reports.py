@@ -107,9 +107,9 @@ furnish = ui.app.Casekeep._furnish
 def fault():
     raise ValueError({CANARY!r})
 def furnished(self, glance):
+    QTimer.singleShot(1000, self.window.close)
     furnish(self, glance)
     QTimer.singleShot(0, fault)
-    QTimer.singleShot(0, self.window.close)
 ui.app.Casekeep._furnish = furnished
 sys.exit(main.main(["--vault", {str(tmp_path / "vault")!r}]))
 """

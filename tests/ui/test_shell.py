@@ -247,6 +247,26 @@ def test_esc_gives_up_signing(room: Room, qtbot: QtBot) -> None:
     assert not act.isVisible()
 
 
+def test_keep_writing_puts_the_cursor_back_into_the_note(room: Room) -> None:
+    room.shell.go_to(room.place)
+    foot = room.shell.findChild(NoteFoot)
+    assert foot is not None
+    buttons = {one.text(): one for one in foot.findChildren(QAbstractButton)}
+    buttons["Sign…"].click()
+    buttons["Keep writing"].click()
+    assert room.field().hasFocus()
+
+
+def test_enter_in_the_filter_opens_whom_it_found(room: Room, qtbot: QtBot) -> None:
+    amira, _ = room.desk.alone("Amira Saleh")
+    room.shell.go_to(room.place)
+    fields = room.shell.findChildren(QLineEdit)
+    field = next(one for one in fields if one.accessibleName() == "Filter by name")
+    QTest.keyClicks(field, "amira")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert room.shell.place().client_id == amira
+
+
 def _everything(room: Room):  # type: ignore[no-untyped-def] # noqa: ANN202
     from vault.changes import Changes, Noun
 

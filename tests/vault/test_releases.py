@@ -19,7 +19,6 @@ from tests.builders import (
     some_details,
 )
 from tests.fakes import FakeClock, FakeComposer, FakeOutbox, FakePress, FakeStore
-from tests.fakes.outside import FakeOutgoingFile
 from vault.audit import AuditKind
 from vault.changes import Noun
 from vault.disclosures import Delivery
@@ -330,24 +329,6 @@ class TestFailing:
         )
         (desk,) = office.desk.waiting()
         assert (desk.release.id, desk.request.decision) == (release_id, None)
-
-    def test_a_file_that_is_out_is_handed_over_even_if_its_delivery_cannot_be_recorded(
-        self, office: Office
-    ) -> None:
-        prepared = office.prepare(office.begin())
-        publish = FakeOutgoingFile.publish
-
-        def fill_the_disk(file: FakeOutgoingFile) -> None:
-            publish(file)
-            office.store.fail_next_commit = DiskFull()
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(FakeOutgoingFile, "publish", fill_the_disk)
-            office.hand_over(prepared)
-        assert DESTINATION in office.outbox.files
-        (disclosure,) = office.desk.disclosures(office.client_id)
-        assert disclosure.delivery is Delivery.RECORDED
-        assert office.desk.waiting() == []
 
     def test_a_second_try_after_a_failed_delivery_succeeds(self, office: Office) -> None:
         release_id = office.begin()

@@ -83,7 +83,7 @@ class Driver:
         )
         # What is started in its place at a lock would outlive the measurement.
         rooms = replace(
-            main.rooms(), ending=lambda _rest: ending(lambda: [sys.executable, "-c", ""])
+            main.rooms(vault), ending=lambda _rest: ending(lambda: [sys.executable, "-c", ""])
         )
         self._casekeep = Casekeep(self._app, rooms, vault)
         self._window = self._casekeep.window
@@ -112,7 +112,7 @@ class Driver:
         return house.lifecycle
 
     def _unlock(self) -> None:
-        """Types the passphrase in; answers when the records are there, and what that cost."""
+        """Gives the passphrase; answers when the note of last time stands there again."""
         page = self._casekeep._unlock  # noqa: SLF001
         assert page is not None  # noqa: S101
         lifecycle = self._lifecycle
@@ -124,7 +124,7 @@ class Driver:
                 usable_ms=usable_ms, block_ms=self._gaps.stop(), derivation_ms=derivation_ms()
             )
 
-        lifecycle.opened.connect(lambda: self._after_database(usable, rounds=1))
+        lifecycle.opened.connect(lambda: self._after_database(usable))
         self._gaps.start()
         start = time.perf_counter()
         page.view.passphrase_submitted.emit(bytearray(PASSPHRASE))

@@ -133,7 +133,9 @@ def _server() -> Iterator[Screen]:
     if shutil.which("Xvfb") is None:
         message = "a screen of our own needs Xvfb"
         raise NotMeasured(message)
-    with tempfile.TemporaryDirectory(prefix="casekeep-screen-") as folder:
+    # On a disk, writing the pixels back to it would slow the server down.
+    in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a new folder
+    with tempfile.TemporaryDirectory(prefix="casekeep-screen-", dir=in_memory) as folder:
         reading, writing = os.pipe()
         # Without -noreset the server starts anew when its last window goes, and a program that
         # comes in that moment waits for it.

@@ -141,6 +141,7 @@ class ClientColumn(QWidget):
         self._list.chosen.connect(lambda row: vm.open(self._model.row(row).id))
         self._list.entered_row.connect(lambda _row: self.entered.emit())
         self._filter.textChanged.connect(vm.filter)
+        self._filter.returnPressed.connect(vm.open_first)
         self._new.clicked.connect(self.ask_for_new)
         self._form.submitted.connect(vm.create)
         self._form.cancelled.connect(self._on_cancelled)

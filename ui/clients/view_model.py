@@ -32,6 +32,7 @@ class ClientsViewModel(QObject):
         self._vault = vault
         self._asked: ClientId | None = None
         self._question = 0
+        self._first_wanted = False
         self.needle = ""
         self.rows: list[ClientRow] = []
         self.open_count = 0
@@ -55,13 +56,22 @@ class ClientsViewModel(QObject):
             if question == self._question:
                 self.rows, self.open_count = found
                 self.rows_changed.emit()
+                self._open_wanted()
 
         Op(self, read).success(loaded).on(self._vault.tasks)
 
     def filter(self, needle: str) -> None:
         """Show only clients whose names hold this, once the keys rest."""
         self.needle = needle
+        self._first_wanted = False
         self._again.start(FILTER_MS)
+
+    def open_first(self) -> None:
+        """Open the first client that the filter leaves, once the list is what was typed."""
+        if self.needle:
+            self._again.stop()
+            self._first_wanted = True
+            self.load()
 
     def open(self, client_id: ClientId) -> None:
         """Open a client's file, which is recorded."""
@@ -82,6 +92,11 @@ class ClientsViewModel(QObject):
 
         op = Op(self, lambda: clients.create(ClientDetails(name))).success(made)
         op.failure(self.refused.emit).on(self._vault.tasks)
+
+    def _open_wanted(self) -> None:
+        wanted, self._first_wanted = self._first_wanted, False
+        if wanted and self.rows:
+            self.open(self.rows[0].id)
 
     def _on_opened(self, client: Client) -> None:
         if client.id == self._asked:

@@ -1,5 +1,7 @@
 """The last two steps: who keeps the vault, and when it locks by itself."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from resources import reference
@@ -73,6 +75,13 @@ class IdlePage(Page):
     def rows(self) -> dict[str, FieldRow]:
         """The minutes."""
         return {"idle_minutes": self._row}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; a closed list of choices leaves the key to the page."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_chosen(self) -> None:
         self.model.first_run.set_idle_minutes(self._minutes.currentData())

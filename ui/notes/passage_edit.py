@@ -26,7 +26,7 @@ from ui.widgets import paint
 from ui.widgets.announce import announce
 from vault.passages import UNTAGGED, About, Passage, Section
 
-PILL_WIDTH = 74
+PILL_WIDTH = 86
 LINE_LEFT = 86
 INDENT = 100
 LEAST_HEIGHT = 26
@@ -177,7 +177,8 @@ class PassageEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tag with Alt and a digit, or from a list with Alt and Down; walk on with the arrows."""
-        if self.is_editable and self._people.is_shared and self._tag_by_key(event):
+        tags = self.is_editable and self._people.is_shared and not self.isReadOnly()
+        if tags and self._tag_by_key(event):
             return
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         step = steps.get(Qt.Key(event.key()))

@@ -179,7 +179,12 @@ class DeskView(QWidget):
     def _render(self) -> None:
         desk, stage = self._desk, self._desk.stage
         done = desk.is_handed_over
+        receipt = self._steps[-1]
+        arrived = done and self._middle.currentWidget() is not receipt
         self._middle.setCurrentIndex(len(self._steps) - 1 if done else stage)
+        if arrived:
+            # The button that was pressed goes: a key pressed next mustn't leave, for the words go.
+            receipt.setFocus()
         self._preview.setVisible(not done)
         self._render_banner()
         self._render_steps()

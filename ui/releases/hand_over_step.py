@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QStandardPaths, Signal
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -118,6 +118,7 @@ class ReceiptView(Card):
 
     def __init__(self, desk: DeskViewModel, parent: QWidget | None = None) -> None:
         super().__init__(words.handed_over(), parent=parent, flush=True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
         self._values = [Text(""), Text(""), Text(""), Text(""), Text("", "body-strong", "accent")]
         labels = (words.file, words.folder, words.size, words.fingerprint, words.words_label)

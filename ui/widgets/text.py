@@ -47,13 +47,17 @@ class Text(QLabel):
 
     def heightForWidth(self, wide: int) -> int:
         """How high the text stands at a width."""
-        return self._laid_out(wide)[1]
+        margins = self.contentsMargins()
+        inner = wide - margins.left() - margins.right()
+        return margins.top() + self._laid_out(inner)[1] + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Room for the text in lines of a comfortable length."""
         longest = max(width(self._role, line) for line in self.text().split("\n"))
         wide = min(longest, 36 * metrics(self._role).height()) if self.wordWrap() else longest
-        return QSize(wide, self.heightForWidth(wide))
+        margins = self.contentsMargins()
+        whole = wide + margins.left() + margins.right()
+        return QSize(whole, self.heightForWidth(whole))
 
     def minimumSizeHint(self) -> QSize:
         """Wrapping text can be narrow; the layout asks how high it is then."""
@@ -67,10 +71,11 @@ class Text(QLabel):
         del event
         painter = QPainter(self)
         painter.setPen(colour(self._ink if self.isEnabled() else "ink-off"))
-        layout, high = self._laid_out(self.width())
+        area = self.contentsRect()
+        layout, high = self._laid_out(area.width())
         vertical = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
-        top = 0 if vertical == Qt.AlignmentFlag.AlignTop else max(0, (self.height() - high) // 2)
-        layout.draw(painter, QPointF(0, top))
+        spare = 0 if vertical == Qt.AlignmentFlag.AlignTop else max(0, area.height() - high)
+        layout.draw(painter, QPointF(area.left(), area.top() + spare // 2))
 
     def _horizontal(self) -> Qt.AlignmentFlag:
         """Which side the lines stand at; a layout takes left and right at their word."""

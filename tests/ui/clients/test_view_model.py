@@ -47,6 +47,27 @@ def test_the_filter_waits_for_the_keys_to_rest(looking: Looking) -> None:
     assert looking.names == {"Amira Saleh"}
 
 
+def test_enter_in_the_filter_opens_the_first_of_what_was_typed(looking: Looking) -> None:
+    looking.vm.open(looking.dana)
+    looking.vm.filter("ami")
+    looking.vm.open_first()
+    assert looking.vm.client is not None
+    assert looking.vm.client.id == looking.amira
+
+
+def test_enter_in_the_filter_opens_nobody_where_nobody_is_called_so(looking: Looking) -> None:
+    looking.vm.filter("nobody")
+    looking.vm.open_first()
+    looking.vm.filter("ami")
+    waiting(looking.vm, FILTER_MS).go_off()
+    assert looking.vm.client is None
+
+
+def test_enter_in_an_empty_filter_opens_nobody(looking: Looking) -> None:
+    looking.vm.open_first()
+    assert looking.vm.client is None
+
+
 def test_an_answer_to_an_older_question_is_dropped(looking: Looking) -> None:
     looking.desk.lane.held = True
     looking.vm.load()

@@ -275,6 +275,19 @@ def test_the_samples_are_offered_on_the_first_step_only(
     ]
 
 
+def test_enter_on_the_minutes_makes_the_vault(
+    qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel
+) -> None:
+    to_profile(qtbot, view, model)
+    QTest.keyClicks(focused(), "Ruth Alden")
+    state = next(one for one in view.findChildren(ComboBox) if one.isVisible())
+    QTest.keyClicks(state, "Ore")
+    press_enter()
+    assert model.first_run.step is Step.IDLE
+    with qtbot.waitSignal(view.made):
+        press_enter()
+
+
 def test_each_step_says_where_it_stands_and_has_one_primary_button(
     qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel
 ) -> None:

@@ -234,3 +234,16 @@ def test_a_pill_opens_the_list_of_people_and_so_does_alt_down(qtbot: QtBot) -> N
     menus[0].actions()[0].trigger()
     menus[0].close()
     assert editor.content().passages[0].about == About.all()
+
+
+def test_a_draft_that_is_held_still_takes_no_letter_and_no_tag(qtbot: QtBot) -> None:
+    before = subjective("Slept.", About.of(DANA))
+    editor = an_editor(qtbot, before)
+    field = fields(editor)[Section.SUBJECTIVE]
+    editor.hold_still(True)
+    QTest.keyClicks(field, "lost")
+    QTest.keyClick(field, Qt.Key.Key_2, ALT)
+    assert editor.content().passages == (before,)
+    editor.hold_still(False)
+    QTest.keyClicks(field, "Ate. ")
+    assert editor.content().passages[0].text == "Ate. Slept."

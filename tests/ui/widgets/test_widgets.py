@@ -159,6 +159,19 @@ def test_wrapping_text_is_higher_where_it_is_narrower(qtbot: QtBot) -> None:
     assert text.heightForWidth(150) > 2 * text.heightForWidth(600)
 
 
+def test_margins_around_text_stay_free(qtbot: QtBot) -> None:
+    text = Text("Nothing waits for you.")
+    qtbot.addWidget(text)
+    bare = text.sizeHint()
+    text.setContentsMargins(16, 8, 16, 8)
+    assert text.sizeHint() == bare + QSize(32, 16)
+    assert text.heightForWidth(text.sizeHint().width()) == bare.height() + 16
+    text.resize(text.sizeHint())
+    image = text.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    assert all(image.pixelColor(x, y) == ground for x in range(15) for y in range(image.height()))
+
+
 def test_lines_of_text_are_kept_apart(qtbot: QtBot) -> None:
     one, two = Text("One"), Text("One\nTwo")
     for text in (one, two):
