@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.app import Rooms
@@ -15,13 +15,14 @@ from ui.input_watch import Chord, InputWatch
 from ui.lifecycle import Parts, Room, VaultLifecycle
 from ui.open_vault import OpenVault
 from ui.os_signals.endings import Endings
+from ui.room_builder import RoomBuilder
 from ui.strings.errors import words_for
 from ui.tasks import Op
 from ui.theme.service import ThemeService
 from ui.unlock.page import UnlockPage
 from ui.window import Window
 from vault.cabinet import Cabinet
-from vault.ids import ClientId
+from vault.late_store import LateStore
 from vault.lifecycle import LockReason, State
 from vault.ports import Store
 
@@ -47,6 +48,8 @@ class House(QObject):
         self._theme = theme
         self._press = rooms.make_press()
         self._outbox = rooms.make_outbox()
+        self._store = LateStore()
+        self._cabinet = Cabinet.over(self._store, rooms.clock, self._press, self._outbox)
         parts = Parts(
             clock=rooms.clock,
             open_cabinet=self._open_cabinet,
@@ -57,6 +60,10 @@ class House(QObject):
         )
         keeper = rooms.make_keeper(folder)
         self.lifecycle = VaultLifecycle(window, parts, keeper, state)
+        vault = OpenVault(self._cabinet, self.lifecycle.tasks, self.lifecycle.hub, rooms.clock)
+        self._builder = RoomBuilder(self, vault, self._press, lambda: self.folder)
+        self.lifecycle.trying.connect(self._builder.start)
+        self.lifecycle.refused.connect(self._builder.drop)
         self.lifecycle.recovered.connect(self._ask_for_new_passphrase)
         self._listen()
 
@@ -65,7 +72,6 @@ class House(QObject):
         self.lifecycle.refused.connect(page.failed)
         self.lifecycle.opened.connect(page.view.forget)
         page.connect_to(self.lifecycle)
-        QTimer.singleShot(0, self, _load_room)
 
     def receive_first_run(self, go_to: Callable[[Path, str], None]) -> None:
         """Lead through the making of a first vault, on the thread that will own its database.
@@ -135,29 +141,11 @@ class House(QObject):
         self._endings.close()
 
     def _open_cabinet(self, store: Store) -> Cabinet:
-        return Cabinet.over(store, self._rooms.clock, self._press, self._outbox)
+        self._store.put(store)
+        return self._cabinet
 
-    def _make_room(self, vault: OpenVault) -> Room:
-        # Imported while the key is being derived.
-        from ui.clients.view import SCREEN as CLIENTS  # noqa: PLC0415
-        from ui.releases.view import SCREEN as RELEASES  # noqa: PLC0415
-        from ui.releases.view import ReleasesView  # noqa: PLC0415
-        from ui.releases.view_model import ReleasesViewModel  # noqa: PLC0415
-        from ui.shell import Shell  # noqa: PLC0415
-        from ui.strings import releases as words  # noqa: PLC0415
-
-        shell = Shell(vault)
-        model = ReleasesViewModel(vault, self._press, self.folder, shell)
-        releases = ReleasesView(model, vault.clock, self.folder)
-        releases.clients_asked.connect(lambda: shell.show_page(CLIENTS))
-        shell.add_page(RELEASES, releases, words.title(), "file-output")
-        shell.deadlines_counted.connect(lambda count: shell.set_badge(RELEASES, count))
-
-        def start_release(client_id: ClientId) -> None:
-            shell.show_page(RELEASES)
-            releases.start_for(client_id)
-
-        shell.release_requested.connect(start_release)
+    def _make_room(self) -> Room:
+        shell = self._builder.finish()
         shell.hide_requested.connect(self.lifecycle.hide)
         shell.lock_requested.connect(self._lock)
         return shell
@@ -182,9 +170,3 @@ class House(QObject):
     def _on_asked_to_end(self) -> None:
         if not self.lifecycle.lock(LockReason.ENDED_BY_SYSTEM, relaunch=False):
             self._window.close_for_good()
-
-
-def _load_room() -> None:
-    """Import what shows records while nobody waits for it."""
-    import ui.releases.view  # noqa: PLC0415
-    import ui.shell  # noqa: F401, PLC0415

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QWidget
 from ui import sweep
 from ui.cover import Cover
 from ui.hub import Hub
-from ui.open_vault import OpenVault
 from ui.relaunch import Ending
 from ui.strings import window as words
 from ui.tasks import Op, Tasks
@@ -82,7 +81,7 @@ class Parts:
 
     clock: Clock
     open_cabinet: Callable[[Store], Cabinet]
-    make_room: Callable[[OpenVault], Room]
+    make_room: Callable[[], Room]
     make_cover: Callable[[], Cover]
     read_clocks: Callable[[], Clocks]
     end: Ending
@@ -91,10 +90,11 @@ class Parts:
 class VaultLifecycle(QObject):
     """Leads one window through the lifecycle of one vault.
 
-    `opened` comes when records are shown, `recovered` after it where the recovery key opened
-    them, `refused` with the error of a failed unlock.
+    `trying` comes when an unlocking has begun, `opened` when records are shown, `recovered` after
+    it where the recovery key opened them, `refused` with the error of a failed unlock.
     """
 
+    trying = Signal()
     opened = Signal()
     recovered = Signal()
     refused = Signal(object)
@@ -183,6 +183,7 @@ class VaultLifecycle(QObject):
 
         op = Op(self, call).success(self._on_opened).failure(self._on_refused)
         op.fault(lambda: self._on_refused(None)).on(self._tasks)
+        self.trying.emit()
 
     def _open(self, store: Store) -> Opened:
         cabinet = self._parts.open_cabinet(store)
@@ -207,8 +208,7 @@ class VaultLifecycle(QObject):
 
     def _show_records(self, opened: Opened) -> None:
         self._cabinet = opened.cabinet
-        vault = OpenVault(opened.cabinet, self._tasks, self._hub, self._parts.clock)
-        self._room = self._parts.make_room(vault)
+        self._room = self._parts.make_room()
         self._autolock = AutoLock(self._parts.read_clocks(), **_limits(opened.settings))
         self._tick.start()
         before = self._window.page

@@ -1,0 +1,109 @@
+"""Builds what shows the records while the key is being derived, a little at a time.
+
+What the pages ask of the database meanwhile waits behind the unlocking, on the same thread.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from ui.open_vault import OpenVault
+    from ui.releases.view import ReleasesView
+    from ui.shell import Shell
+    from vault.ids import ClientId
+    from vault.printed import DocumentPress
+
+# One to a turn of the event loop: each takes some milliseconds.
+_MODULES = (
+    "ui.widgets.tab_strip",
+    "ui.today.view",
+    "ui.notes.passage_edit",
+    "ui.notes.view",
+    "ui.clients.column",
+    "ui.clients.details",
+    "ui.clients.view",
+    "ui.shell",
+    "ui.releases.desk",
+    "ui.releases.shelf_view",
+    "ui.releases.desk_view",
+    "ui.releases.view",
+)
+
+
+class RoomBuilder(QObject):
+    """Builds one shell; `finish` does at once whatever is left to do."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        vault: "OpenVault",
+        press: "DocumentPress",
+        folder: Callable[[], Path],
+    ) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._press = press
+        self._folder = folder
+        self._steps: Iterator[None] | None = None
+        self._shell: Shell | None = None
+
+    def start(self) -> None:
+        """Begin, where nothing is built yet."""
+        if self._steps is None:
+            self._steps = self._build()
+            QTimer.singleShot(0, self, self._on_turn)
+
+    def finish(self) -> "Shell":
+        """Give the shell."""
+        self._steps = self._steps or self._build()
+        for _ in self._steps:
+            pass
+        self._steps, shell, self._shell = None, self._shell, None
+        if shell is None:
+            raise RuntimeError("the shell was built and given away")
+        return shell
+
+    def drop(self) -> None:
+        """Throw away what is built: the vault didn't open, and its pages asked in vain."""
+        self._steps = None
+        if self._shell is not None:
+            self._shell.deleteLater()
+            self._shell = None
+
+    def _on_turn(self) -> None:
+        if self._steps is not None and next(self._steps, self) is None:
+            QTimer.singleShot(0, self, self._on_turn)
+
+    def _build(self) -> Iterator[None]:
+        for module in _MODULES:
+            import_module(module)
+            yield
+        from ui.releases.view import ReleasesView  # noqa: PLC0415 -- imported just now
+        from ui.releases.view_model import ReleasesViewModel  # noqa: PLC0415
+        from ui.shell import Shell  # noqa: PLC0415
+
+        shell = self._shell = Shell(self._vault)
+        yield
+        model = ReleasesViewModel(self._vault, self._press, self._folder(), shell)
+        _join(shell, ReleasesView(model, self._vault.clock, self._folder()))
+        yield
+
+
+def _join(shell: "Shell", releases: "ReleasesView") -> None:
+    from ui.clients.view import SCREEN as CLIENTS  # noqa: PLC0415 -- imported with the shell
+    from ui.releases.view import SCREEN as RELEASES  # noqa: PLC0415
+    from ui.strings import releases as words  # noqa: PLC0415
+
+    releases.clients_asked.connect(lambda: shell.show_page(CLIENTS))
+    shell.add_page(RELEASES, releases, words.title(), "file-output")
+    shell.deadlines_counted.connect(lambda count: shell.set_badge(RELEASES, count))
+
+    def start_release(client_id: "ClientId") -> None:
+        shell.show_page(RELEASES)
+        releases.start_for(client_id)
+
+    shell.release_requested.connect(start_release)
