@@ -17,7 +17,7 @@ from ui.open_vault import OpenVault
 from ui.os_signals.endings import Endings
 from ui.room_builder import RoomBuilder
 from ui.strings.errors import words_for
-from ui.tasks import Op
+from ui.tasks import HeldTasks, Op
 from ui.theme.service import ThemeService
 from ui.unlock.page import UnlockPage
 from ui.window import Window
@@ -58,12 +58,11 @@ class House(QObject):
             read_clocks=read_clocks,
             end=rooms.ending(self._command),
         )
-        keeper = rooms.make_keeper(folder)
-        self.lifecycle = VaultLifecycle(window, parts, keeper, state)
-        vault = OpenVault(self._cabinet, self.lifecycle.tasks, self.lifecycle.hub, rooms.clock)
-        self._builder = RoomBuilder(self, vault, self._press, lambda: self.folder)
-        self.lifecycle.trying.connect(self._builder.start)
-        self.lifecycle.refused.connect(self._builder.drop)
+        self.lifecycle = VaultLifecycle(window, parts, lambda: rooms.make_keeper(folder), state)
+        self._held = HeldTasks(self.lifecycle.tasks)
+        vault = OpenVault(self._cabinet, self._held, self.lifecycle.hub, rooms.clock)
+        self._builder = RoomBuilder(window, vault, self._press, lambda: self.folder)
+        self.lifecycle.trying.connect(self.prepare)
         self.lifecycle.recovered.connect(self._ask_for_new_passphrase)
         self._listen()
 
@@ -71,7 +70,20 @@ class House(QObject):
         """Open the vault with what is typed on the unlock screen."""
         self.lifecycle.refused.connect(page.failed)
         self.lifecycle.opened.connect(page.view.forget)
+        # While the first letters are typed: the window at rest stays light, and nothing is left
+        # to load or build when the key is there.
+        page.view.typing_begun.connect(self.prepare)
         page.connect_to(self.lifecycle)
+
+    def prepare(self) -> None:
+        """Load and build what unlocking needs; does nothing the second time."""
+        self.lifecycle.warm()
+        self._builder.start()
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether nothing is left to load or build."""
+        return self._builder.is_done
 
     def receive_first_run(self, go_to: Callable[[Path, str], None]) -> None:
         """Lead through the making of a first vault, on the thread that will own its database.
@@ -131,7 +143,7 @@ class House(QObject):
     def move_to(self, folder: Path) -> None:
         """Serve a vault elsewhere, while none is open."""
         self.folder = folder
-        self.lifecycle.serve(self._rooms.make_keeper(folder))
+        self.lifecycle.serve(lambda: self._rooms.make_keeper(folder))
 
     def close(self) -> None:
         """Stop listening, for a process that goes on without this window."""
@@ -145,6 +157,7 @@ class House(QObject):
         return self._cabinet
 
     def _make_room(self) -> Room:
+        self._held.release()
         shell = self._builder.finish()
         shell.hide_requested.connect(self.lifecycle.hide)
         shell.lock_requested.connect(self._lock)

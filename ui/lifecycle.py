@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -99,14 +100,17 @@ class VaultLifecycle(QObject):
     recovered = Signal()
     refused = Signal(object)
 
-    def __init__(self, window: Window, parts: Parts, keeper: Keeper, state: State) -> None:
+    def __init__(
+        self, window: Window, parts: Parts, make_keeper: Callable[[], Keeper], state: State
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._parts = parts
-        self._keeper = keeper
+        self._make_keeper: Callable[[], Keeper] = cache(make_keeper)
         self._cycle = Lifecycle(state)
         self._hub = Hub(self)
         self._tasks = Tasks(self._hub)
+        self._is_warm = False
         self._cover: Cover | None = None
         self._room: Room | None = None
         self._cabinet: Cabinet | None = None
@@ -153,21 +157,33 @@ class VaultLifecycle(QObject):
         """Try a recovery key."""
         self._begin(Step.TRY_RECOVERY, lambda: self._keeper.recover(recovery_key), None)
 
+    @property
+    def _keeper(self) -> Keeper:
+        """The keeper, made when it is first needed: that loads SQLCipher."""
+        return self._make_keeper()
+
+    def warm(self) -> None:
+        """Load what keeps the vault, on the thread that will own its database."""
+        if self.state is State.LOCKED and not self._is_warm:
+            self._is_warm = True
+            Op(self, self._make_keeper).on(self._tasks)
+
     def created(self, keeper: Keeper, store: Store) -> None:
         """Show the vault that `keeper` just made, on this lifecycle's database thread."""
-        self._keeper = keeper
+        self._make_keeper = lambda: keeper
         Op(self, lambda: self._open(store)).success(self._on_created).on(self._tasks)
 
     def change_passphrase(self, passphrase: bytearray) -> None:
         """Give the open vault a new passphrase; called on the database's thread."""
         self._keeper.change_passphrase(passphrase)
 
-    def serve(self, keeper: Keeper) -> None:
+    def serve(self, make_keeper: Callable[[], Keeper]) -> None:
         """Serve another vault folder; raises OutOfOrder while one is open or opens."""
         if self.state not in {State.LOCKED, State.NO_VAULT}:
             raise OutOfOrder(self.state, "serve")
         self._cycle = Lifecycle(State.LOCKED)
-        self._keeper = keeper
+        self._make_keeper = cache(make_keeper)
+        self._is_warm = False
 
     def _begin(self, step: Step, opening: Callable[[], Store], secret: bytearray | None) -> None:
         if not self._cycle.can(step):

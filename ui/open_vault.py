@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ui.hub import Hub
-from ui.tasks import Tasks
+from ui.tasks import HeldTasks, Tasks
 from vault.cabinet import Cabinet
 from vault.ports import Clock
 
@@ -16,6 +16,6 @@ class OpenVault:
     """
 
     cabinet: Cabinet
-    tasks: Tasks
+    tasks: Tasks | HeldTasks
     hub: Hub
     clock: Clock

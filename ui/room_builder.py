@@ -1,14 +1,12 @@
-"""Builds what shows the records while the key is being derived, a little at a time.
-
-What the pages ask of the database meanwhile waits behind the unlocking, on the same thread.
-"""
+"""Builds what shows the records while the passphrase is typed, a little at a time."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ui.open_vault import OpenVault
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
     from ui.shell import Shell
     from vault.ids import ClientId
     from vault.printed import DocumentPress
+
+Page = TypeVar("Page", bound=QWidget)
 
 # One to a turn of the event loop: each takes some milliseconds.
 _MODULES = (
@@ -39,17 +39,19 @@ class RoomBuilder(QObject):
 
     def __init__(
         self,
-        parent: QObject,
+        window: QWidget,
         vault: "OpenVault",
         press: "DocumentPress",
         folder: Callable[[], Path],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._vault = vault
         self._press = press
         self._folder = folder
         self._steps: Iterator[None] | None = None
         self._shell: Shell | None = None
+        self._whole = False
 
     def start(self) -> None:
         """Begin, where nothing is built yet."""
@@ -67,12 +69,10 @@ class RoomBuilder(QObject):
             raise RuntimeError("the shell was built and given away")
         return shell
 
-    def drop(self) -> None:
-        """Throw away what is built: the vault didn't open, and its pages asked in vain."""
-        self._steps = None
-        if self._shell is not None:
-            self._shell.deleteLater()
-            self._shell = None
+    @property
+    def is_done(self) -> bool:
+        """Whether the shell waits, whole, to be given."""
+        return self._whole
 
     def _on_turn(self) -> None:
         if self._steps is not None and next(self._steps, self) is None:
@@ -82,15 +82,29 @@ class RoomBuilder(QObject):
         for module in _MODULES:
             import_module(module)
             yield
+        from ui.clients.view import ClientsView  # noqa: PLC0415
         from ui.releases.view import ReleasesView  # noqa: PLC0415 -- imported just now
         from ui.releases.view_model import ReleasesViewModel  # noqa: PLC0415
         from ui.shell import Shell  # noqa: PLC0415
+        from ui.today.view import TodayView  # noqa: PLC0415
 
-        shell = self._shell = Shell(self._vault)
+        today = _aside(TodayView(self._vault), self._window)
+        yield
+        clients = _aside(ClientsView(self._vault), self._window)
+        yield
+        shell = self._shell = _aside(Shell(today, clients), self._window)
         yield
         model = ReleasesViewModel(self._vault, self._press, self._folder(), shell)
         _join(shell, ReleasesView(model, self._vault.clock, self._folder()))
+        self._whole = True
         yield
+
+
+def _aside(page: Page, window: QWidget) -> Page:
+    """Keep a page with the window that it will stand in, out of sight."""
+    page.setParent(window)
+    page.hide()
+    return page
 
 
 def _join(shell: "Shell", releases: "ReleasesView") -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout,
 from resources.tokens import XL, L, M, S
 from ui.clients.view import SCREEN as CLIENTS
 from ui.clients.view import ClientsView
-from ui.open_vault import OpenVault
 from ui.page import Page
 from ui.strings import clients as client_words
 from ui.strings import shell as words
@@ -43,7 +42,9 @@ class Shell(QWidget):
     release_requested = Signal(object)
     deadlines_counted = Signal(int)
 
-    def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: TodayView, clients: ClientsView, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._pages: dict[str, Page] = {}
         self._items: dict[str, SidebarItem] = {}
@@ -65,8 +66,8 @@ class Shell(QWidget):
         row.addWidget(self._sidebar)
         row.addWidget(Rule(upright=True))
         row.addWidget(self._stack, 1)
-        self._today = TodayView(vault)
-        self._clients = ClientsView(vault)
+        self._today = today
+        self._clients = clients
         self.add_page(TODAY, self._today, today_words.title(), "sun")
         self.add_page(CLIENTS, self._clients, client_words.title(), "folder-lock")
         self._today.note_requested.connect(self._open_note)

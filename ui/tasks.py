@@ -183,3 +183,29 @@ class _Aside(Lane):
 
     def submit(self, op: Op[Any]) -> None:
         self._pool.submit(lambda: self._arrivals.arrived.emit(op.run()))
+
+
+class HeldTasks(Lane):
+    """Keeps ops back until the vault is open, for pages that are built before."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._held: list[Op[Any]] | None = []
+
+    def submit(self, op: Op[Any]) -> None:
+        """Queue an op, now or as soon as the vault is open."""
+        if self._held is None:
+            self._tasks.submit(op)
+        else:
+            self._held.append(op)
+
+    @property
+    def aside(self) -> Lane:
+        """The pool for what needs no database."""
+        return self._tasks.aside
+
+    def release(self) -> None:
+        """Let everything through from now on."""
+        held, self._held = self._held or [], None
+        for op in held:
+            self._tasks.submit(op)

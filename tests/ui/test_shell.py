@@ -7,10 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import a_new_request, a_time, keep_meeting, keep_note
 from tests.ui.desk import Desk
+from ui.clients.view import ClientsView
 from ui.notes.editor import NoteEditor
 from ui.notes.foot import ActButton, NoteFoot
 from ui.notes.passage_edit import PassageEdit
 from ui.shell import Shell
+from ui.today.view import TodayView
 from ui.widgets.sidebar_item import SidebarItem
 from vault.clients import EmergencyContact, Reach, ReachKind
 from vault.errors import DiskFull
@@ -41,7 +43,7 @@ class Room:
             )
             keep_meeting(work, self.unit_id, self.desk.clock.now_utc())
             work.requests.add(a_new_request(self.client_id), self.desk.clock.today())
-        self.shell = Shell(self.desk.vault)
+        self.shell = Shell(TodayView(self.desk.vault), ClientsView(self.desk.vault))
         qtbot.addWidget(self.shell)
         self.shell.resize(1440, 900)
         with qtbot.waitExposed(self.shell):

@@ -92,6 +92,9 @@ class Driver:
         self._extra: QWidget | None = None
         self._busy = False
         self._casekeep.start()
+        if self._casekeep._unlock is None:  # noqa: SLF001
+            message = f"no vault at {vault}"
+            raise RuntimeError(message)
         self._when_loaded(self._remote.answer)
 
     def run(self) -> int:
@@ -100,7 +103,7 @@ class Driver:
 
     def _when_loaded(self, then: Callable[[], None]) -> None:
         """Waits for what the program loads behind its first screen."""
-        if "ui.shell" in sys.modules and self._casekeep.house is not None:
+        if self._casekeep.house is not None:
             QTimer.singleShot(REST_MS, then)
         else:
             QTimer.singleShot(20, lambda: self._when_loaded(then))
@@ -116,6 +119,7 @@ class Driver:
         page = self._casekeep._unlock  # noqa: SLF001
         assert page is not None  # noqa: S101
         lifecycle = self._lifecycle
+        start = 0.0
 
         def usable() -> None:
             self._window.repaint()
@@ -124,10 +128,23 @@ class Driver:
                 usable_ms=usable_ms, block_ms=self._gaps.stop(), derivation_ms=derivation_ms()
             )
 
+        def give() -> None:
+            nonlocal start
+            self._gaps.start()
+            start = time.perf_counter()
+            page.view.passphrase_submitted.emit(bytearray(PASSPHRASE))
+
         lifecycle.opened.connect(lambda: self._after_database(usable))
-        self._gaps.start()
-        start = time.perf_counter()
-        page.view.passphrase_submitted.emit(bytearray(PASSPHRASE))
+        # A person types; what is loaded and built meanwhile is what is left out here.
+        page.view.typing_begun.emit()
+        self._when_prepared(give)
+
+    def _when_prepared(self, then: Callable[[], None]) -> None:
+        house = self._casekeep.house
+        if house is not None and house.is_prepared:
+            QTimer.singleShot(REST_MS, then)
+        else:
+            QTimer.singleShot(20, lambda: self._when_prepared(then))
 
     def _open(self, client: int, note: int | None = None) -> None:
         """Opens a client's file, at a note where one is named; answers when it is shown."""

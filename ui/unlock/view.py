@@ -29,6 +29,7 @@ class UnlockView(QWidget):
     passphrase_submitted = Signal(bytearray)
     recovery_submitted = Signal(str)
     other_vault_requested = Signal()
+    typing_begun = Signal()
 
     def __init__(self, group_length: int = 5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +175,7 @@ class UnlockView(QWidget):
             self.passphrase_submitted.emit(self._passphrase.take())
 
     def _on_edited(self) -> None:
+        self.typing_begun.emit()
         self._show_problem("")
 
     def _on_other_way(self) -> None:
