@@ -14,6 +14,7 @@ from storage.glance import glance
 from tests.harness.messages import Messages
 from tests.harness.secrecy import Canaries
 from tests.journeys.home import PASSPHRASE, Home, delete_what_was_left, home, make_vault
+from ui.unlock.view import UnlockView
 from vault.autolock import Clocks
 from vault.cabinet import Cabinet
 from vault.clients import ClientDetails
@@ -246,3 +247,21 @@ def test_unlocking_flashes_no_second_window(qtbot: QtBot, tmp_path: Path, place:
     finally:
         app.removeEventFilter(shown)
     assert shown.names == {"Window"}
+
+
+def test_after_a_wrong_passphrase_the_right_one_still_opens_everything(
+    qtbot: QtBot, tmp_path: Path, place: Place, canaries: Canaries
+) -> None:
+    with home(qtbot, tmp_path / "vault") as made:
+        window = made.open_window().window
+        page = window.page
+        assert isinstance(page, UnlockView)
+        page.typing_begun.emit()
+        with qtbot.waitSignal(made.lifecycle.refused):
+            page.passphrase_submitted.emit(bytearray(b"not the passphrase"))
+        made.unlock()
+        room = made.lifecycle.room
+        assert room is not None
+        room.go_to(place)
+        assert canaries["note"] in editor(qtbot).toPlainText()
+        assert "name" in {hit.label for hit in canaries.on_screen()}

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.harness.messages import Messages
 from ui.hub import Hub
-from ui.tasks import Op, Tasks
+from ui.tasks import HeldTasks, Op, Tasks
 from vault.changes import Changes, Done, Noun
 from vault.errors import DiskFull
 
@@ -164,3 +164,16 @@ def test_what_was_begun_before_a_lock_is_still_done_while_there_is_time(
     Op(owner, lambda: done.append("signed")).on(still)
     assert still.finish(lambda: done.append("last"), 2.0)
     assert done == ["signed", "last"]
+
+
+def test_what_is_held_runs_in_order_once_the_vault_is_open(qtbot: QtBot, tasks: Tasks) -> None:
+    held = HeldTasks(tasks)
+    owner = QObject()
+    order: list[str] = []
+    for name in ("first", "second"):
+        Op(owner, lambda name=name: name).success(order.append).on(held)  # type: ignore[misc]
+    Op(owner, lambda: "meanwhile").success(order.append).on(tasks)
+    qtbot.waitUntil(lambda: order == ["meanwhile"])
+    held.release()
+    Op(owner, lambda: "afterwards").success(order.append).on(held)
+    qtbot.waitUntil(lambda: order == ["meanwhile", "first", "second", "afterwards"])

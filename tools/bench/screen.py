@@ -13,6 +13,7 @@ import struct
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,15 +109,18 @@ class Screen:
 
 
 def differing(before: Picture, after: Picture) -> list[Point]:
-    """Picks points all over the part that changed, each with what it looks like afterwards."""
-    changed = [
-        at for at in range(0, len(after), 4 * 7) if before[at : at + 4] != after[at : at + 4]
-    ]
+    """Picks points all over what changed to the plain ground of what is there now.
+
+    Only the ground: words on it, such as a clock's, are others the next time.
+    """
+    every = range(0, len(after), 4 * 7)
+    changed = [at for at in every if before[at : at + 4] != after[at : at + 4]]
     if not changed:
         message = "nothing changed on the screen"
         raise RuntimeError(message)
-    step = max(1, len(changed) // POINTS)
-    return [(at, after[at : at + 4]) for at in [*changed[::step], changed[-1]]]
+    ((ground, _),) = Counter(after[at : at + 4] for at in changed).most_common(1)
+    plain = [at for at in changed if after[at : at + 4] == ground]
+    return [(at, ground) for at in [*plain[:: max(1, len(plain) // POINTS)], plain[-1]]]
 
 
 @functools.cache
