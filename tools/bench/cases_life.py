@@ -104,6 +104,11 @@ for _notes in SIZES:
         floor=_open_plain,
     )(_taking("beside_derivation"))
     case(
+        f"longest block of the window while the passphrase is typed, {_at}",
+        must=[Must("max", 50)],
+        setup=_lived,
+    )(_taking("block_typing"))
+    case(
         f"longest block of the window while unlocking, {_at}",
         must=[Must("max", 50)],
         setup=_lived,

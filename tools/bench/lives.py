@@ -23,6 +23,7 @@ class Life:
     """What one life cost: times in milliseconds, memory in megabytes."""
 
     beside_derivation: float
+    block_typing: float
     block_unlocking: float
     opening: float
     block_opening: float
@@ -63,6 +64,7 @@ class Lives:
             end_ns = window.wait_for_end()
         return Life(
             beside_derivation=unlocked["usable_ms"] - unlocked["derivation_ms"],
+            block_typing=unlocked["typing_block_ms"],
             block_unlocking=unlocked["block_ms"],
             opening=opened["ms"],
             block_opening=max(opened["block_ms"], draft["block_ms"]),

@@ -119,23 +119,28 @@ class Driver:
         page = self._casekeep._unlock  # noqa: SLF001
         assert page is not None  # noqa: S101
         lifecycle = self._lifecycle
-        start = 0.0
+        start = typing_block_ms = 0.0
 
         def usable() -> None:
             self._window.repaint()
             usable_ms = (time.perf_counter() - start) * 1e3
             self._remote.answer(
-                usable_ms=usable_ms, block_ms=self._gaps.stop(), derivation_ms=derivation_ms()
+                usable_ms=usable_ms,
+                block_ms=self._gaps.stop(),
+                typing_block_ms=typing_block_ms,
+                derivation_ms=derivation_ms(),
             )
 
         def give() -> None:
-            nonlocal start
+            nonlocal start, typing_block_ms
+            typing_block_ms = self._gaps.stop()
             self._gaps.start()
             start = time.perf_counter()
             page.view.passphrase_submitted.emit(bytearray(PASSPHRASE))
 
         lifecycle.opened.connect(lambda: self._after_database(usable))
-        # A person types; what is loaded and built meanwhile is what is left out here.
+        # A person types: what is loaded and built meanwhile counts as blocks, not as waiting.
+        self._gaps.start()
         page.view.typing_begun.emit()
         self._when_prepared(give)
 
