@@ -12,9 +12,10 @@ from ui.clocks import read_clocks
 from ui.cover import Cover
 from ui.folder_dialog import ask_for_folder
 from ui.input_watch import Chord, InputWatch
-from ui.lifecycle import Parts, Room, VaultLifecycle
+from ui.lifecycle import Parts, VaultLifecycle
 from ui.open_vault import OpenVault
 from ui.os_signals.endings import Endings
+from ui.room import Room
 from ui.room_builder import RoomBuilder
 from ui.strings.errors import words_for
 from ui.tasks import HeldTasks, Op

@@ -10,15 +10,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from ui import sweep
 from ui.cover import Cover
 from ui.hub import Hub
 from ui.relaunch import Ending
+from ui.room import Room
 from ui.strings import window as words
 from ui.tasks import Op, Tasks
 from ui.window import Window
@@ -40,31 +40,6 @@ REST_MS = 2_000
 T = TypeVar("T")
 
 _log = logging.getLogger("casekeep.lifecycle")
-
-
-class Room(Protocol):
-    """What the lifecycle asks of the page that shows records."""
-
-    def widget(self) -> QWidget:
-        """Give the page itself."""
-
-    def pending_saves(self) -> list[Callable[[], object]]:
-        """Give a call for each text that isn't stored yet, for the database's thread."""
-
-    def place(self) -> Place:
-        """Say where the counselor is."""
-
-    def go_to(self, place: Place) -> None:
-        """Go where the counselor was."""
-
-    def clear_texts(self) -> None:
-        """Empty everything that shows records, down to the accessibility tree."""
-
-    def restore_texts(self) -> None:
-        """Show what `clear_texts` took away."""
-
-    def set_idle(self, seconds_left: int, *, warn: bool) -> None:
-        """Show how long there is until the lock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ SIDEBAR_LEAST = 196
 
 
 class Shell(QWidget):
-    """Shows an open vault; see `ui.lifecycle.Room`.
+    """Shows an open vault; see `ui.room.Room`.
 
     `release_requested` carries a client's number, `deadlines_counted` how many requests are open;
     hiding and locking are asked for, never done.

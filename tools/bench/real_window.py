@@ -30,7 +30,8 @@ from vault.place import Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.lifecycle import Room, VaultLifecycle
+    from ui.lifecycle import VaultLifecycle
+    from ui.room import Room
 
 ROUNDS = 3
 DERIVATIONS = 3
