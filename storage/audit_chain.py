@@ -85,10 +85,10 @@ class SqlAuditTrail:
         row = self._connection.execute("SELECT mac FROM audit WHERE seq = ?", (count,)).fetchone()
         return 0 if row and row[0] == head else 1
 
-    def last(self, kind: AuditKind) -> datetime | None:
-        """Give the time of the newest entry of a kind, None where there is none."""
+    def last_day(self) -> datetime | None:
+        """Give the time of the newest entry for a day, None where there is none."""
         row = self._connection.execute(
-            "SELECT at_utc FROM audit WHERE kind = ? ORDER BY seq DESC LIMIT 1", (kind.value,)
+            "SELECT at_utc FROM audit WHERE kind = 'day' ORDER BY seq DESC LIMIT 1"
         ).fetchone()
         return from_stored(row[0]) if row else None
 

@@ -320,7 +320,7 @@ class VaultKeeper:
         self._tries.forget()
 
     def _day_is_due(self, trail: SqlAuditTrail) -> bool:
-        last = trail.last(AuditKind.DAY)
+        last = trail.last_day()
         return last is None or self._clock.local(last).date() != self._clock.today()
 
     def _vouch(self, opened: _Open, notice: Notice | None) -> None:

@@ -19,7 +19,7 @@ def test_an_empty_chain_is_sound_and_anchored_at_nothing(trail: SqlAuditTrail) -
     assert trail.anchor() == Anchor(0, FIRST)
     assert trail.first_bad() is None
     assert list(trail.entries()) == []
-    assert trail.last(AuditKind.DAY) is None
+    assert trail.last_day() is None
 
 
 def test_entries_come_back_as_they_were_made(trail: SqlAuditTrail) -> None:
@@ -118,13 +118,20 @@ def test_a_kind_that_only_a_newer_casekeep_knows_breaks_no_chain(trail: SqlAudit
     assert [entry.kind for entry in trail.entries()] == ["moon.landed", "day"]
 
 
-def test_the_newest_entry_of_a_kind_gives_its_time(trail: SqlAuditTrail) -> None:
+def test_the_newest_entry_for_a_day_gives_its_time(trail: SqlAuditTrail) -> None:
     trail.append(AuditKind.DAY)
     trail.append(AuditKind.FILE_OPENED, "client:1")
-    assert trail.last(AuditKind.DAY) == datetime(2026, 3, 9, 17, 8, 41, 123456, UTC)
+    assert trail.last_day() == datetime(2026, 3, 9, 17, 8, 41, 123456, UTC)
 
 
 def _three(trail: SqlAuditTrail) -> None:
     trail.append(AuditKind.VAULT_CREATED)
     trail.append(AuditKind.NOTE_SIGNED, "note:7", "sha")
     trail.append(AuditKind.DAY)
+
+
+def test_the_newest_day_is_found_without_reading_the_chain() -> None:
+    plan = memory_database().execute(
+        "EXPLAIN QUERY PLAN SELECT at_utc FROM audit WHERE kind = 'day' ORDER BY seq DESC LIMIT 1"
+    )
+    assert "audit_by_day" in " ".join(str(row) for row in plan.fetchall())
