@@ -1,6 +1,5 @@
 """The front door: reads the arguments, then builds storage, services and window, in this order."""
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from ui.app import Rooms
 
 NO_DISPLAY = "Casekeep needs a display to open its window: start it from a desktop session."
-FAILED, NO_WINDOW = 1, 2
+NO_WINDOW = 2
 
 
 def main(arguments: list[str]) -> int:
@@ -92,33 +91,15 @@ def rooms(proposed: Path, harden: "Callable[[], object]" = lambda: None) -> "Roo
 
 
 def _sample(chosen: Namespace) -> int:
-    from storage.sample_vault import make_sample_vault
-    from storage.standard_input import read_passphrase
-    from vault.errors import ActionableError
+    from storage.sample_vault import print_sample
 
-    sizes = {"clients": chosen.clients, "notes": chosen.notes, "seed": chosen.seed}
-    try:
-        with read_passphrase() as passphrase:
-            counts = make_sample_vault(chosen.folder, passphrase, **sizes)
-    except ActionableError as error:
-        sys.stderr.write(f"No sample vault was made: {type(error).__name__}.\n")
-        return FAILED
-    sys.stdout.write(json.dumps(counts) + "\n")
-    return 0
+    return print_sample(chosen.folder, clients=chosen.clients, notes=chosen.notes, seed=chosen.seed)
 
 
 def _check(chosen: Namespace) -> int:
-    from storage.check import check, exit_code
-    from storage.standard_input import read_passphrase
-    from vault.errors import InvalidField
+    from storage.check import print_check
 
-    try:
-        with read_passphrase() as passphrase:
-            report = check(chosen.folder, passphrase.buffer)
-    except InvalidField:
-        report = {"result": "wrong_passphrase"}
-    sys.stdout.write(json.dumps(report) + "\n")
-    return exit_code(report)
+    return print_check(chosen.folder)
 
 
 def _tour(chosen: Namespace) -> int:

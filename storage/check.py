@@ -5,7 +5,9 @@ something in the write-ahead log, that log is read too, by SQLite's own rules, a
 is. The report holds numbers and names of tables, never a client's or a note's words.
 """
 
+import json
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ from storage.migrations import NEWEST
 from storage.migrations import version as shape_of
 from storage.notes import SqlNoteRepo
 from storage.opener import DATABASE_NAME, memory_database, read_database
+from storage.standard_input import read_passphrase
 from storage.vault_lock import LOCK_FILE_NAME, VaultLock
 from vault.errors import (
     ActionableError,
@@ -30,6 +33,7 @@ from vault.errors import (
     DatabaseMissing,
     FaultError,
     FolderReadOnly,
+    InvalidField,
     KeyFileDamaged,
     KeyFileMissing,
     VaultInUse,
@@ -105,6 +109,20 @@ def exit_code(report: Report) -> int:
     A vault that is too new or can't be read isn't known to be sound: 1.
     """
     return EXIT_CODES[report["result"]]
+
+
+def print_check(folder: Path) -> int:
+    """Check a vault and print the report; answers its exit code.
+
+    The passphrase comes from standard input; what can't be one is a wrong one.
+    """
+    try:
+        with read_passphrase() as passphrase:
+            report = check(folder, passphrase.buffer)
+    except InvalidField:
+        report = {"result": "wrong_passphrase"}
+    sys.stdout.write(json.dumps(report) + "\n")
+    return exit_code(report)
 
 
 def _held(folder: Path) -> VaultLock:

@@ -78,7 +78,7 @@ def write_durably(path: Path, content: bytes | bytearray, mode: int = PRIVATE_FI
         descriptor = os.open(beside, flags, mode)
         try:
             try:
-                _write_all(descriptor, content)
+                write_all(descriptor, content)
                 sync(descriptor)
             finally:
                 os.close(descriptor)
@@ -100,7 +100,7 @@ def overwrite_durably(path: Path, offset: int, content: bytes | bytearray) -> No
         descriptor = os.open(path, os.O_RDWR | _BINARY)
         try:
             os.lseek(descriptor, offset, os.SEEK_SET)
-            _write_all(descriptor, content)
+            write_all(descriptor, content)
             sync(descriptor)
             os.lseek(descriptor, offset, os.SEEK_SET)
             if _read_most(descriptor, len(content)) != content:
@@ -123,6 +123,13 @@ def read_bounded(path: Path, most_bytes: int) -> bytes | None:
             return _read_most(descriptor, most_bytes)
         finally:
             os.close(descriptor)
+
+
+def write_all(descriptor: int, content: bytes | bytearray) -> None:
+    """Write every byte, however few the system takes at a time. Raises OSError."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]
 
 
 def sync(descriptor: int) -> None:
@@ -151,12 +158,6 @@ def sync_folder(path: Path) -> None:
         sync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _write_all(descriptor: int, content: bytes | bytearray) -> None:
-    left = memoryview(content)
-    while left:
-        left = left[os.write(descriptor, left) :]
 
 
 def _read_most(descriptor: int, most_bytes: int) -> bytes:

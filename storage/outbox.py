@@ -5,28 +5,41 @@ import errno
 import os
 import secrets
 from pathlib import Path
+from typing import Final
 
-from storage.files import PRIVATE_FILE, disk_errors, sync, sync_folder
+from storage.files import PRIVATE_FILE, disk_errors, sync, sync_folder, write_all
 from storage.header import KEY_FILE_NAME
 from vault.errors import InvalidField, Problem
 
+_CANNOT_SYNC: Final = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
+
+# Each of these exists on some systems only.
 _BINARY = getattr(os, "O_BINARY", 0)
-_CANNOT_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
+_NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 
 class StagedFile:
-    """Bytes that lie beside their destination, durable, not yet under their name."""
+    """Bytes in the folder of their destination, durable, not yet under its name.
 
-    def __init__(self, beside: Path, destination: Path) -> None:
-        self._beside = beside
+    Where the folder's file system can, they have no name at all and go with this process if it
+    is killed: `nameless` is their open descriptor. Elsewhere they are the file `beside`.
+    """
+
+    def __init__(self, destination: Path, beside: Path, nameless: int | None) -> None:
         self._destination = destination
+        self._beside = beside
+        self._nameless = nameless
         self._published = False
 
     def publish(self) -> None:
         """Give the bytes their name, durably. Raises the errors of `FileOutbox.stage`."""
         with disk_errors():
+            if self._nameless is not None:
+                # A link takes nothing's place, so what stands there is replaced from beside it.
+                _link(self._nameless, self._beside)
             self._beside.replace(self._destination)
             self._published = True
+            self._close()
             try:
                 sync_folder(self._destination.parent)
             except OSError as error:
@@ -40,15 +53,22 @@ class StagedFile:
     def discard(self) -> None:
         """Take the bytes away; does nothing after `publish`."""
         if not self._published:
+            self._close()
             with contextlib.suppress(OSError):
                 self._beside.unlink()
+
+    def _close(self) -> None:
+        if self._nameless is not None:
+            with contextlib.suppress(OSError):
+                os.close(self._nameless)
+            self._nameless = None
 
 
 class FileOutbox:
     """Writes into folders of the counselor's choice, never into a vault's."""
 
     def stage(self, path: Path, data: bytes) -> StagedFile:
-        """Write bytes beside `path`, readable by their owner only, flushed to the disk.
+        """Write bytes into the folder of `path`, for their owner only, flushed to the disk.
 
         Raises InvalidField ("destination") for a folder, for a name that is too long and for a
         place inside a vault, and DiskFull, DiskFault, FolderReadOnly, FolderGone.
@@ -57,19 +77,55 @@ class FileOutbox:
         # The name says nothing of the destination's, which may speak of a client.
         beside = path.with_name(f".{secrets.token_hex(8)}.part")
         with disk_errors():
-            descriptor = os.open(
-                beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE
-            )
+            nameless = _open_nameless(path.parent)
+            staged = StagedFile(path, beside, nameless)
             try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    sync(file.fileno())
+                if nameless is None:
+                    _write_beside(beside, data)
+                else:
+                    write_all(nameless, data)
+                    sync(nameless)
             except BaseException:
-                with contextlib.suppress(OSError):
-                    beside.unlink()
+                staged.discard()
                 raise
-        return StagedFile(beside, path)
+        return staged
+
+
+def _open_nameless(folder: Path) -> int | None:
+    """Open a file that no folder lists; None where the system or the file system has none.
+
+    Whatever else is wrong with the folder shows when a file is made there in the usual way.
+    """
+    if not _NAMELESS:
+        return None
+    try:
+        descriptor = os.open(folder, os.O_WRONLY | _NAMELESS, PRIVATE_FILE)
+    except OSError:
+        return None
+    if _in_proc(descriptor).exists():
+        return descriptor
+    os.close(descriptor)
+    return None
+
+
+def _link(descriptor: int, path: Path) -> None:
+    """Give a nameless file a name."""
+    # Only where it is given a folder does Python call linkat(2), which follows /proc's links;
+    # the source's path is absolute, so that the folder counts for nothing.
+    os.link(_in_proc(descriptor), path, src_dir_fd=descriptor)
+
+
+def _in_proc(descriptor: int) -> Path:
+    return Path(f"/proc/self/fd/{descriptor}")
+
+
+def _write_beside(beside: Path, data: bytes) -> None:
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
+    try:
+        write_all(descriptor, data)
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _require_file_name(path: Path) -> None:

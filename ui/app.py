@@ -1,6 +1,7 @@
 """Starts the window: the unlock screen first, everything else after it is painted."""
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from vault.first_run import FirstRunPorts
     from vault.ports import Clock, Keeper, Outbox
     from vault.printed import DocumentPress
+
+
+SWITCH_SECONDS = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,9 @@ def make_application(arguments: list[str]) -> QApplication:
     # Qt's file dialog writes the folders that were visited into its own settings, in clear.
     user, native = QSettings.Scope.UserScope, QSettings.Format.NativeFormat
     QSettings.setPath(native, user, os.devnull)
+    # Python lends a thread the interpreter for 5 ms at a time, and each of Qt's calls gives it
+    # away: while the database's thread works, painting a list would wait for it again and again.
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication(arguments[:1])
     app.setApplicationName("casekeep")
     app.setApplicationDisplayName("Casekeep")
@@ -107,7 +114,12 @@ class Casekeep(QObject):
     def _on_opened(self) -> None:
         self._unlock = None
         if self.house is not None and not self._is_sample:
-            self._rooms.remember(self.house.folder)
+            from ui.tasks import Op  # noqa: PLC0415 -- after the first paint
+
+            folder = self.house.folder
+            Op(self.window, lambda: self._rooms.remember(folder)).on(
+                self.house.lifecycle.tasks.aside
+            )
 
     def _go_to(self, folder: Path, sample_passphrase: str) -> None:
         """Go to the unlock screen of another vault, while none is open.

@@ -65,11 +65,13 @@ class Cover(QWidget):
     The clock and the plain cover say nothing but the time; the sign of a call can be read across
     a room. `now` gives local time. `escape_pressed` comes before the field is shown, so that its
     receiver can take back a slip by hiding the cover. The bytearray of `passphrase_entered`
-    belongs to whoever receives it, to be wiped.
+    belongs to whoever receives it, to be wiped. `woken` comes in place of both from a cover that
+    asks nothing.
     """
 
     passphrase_entered = Signal(bytearray)
     escape_pressed = Signal()
+    woken = Signal()
 
     def __init__(
         self, kind: CoverKind, now: Callable[[], datetime], parent: QWidget | None = None
@@ -79,6 +81,7 @@ class Cover(QWidget):
         self._now = now
         self._call: CallSign | None = None
         self._locks_at = ""
+        self._asks = True
         self._timer = 0
         self._return: ReturnLine | None = None
         self.setAccessibleName(words.clock())
@@ -103,6 +106,10 @@ class Cover(QWidget):
         self._call = call
         self._become("call", call.title)
 
+    def ask_nothing(self) -> None:
+        """Be woken by any key or click, where there is no passphrase to ask for."""
+        self._asks = False
+
     def set_locks_at(self, time: str) -> None:
         """Say when the hidden window locks, as the user reads a time; empty says nothing."""
         self._locks_at = time
@@ -122,7 +129,7 @@ class Cover(QWidget):
         if event.type() in _INPUT:
             event.accept()
             if event.type() in _REVEALING:
-                self._reveal()
+                self._wake()
             return True
         return super().event(event)
 
@@ -131,10 +138,10 @@ class Cover(QWidget):
         event.accept()
         if event.key() in _STILL_KEYS:
             return
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._asks:
             self._escape()
             return
-        self._reveal()
+        self._wake()
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Tab never leaves the cover for what is behind it."""
@@ -239,6 +246,12 @@ class Cover(QWidget):
         self.setAccessibleName(name)
         self._put_away()
         self.update()
+
+    def _wake(self) -> None:
+        if self._asks:
+            self._reveal()
+        else:
+            self.woken.emit()
 
     def _escape(self) -> None:
         if self._return:

@@ -28,7 +28,7 @@ from vault.lifecycle import LockReason, State
 from vault.ports import Store
 
 if TYPE_CHECKING:
-    from ui.first_run.view import FirstRunView
+    from ui.first_run.hiding import FirstRunHiding
     from vault.first_run import Created
 
 HIDE_KEY: Chord = (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
@@ -49,6 +49,8 @@ class House(QObject):
         self._theme = theme
         self._press = rooms.make_press()
         self._outbox = rooms.make_outbox()
+        self._first_run: FirstRunHiding | None = None
+        self._makes_sample = False
         self._store = LateStore()
         self._cabinet = Cabinet.over(self._store, rooms.clock, self._press, self._outbox)
         parts = Parts(
@@ -91,7 +93,8 @@ class House(QObject):
 
         `go_to` leads to a vault that exists: its folder, and the passphrase if it is the sample.
         """
-        from ui.first_run.view import FirstRunView  # noqa: PLC0415 -- once in a vault's life
+        from ui.first_run.hiding import FirstRunHiding  # noqa: PLC0415 -- once in a vault's life
+        from ui.first_run.view import FirstRunView  # noqa: PLC0415
         from ui.first_run.view_model import FirstRunViewModel  # noqa: PLC0415
         from vault.first_run import FirstRun  # noqa: PLC0415
 
@@ -99,16 +102,33 @@ class House(QObject):
         model = FirstRunViewModel(
             wizard, self.lifecycle.tasks, self._press, self._outbox, self._rooms.clock
         )
-        view = FirstRunView(model)
-        view.made.connect(self._on_made)
-        view.vault_requested.connect(lambda: ask_for_folder(view, lambda folder: go_to(folder, "")))
-        view.sample_requested.connect(lambda: self._make_sample(view, go_to))
-        self._window.closing.connect(view.leave)
-        before = self._window.page
-        self._window.show_page(view)
-        if before is not None:
-            self._window.drop_page(before)
-        view.focus_field()
+
+        def make_view() -> FirstRunView:
+            view = FirstRunView(model)
+            view.vault_requested.connect(lambda: ask_for_folder(view, leave_for))
+            view.sample_requested.connect(lambda: self._make_sample(hiding, leave_for))
+            if self._makes_sample:
+                view.show_busy()
+            return view
+
+        def leave_for(folder: Path, sample_passphrase: str = "") -> None:
+            self._first_run = None
+            hiding.leave()
+            go_to(folder, sample_passphrase)
+
+        hiding = FirstRunHiding(
+            self._window, self.lifecycle.covering, model, make_view, read_clocks
+        )
+        model.made.connect(self._on_made)
+        self.lifecycle.opened.connect(self._end_first_run)
+        self._window.closing.connect(model.leave)
+        self._first_run = hiding
+        hiding.begin()
+
+    def _end_first_run(self) -> None:
+        if self._first_run is not None:
+            self._first_run.end()
+            self._first_run = None
 
     def _ask_for_new_passphrase(self) -> None:
         from ui.new_passphrase.view import NewPassphraseView  # noqa: PLC0415 -- seldom needed
@@ -131,11 +151,19 @@ class House(QObject):
         self._window.show_page(view)
         view.setFocus()
 
-    def _make_sample(self, view: "FirstRunView", go_to: Callable[[Path, str], None]) -> None:
-        view.show_busy()
-        op = Op(self, self._rooms.make_sample).success(lambda made: go_to(*made))
-        op.failure(lambda error: view.show_failed(words_for(error)[0]))
-        op.fault(lambda: view.show_failed(words_for(None)[0])).on(self.lifecycle.tasks.aside)
+    def _make_sample(
+        self, hiding: "FirstRunHiding", leave_for: Callable[[Path, str], None]
+    ) -> None:
+        def failed(error: object) -> None:
+            self._makes_sample = False
+            if hiding.view is not None:
+                hiding.view.show_failed(words_for(error)[0])
+
+        self._makes_sample = True
+        if hiding.view is not None:
+            hiding.view.show_busy()
+        op = Op(self, self._rooms.make_sample).success(lambda made: leave_for(*made))
+        op.failure(failed).fault(lambda: failed(None)).on(self.lifecycle.tasks.aside)
 
     def _on_made(self, created: "Created") -> None:
         self.folder = created.folder
@@ -164,18 +192,27 @@ class House(QObject):
         shell.lock_requested.connect(self._lock)
         return shell
 
+    def _hide(self) -> bool:
+        return (self._first_run or self.lifecycle).hide()
+
     def _lock(self) -> bool:
+        if self._first_run is not None:
+            # There is no vault yet that a lock could close; what can be seen goes.
+            return self._first_run.hide()
         return self.lifecycle.lock(LockReason.ASKED)
+
+    def _touch(self, monotonic: float) -> None:
+        (self._first_run or self.lifecycle).touch(monotonic)
 
     def _command(self) -> list[str]:
         return ["--vault", str(self.folder), "--place", self._window.place_on_screen()]
 
     def _listen(self) -> None:
         chords: dict[Chord, Callable[[], bool]] = {
-            HIDE_KEY: self.lifecycle.hide,
+            HIDE_KEY: self._hide,
             LOCK_KEY: self._lock,
         }
-        self._watch = InputWatch(self, self.lifecycle.touch, chords)
+        self._watch = InputWatch(self, self._touch, chords)
         self._endings = Endings(self, self._on_asked_to_end)
         app = QApplication.instance()
         if app is not None:

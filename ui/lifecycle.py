@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui import sweep
 from ui.cover import Cover
+from ui.covering import Covering
 from ui.hub import Hub
 from ui.relaunch import Ending
 from ui.room import Room
-from ui.strings import window as words
 from ui.tasks import Op, Tasks
 from ui.window import Window
 from vault.audit import AuditKind
@@ -32,7 +32,6 @@ from vault.ports import Clock, Keeper, Store
 from vault.settings import Settings
 
 TICK_MS = 1_000
-UNDO_SECONDS = 3.0
 FLUSH_SECONDS = 2.0
 WATCHDOG_SECONDS = 4.0
 REST_MS = 2_000
@@ -66,8 +65,9 @@ class Parts:
 class VaultLifecycle(QObject):
     """Leads one window through the lifecycle of one vault.
 
-    `trying` comes when an unlocking has begun, `opened` when records are shown, `recovered` after
-    it where the recovery key opened them, `refused` with the error of a failed unlock.
+    `trying` comes when an unlocking has begun, `opened` when the vault is open (behind the cover,
+    where that is up), `recovered` after it where the recovery key opened it, `refused` with the
+    error of a failed unlock.
     """
 
     trying = Signal()
@@ -86,12 +86,11 @@ class VaultLifecycle(QObject):
         self._hub = Hub(self)
         self._tasks = Tasks(self._hub)
         self._is_warm = False
-        self._cover: Cover | None = None
+        self.covering = Covering(window, parts.make_cover, parts.read_clocks)
         self._room: Room | None = None
         self._cabinet: Cabinet | None = None
         self._autolock: AutoLock | None = None
-        self._hidden_at = 0.0
-        self._hidden_at_boot = 0.0
+        self._unseen: Place | None = None
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
@@ -144,7 +143,10 @@ class VaultLifecycle(QObject):
             Op(self, self._make_keeper).on(self._tasks)
 
     def created(self, keeper: Keeper, store: Store) -> None:
-        """Show the vault that `keeper` just made, on this lifecycle's database thread."""
+        """Take over the vault that `keeper` just made, on this lifecycle's database thread.
+
+        Where the window is covered by then, it stays covered, and the new passphrase uncovers it.
+        """
         self._make_keeper = lambda: keeper
         Op(self, lambda: self._open(store)).success(self._on_created).on(self._tasks)
 
@@ -181,8 +183,16 @@ class VaultLifecycle(QObject):
         return Opened(cabinet, cabinet.practice.settings(), cabinet.practice.place())
 
     def _on_created(self, opened: Opened) -> None:
-        self._cycle.take(Step.CREATED)
-        self._show_records(opened)
+        if not self.covering.is_up:
+            self._cycle.take(Step.CREATED)
+            self._show_records(opened)
+            return
+        self._cycle.take(Step.CREATED_HIDDEN)
+        self._furnish(opened)
+        self._unseen = opened.place
+        self._put_up_cover()
+        self._count_hidden()
+        self.opened.emit()
 
     def _on_opened(self, opened: Opened) -> None:
         if self._cycle.can(Step.OPENED):
@@ -198,17 +208,21 @@ class VaultLifecycle(QObject):
             self.refused.emit(error)
 
     def _show_records(self, opened: Opened) -> None:
+        room = self._furnish(opened)
+        before = self._window.page
+        self._window.show_page(room.widget())
+        if before is not None:
+            self._window.drop_page(before)
+        room.go_to(opened.place)
+        self._on_tick()
+        self.opened.emit()
+
+    def _furnish(self, opened: Opened) -> Room:
         self._cabinet = opened.cabinet
         self._room = self._parts.make_room()
         self._autolock = AutoLock(self._parts.read_clocks(), **_limits(opened.settings))
         self._tick.start()
-        before = self._window.page
-        self._window.show_page(self._room.widget())
-        if before is not None:
-            self._window.drop_page(before)
-        self._room.go_to(opened.place)
-        self._on_tick()
-        self.opened.emit()
+        return self._room
 
     def take_settings(self, settings: Settings) -> None:
         """Count by new limits from now on."""
@@ -222,36 +236,35 @@ class VaultLifecycle(QObject):
             return self.lock(LockReason.ASKED)
         if not self._cycle.can(Step.HIDE) or self._room is None:
             return self.state in {State.HIDDEN, State.RETURNING}
-        self._show_cover()
+        self._put_up_cover()
         self._cycle.take(Step.HIDE)
-        self._hidden_at = time.monotonic()
-        self._hidden_at_boot = self._parts.read_clocks().boot
         sweep.close_all_but(self._window)
         sweep.take_back_copies()
         for save in self._room.pending_saves():
             Op(self, save).on(self._tasks)
         self._room.clear_texts()
-        if self._autolock is not None:
-            self._autolock.hide(self._hidden_at)
-        self._record(AuditKind.SCREEN_HIDDEN)
+        self._count_hidden()
         return True
+
+    def _count_hidden(self) -> None:
+        if self._autolock is not None:
+            self._autolock.hide(time.monotonic())
+        self._record(AuditKind.SCREEN_HIDDEN)
 
     def undo_hide(self) -> bool:
         """Come back without a passphrase inside three seconds after a slip."""
-        # By the clock that runs on while the computer sleeps.
-        late = self._parts.read_clocks().boot - self._hidden_at_boot > UNDO_SECONDS
-        if late or not self._cycle.can(Step.UNDO_HIDE):
+        if not self.covering.is_slip or not self._cycle.can(Step.UNDO_HIDE):
             return False
         self._cycle.take(Step.UNDO_HIDE)
         self._uncover()
         return True
 
     def _on_return_asked(self, passphrase: bytearray) -> None:
-        if not self._cycle.can(Step.TRY_RETURN) or self._cover is None:
+        if not self._cycle.can(Step.TRY_RETURN):
             passphrase[:] = bytes(len(passphrase))
             return
         self._cycle.take(Step.TRY_RETURN)
-        self._cover.busy(True)
+        self.covering.busy(True)
 
         def call() -> bool:
             try:
@@ -264,37 +277,31 @@ class VaultLifecycle(QObject):
         op.fault(lambda: self._on_return_checked(right=False)).on(self._tasks.aside)
 
     def _on_return_checked(self, right: bool) -> None:
-        if self.state is not State.RETURNING or self._cover is None:
+        if self.state is not State.RETURNING:
             return
-        self._cover.busy(False)
+        self.covering.busy(False)
         if right:
             self._cycle.take(Step.RETURNED)
             self._uncover()
         else:
             self._cycle.take(Step.REFUSED)
-            self._cover.show_error(words.wrong_passphrase())
+            self.covering.refuse()
             self._record(AuditKind.UNLOCK_FAILED, "hidden")
 
     def _uncover(self) -> None:
         if self._room is None:
             return
         self._room.restore_texts()
-        self._window.show_page(self._room.widget())
-        self._window.setWindowTitle(words.title())
+        self.covering.lift(self._room.widget())
+        if self._unseen is not None:
+            self._room.go_to(self._unseen)
+            self._unseen = None
         if self._autolock is not None:
             self._autolock.show(time.monotonic())
-        if self._cover is not None:
-            self._window.drop_page(self._cover)
-            self._cover = None
         self._record(AuditKind.SCREEN_SHOWN)
 
-    def _show_cover(self) -> None:
-        if self._cover is None:
-            self._cover = self._parts.make_cover()
-            self._cover.passphrase_entered.connect(self._on_return_asked)
-            self._cover.escape_pressed.connect(self.undo_hide)
-        self._window.show_at_once(self._cover, words.covered_title())
-        self._cover.setFocus()
+    def _put_up_cover(self) -> None:
+        self.covering.put_up(self._on_return_asked, self.undo_hide)
 
     def _record(self, kind: AuditKind, detail: str = "") -> None:
         cabinet = self._cabinet
@@ -317,7 +324,7 @@ class VaultLifecycle(QObject):
         watchdog = threading.Timer(WATCHDOG_SECONDS, self._parts.end, [relaunch])
         watchdog.daemon = True
         watchdog.start()
-        _tried(self._show_cover, None)
+        _tried(self._put_up_cover, None)
         _tried(lambda: sweep.close_all_but(self._window), None)
         self._tick.stop()
         room = self._room

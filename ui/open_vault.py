@@ -12,7 +12,8 @@ from vault.ports import Clock
 class OpenVault:
     """An open vault as the window sees it.
 
-    The cabinet's services are called only inside an `Op`, on the database's thread.
+    The cabinet's services are called only inside an `Op`: on the database's thread, but for those
+    that say that they need no database.
     """
 
     cabinet: Cabinet

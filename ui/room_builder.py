@@ -17,18 +17,28 @@ if TYPE_CHECKING:
 
 Page = TypeVar("Page", bound=QWidget)
 
-# One to a turn of the event loop: each takes some milliseconds.
+# Long enough for keys and paints in between; a passphrase takes seconds to type.
+_PAUSE_MS = 3
+
+# One to a turn of the event loop, what others need first: each takes some milliseconds.
 _MODULES = (
     "ui.widgets.tab_strip",
-    "ui.today.view",
+    "ui.strings.notes",
+    "ui.notes.passage_document",
     "ui.notes.passage_edit",
+    "ui.notes.editor",
+    "ui.notes.view_model",
+    "ui.today.view",
     "ui.notes.view",
     "ui.clients.column",
     "ui.clients.details",
     "ui.clients.view",
     "ui.shell",
+    "ui.releases.preview",
     "ui.releases.desk",
+    "ui.releases.rows",
     "ui.releases.shelf_view",
+    "ui.releases.record_list",
     "ui.releases.desk_view",
     "ui.releases.view",
 )
@@ -57,7 +67,7 @@ class RoomBuilder(QObject):
         """Begin, where nothing is built yet."""
         if self._steps is None:
             self._steps = self._build()
-            QTimer.singleShot(0, self, self._on_turn)
+            QTimer.singleShot(_PAUSE_MS, self, self._on_turn)
 
     def finish(self) -> "Shell":
         """Give the shell."""
@@ -76,7 +86,7 @@ class RoomBuilder(QObject):
 
     def _on_turn(self) -> None:
         if self._steps is not None and next(self._steps, self) is None:
-            QTimer.singleShot(0, self, self._on_turn)
+            QTimer.singleShot(_PAUSE_MS, self, self._on_turn)
 
     def _build(self) -> Iterator[None]:
         for module in _MODULES:

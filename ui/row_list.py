@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets import paint
+from ui.widgets.overlay_bar import OverlayBar
 
 Index = QModelIndex | QPersistentModelIndex
 WALK_MS = 200
@@ -31,11 +32,12 @@ class RowList(QListView):
     """Emits `chosen` with a row's number, and `entered_row` as well where it was Enter.
 
     A click counts at once, the arrow keys when they come to rest, so that walking past a row
-    doesn't open it.
+    doesn't open it. Letters go to no row, for that would open it: they come as `typed`.
     """
 
     chosen = Signal(int)
     entered_row = Signal(int)
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +65,9 @@ class RowList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(24)
+        if ground != "sheet":
+            # Rows on a card reach its edges, where the bar would lie over them.
+            OverlayBar(self)
         self.clicked.connect(lambda index: self._choose(index.row()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -70,6 +75,16 @@ class RowList(QListView):
         super().currentChanged(current, previous)
         if not self._quiet and current.isValid():
             self._walk.start()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark a row where none is, without opening it."""
+        before, self._quiet = self._quiet, True
+        super().focusInEvent(event)
+        self._quiet = before
+
+    def keyboardSearch(self, search: str) -> None:
+        """Hand letters on."""
+        self.typed.emit(search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, and go on into what was opened."""

@@ -75,9 +75,8 @@ class Shell(QWidget):
         self._today.release_requested.connect(self.release_requested)
         self._today.deadlines_counted.connect(self.deadlines_counted)
         self._clients.release_requested.connect(self.release_requested)
-        anywhere = QShortcut(QKeySequence("Ctrl+Shift+N"), self._today)
-        anywhere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        anywhere.activated.connect(self._new_client)
+        self._bind("Ctrl+Shift+N", self, self._new_client)
+        self._bind("Ctrl+K", self, self._look_for_client)
         self.show_page(TODAY)
 
     def add_page(self, screen: str, page: Page, label: str, icon: str) -> None:
@@ -88,9 +87,7 @@ class Shell(QWidget):
         self._items[screen] = item
         self._pages[screen] = page
         self._stack.addWidget(page)
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{len(self._pages)}"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: self._walk_to(screen))
+        self._bind(f"Ctrl+{len(self._pages)}", self, lambda: self._walk_to(screen))
         self._follow_the_eye()
 
     def set_badge(self, screen: str, count: int) -> None:
@@ -193,6 +190,11 @@ class Shell(QWidget):
         for before, after in pairwise(down):
             QWidget.setTabOrder(before, after)
 
+    def _bind(self, keys: str, within: QWidget, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), within)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
     def _walk_to(self, screen: str) -> None:
         self.show_page(screen)
         self._pages[screen].setFocus()
@@ -200,6 +202,10 @@ class Shell(QWidget):
     def _new_client(self) -> None:
         self.show_page(CLIENTS)
         self._clients.ask_for_new()
+
+    def _look_for_client(self) -> None:
+        self.show_page(CLIENTS)
+        self._clients.focus_filter()
 
     def _open_note(self, client_id: ClientId, note_id: NoteId) -> None:
         self.show_page(CLIENTS)

@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, Generic, Self, TypeVar, overload
 
 import shiboken6
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ui.hub import Hub
 from vault.changes import Done
-from vault.errors import ActionableError, FaultError
+from vault.errors import ActionableError, FaultError, OutOfOrder
 
 T = TypeVar("T")
 
@@ -107,8 +107,23 @@ class _Arrivals(QObject):
     arrived = Signal(object)
 
 
+class _Awaited(Generic[T]):
+    """A call on the database's thread that another thread waits for."""
+
+    def __init__(self, call: Callable[[], T]) -> None:
+        self._call = call
+        self.outcome: Future[T] = Future()
+
+    def __call__(self) -> None:
+        if self.outcome.set_running_or_notify_cancel():
+            try:
+                self.outcome.set_result(self._call())
+            except BaseException as error:  # noqa: BLE001 -- it is raised where it is waited for
+                self.outcome.set_exception(error)
+
+
 class Tasks(Lane):
-    """The database's thread, and a pool beside it.
+    """The database's thread, and one beside it for each kind of work that needs no database.
 
     `close` waits for what was begun; nothing may be submitted after it.
     """
@@ -120,7 +135,8 @@ class Tasks(Lane):
         self._queue: queue.SimpleQueue[Op[Any] | Callable[[], object] | None] = queue.SimpleQueue()
         self._arrivals = _Arrivals()
         self._arrivals.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._pool: ThreadPoolExecutor | None = None
+        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._ended = threading.Event()
         self._thread = threading.Thread(target=self._work, name="casekeep-database", daemon=True)
         self._thread.start()
 
@@ -130,10 +146,27 @@ class Tasks(Lane):
 
     @property
     def aside(self) -> Lane:
-        """The pool for what needs no database."""
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="casekeep-aside")
-        return _Aside(self._pool, self._arrivals)
+        """The thread for what needs no database."""
+        return self._beside("aside")
+
+    @property
+    def outside(self) -> Lane:
+        """The thread for other disks than the vault's: nothing else waits for a slow stick."""
+        return self._beside("outside")
+
+    def wait_for(self, call: Callable[[], T]) -> T:
+        """Make a call on the database's thread, for an op of another one, and wait for it.
+
+        Raises what the call raises, and OutOfOrder where that thread ends before the call began.
+        """
+        awaited = _Awaited(call)
+        self._queue.put(awaited)
+        if self._ended.is_set():
+            awaited.outcome.cancel()
+        try:
+            return awaited.outcome.result()
+        except CancelledError:
+            raise OutOfOrder("ended", "wait_for") from None
 
     def finish(self, last: Callable[[], object], seconds: float) -> bool:
         """Run a last call on the database's thread and wait for it.
@@ -158,11 +191,18 @@ class Tasks(Lane):
         return ended.wait(seconds)
 
     def close(self) -> None:
-        """End both threads after what was begun."""
+        """End every thread after what was begun."""
         self._queue.put(None)
         self._thread.join()
-        if self._pool is not None:
-            self._pool.shutdown()
+        for pool in self._pools.values():
+            pool.shutdown()
+
+    def _beside(self, name: str) -> Lane:
+        pool = self._pools.get(name)
+        if pool is None:
+            pool = ThreadPoolExecutor(1, thread_name_prefix=f"casekeep-{name}")
+            self._pools[name] = pool
+        return _Beside(pool, self._arrivals)
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
@@ -170,13 +210,17 @@ class Tasks(Lane):
                 job()
             elif self._drop_from is None or self._clock() < self._drop_from:
                 self._arrivals.arrived.emit(job.run())
+        self._ended.set()
+        while not self._queue.empty():
+            if isinstance(job := self._queue.get(), _Awaited):
+                job.outcome.cancel()
 
     def _on_arrived(self, finish: Callable[[Hub], None]) -> None:
         if shiboken6.isValid(self._hub):
             finish(self._hub)
 
 
-class _Aside(Lane):
+class _Beside(Lane):
     def __init__(self, pool: ThreadPoolExecutor, arrivals: _Arrivals) -> None:
         self._pool = pool
         self._arrivals = arrivals
@@ -201,8 +245,17 @@ class HeldTasks(Lane):
 
     @property
     def aside(self) -> Lane:
-        """The pool for what needs no database."""
+        """The thread for what needs no database."""
         return self._tasks.aside
+
+    @property
+    def outside(self) -> Lane:
+        """The thread for other disks than the vault's."""
+        return self._tasks.outside
+
+    def wait_for(self, call: Callable[[], T]) -> T:
+        """Make a call on the database's thread and wait for it; see `Tasks.wait_for`."""
+        return self._tasks.wait_for(call)
 
     def release(self) -> None:
         """Let everything through from now on."""

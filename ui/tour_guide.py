@@ -176,12 +176,12 @@ class Guide:
         found[0].reject()
 
     def rest(self) -> None:
-        """Wait until everything that was asked of both threads has come back."""
+        """Wait until everything that was asked of any thread has come back."""
         if self.ended:
             return
         tasks = self.house.lifecycle.tasks
-        # What comes back may ask for more on the other thread.
-        for lane in (tasks, tasks.aside) * 3:
+        # What comes back may ask for more on another thread.
+        for lane in (tasks, tasks.aside, tasks.outside) * 3:
             self._wait_behind(lane)
 
     def picture(self, name: str) -> None:

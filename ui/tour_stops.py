@@ -21,6 +21,7 @@ from ui.strings import clients as client_words
 from ui.strings import errors as error_words
 from ui.strings import first_run as first_words
 from ui.strings import hand_over as step_words
+from ui.strings import new_passphrase as new_words
 from ui.strings import notes as note_words
 from ui.strings import preview as preview_words
 from ui.strings import releases as release_words
@@ -194,7 +195,7 @@ def _introduce(guide: Guide) -> None:
 
 
 def unlock(trip: Trip) -> None:
-    """Unlock: nothing typed, Caps Lock, a wrong passphrase, a typo in the recovery key."""
+    """Unlock: nothing typed, Caps Lock, a wrong passphrase, the recovery key, a new one."""
     with trip.guide() as guide:
         line = guide.find(SecretLine)
         guide.picture("unlock")
@@ -210,6 +211,13 @@ def unlock(trip: Trip) -> None:
         guide.press(unlock_words.unlock())
         guide.read(error_words.words_for(RecoveryKeyTypo(3))[0])
         guide.picture("unlock-recovery-key")
+        mended = guide.find(QLineEdit, unlock_words.recovery_group(3))
+        mended.clear()
+        guide.write(mended, trip.recovery_groups[2])
+        guide.press(unlock_words.unlock())
+        guide.read(new_words.title())
+        guide.picture("new-passphrase")
+        guide.lock()
 
 
 def _type_with_caps_lock(line: QLineEdit, text: str) -> None:

@@ -2,7 +2,9 @@
 
 Nothing is rejected that a person could mean: every script, emoji and direction mark is
 kept. What is rejected can't be stored or shown faithfully: NUL, control characters and
-lone surrogates.
+lone surrogates. One line loses its embeddings, overrides and isolates (U+202A to U+202E,
+U+2066 to U+2069): address books wrap numbers in them, and one that is left open turns the
+sentence around that the line is put into.
 """
 
 import re
@@ -16,16 +18,17 @@ LINE_LENGTH = 1_000
 PASSAGE_LENGTH = 2_000_000
 OLDEST_BIRTH_YEAR = 1880
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # The categories Cc and Cs but for the line feed and the tab; a draft is cleaned at every pause.
 _STRAY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def line(field: str, text: str, *, required: bool = False, longest: int = LINE_LENGTH) -> str:
-    """Give one line of text in NFC without outer white space.
+    """Give one line of text in NFC without outer white space nor what turns its direction.
 
     Raises InvalidField naming `field`.
     """
-    cleaned = unicodedata.normalize("NFC", text).strip()
+    cleaned = unicodedata.normalize("NFC", _TURNS.sub("", text)).strip()
     if required and not cleaned:
         raise InvalidField(field, Problem.EMPTY)
     if len(cleaned) > longest:

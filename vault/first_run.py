@@ -15,6 +15,7 @@ from vault.errors import (
     VaultAlreadyThere,
 )
 from vault.first_run_steps import KitStep, Obstacle, PassphraseStep, PlaceReport, PlaceStep
+from vault.keys import SecretBytes
 from vault.ports import Keeper, NewVault, Store
 from vault.profile import Profile
 from vault.settings import Settings
@@ -73,6 +74,7 @@ class FirstRun:
     def __init__(self, proposed: Path, ports: FirstRunPorts) -> None:
         self._ports = ports
         self._step = Step.PLACE
+        self._chose = False
         self._failure: CasekeepError | None = None
         self.place = PlaceStep(proposed, ports.inspect, self._guard)
         self.passphrase = PassphraseStep(ports.words, ports.randbelow, ports.strength, self._guard)
@@ -109,6 +111,27 @@ class FirstRun:
         """Take the minutes; whether they are 1 to 30 is checked when their step is left."""
         self._guard()
         self._settings = Settings(idle_minutes=minutes)
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether a passphrase was chosen, and still stands: typed to the end and gone on from."""
+        return self._chose and not self.passphrase.obstacles()
+
+    def is_passphrase(self, typed: bytearray) -> bool:
+        """Say whether this is the chosen passphrase, NFC in UTF-8; it is wiped afterwards."""
+        with SecretBytes(typed) as secret:
+            typed[:] = bytes(len(typed))
+            return self.has_passphrase and secret == self.passphrase.chosen
+
+    def hide(self) -> None:
+        """Forget what no passphrase guards yet.
+
+        Where one was chosen, coming back takes it and nothing is lost. Before that anybody comes
+        back, so that the words on offer, what was typed and a kit that was drawn go.
+        """
+        if not self.has_passphrase:
+            self._chose = False
+            self._wipe()
 
     def key_drawing(self) -> Callable[[], NewVault]:
         """Give the drawing of the keys."""
@@ -148,6 +171,7 @@ class FirstRun:
             if obstacles := self.obstacles(step):
                 self._step = step
                 return obstacles
+        self._chose = self._chose or self._step is Step.PASSPHRASE
         self._failure = None
         self._step = (*ORDER, Step.MAKING)[ORDER.index(self._step) + 1]
         return ()

@@ -172,6 +172,16 @@ class PassphraseStep:
         return self._offered.buffer.decode()
 
     @property
+    def own(self) -> str:
+        """One's own passphrase as typed so far."""
+        return self._own.buffer.decode()
+
+    @property
+    def again(self) -> str:
+        """The repetition as typed so far."""
+        return self._again.buffer.decode()
+
+    @property
     def uses_own(self) -> bool:
         """Whether the counselor types a passphrase of their own."""
         return self._uses_own
@@ -231,10 +241,12 @@ class PassphraseStep:
             self._judgement = judgement
 
     def wipe(self) -> None:
-        """Forget every passphrase."""
+        """Forget every passphrase, and what was found out about it."""
         self._offered = _taken(self._offered)
         self._own = _taken(self._own)
         self._again = _taken(self._again)
+        self._typed += 1
+        self._judgement = None
 
     def obstacles(self) -> list[Obstacle]:
         """Say what is wrong with the passphrase or its repetition."""
@@ -297,11 +309,17 @@ class KitStep:
         self._guard()
         self._typed[group] = _taken(self._typed.get(group, SecretBytes(b"")), typed)
 
+    def typed(self, group: int) -> str:
+        """One group as typed back so far."""
+        secret = self._typed.get(group)
+        return secret.buffer.decode() if secret is not None else ""
+
     def wipe(self) -> None:
-        """Forget the keys and what was typed of them."""
+        """Forget the keys, what was typed of them, and that they were kept."""
         for secret in self._typed.values():
             secret.wipe()
         self._typed = {}
+        self._kept = frozenset()
         if self._keys is not None:
             self._keys.wipe()
             self._keys = None
@@ -312,8 +330,7 @@ class KitStep:
             return [Obstacle("kit", Reason.NOT_CHECKED)]
         if not self._kept:
             return [Obstacle("kit", Reason.NOT_KEPT)]
-        empty = SecretBytes(b"")
-        texts = {group: self._typed.get(group, empty).buffer.decode() for group in self._asked}
+        texts = {group: self.typed(group) for group in self._asked}
         with recovery.from_text("-".join(self._keys.recovery_groups)) as key:
             wrong = recovery.wrong_groups(key, texts)
         return [

@@ -26,6 +26,8 @@ class Step(StrEnum):
     """What can happen to it."""
 
     CREATED = "created"
+    CREATED_HIDDEN = "created_hidden"
+    """The window was covered while the vault was being made."""
     TRY = "try"
     TRY_RECOVERY = "try_recovery"
     REFUSED = "refused"
@@ -53,6 +55,7 @@ class LockReason(StrEnum):
 
 TABLE: dict[tuple[State, Step], State] = {
     (State.NO_VAULT, Step.CREATED): State.OPEN,
+    (State.NO_VAULT, Step.CREATED_HIDDEN): State.HIDDEN,
     (State.LOCKED, Step.TRY): State.UNLOCKING,
     (State.LOCKED, Step.TRY_RECOVERY): State.RECOVERY,
     (State.UNLOCKING, Step.REFUSED): State.LOCKED,

@@ -5,11 +5,11 @@ Nothing leaves without the gate's answer, and nothing leaves that isn't recorded
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from resources import reference
 from vault.audit import AuditKind
@@ -34,6 +34,8 @@ from vault.requests import (
 )
 
 OWN_FILE = "to_client"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Composed:
 
     desk: Desk
     copy: FileCopy
+    description: str
     stamp: str
 
 
@@ -111,7 +114,17 @@ class Prepared:
 
     desk: Desk
     made: Typeset
+    description: str
     stamp: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sealed:
+    """A prepared copy as it leaves: the exact bytes, which open with the password alone."""
+
+    prepared: Prepared
+    data: bytes
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,20 @@ class HandedOver:
     sha256: str
     size: int
     pages: int
+
+
+class Keep(Protocol):
+    """Makes a call on the thread that owns the database, and answers when it is over.
+
+    It gives what the call gives and raises what it raises; OutOfOrder where the vault is closed.
+    """
+
+    def __call__(self, call: Callable[[], T], /) -> T:
+        """Make the call."""
+
+
+def _at_once(call: Callable[[], T], /) -> T:
+    return call()
 
 
 class ReleaseService:
@@ -195,53 +222,50 @@ class ReleaseService:
         """
         desk = self.desk(release_id)
         self._require(desk)
-        copy = composer.file_copy(_without_what_stays(desk), self._clock.now_utc())
-        return Composed(desk, copy, _stamp(desk))
+        shown = _without_what_stays(desk)
+        copy = composer.file_copy(shown, self._clock.now_utc())
+        return Composed(desk, copy, composer.description(shown), _stamp(desk))
 
     def typeset(self, composed: Composed) -> Prepared:
         """Set a composed copy in memory. Needs no database. Raises NotTypeset."""
-        return Prepared(composed.desk, self._press.typeset(composed.copy), composed.stamp)
+        made = self._press.typeset(composed.copy)
+        return Prepared(composed.desk, made, composed.description, composed.stamp)
 
     def prepare(self, release_id: ReleaseId, composer: Composer) -> Prepared:
         """Compose and typeset in one go, where nothing else waits for the database."""
         return self.typeset(self.compose(release_id, composer))
 
-    def seal(self, prepared: Prepared, password: str) -> tuple[bytes, int]:
-        """Encrypt a prepared copy and open it again; answers its bytes and pages.
+    def seal(self, prepared: Prepared, password: str) -> Sealed:
+        """Encrypt a prepared copy and open it again. Needs no database.
 
-        Needs no database. Raises NotSealed where it doesn't open as it should.
+        Raises NotSealed where it doesn't open as it should.
         """
-        sealed = self._press.encrypt(prepared.made.pdf, password)
-        return sealed, self._press.verify(sealed, password)
+        data = self._press.encrypt(prepared.made.pdf, password)
+        return Sealed(prepared, data, self._press.verify(data, password))
 
     def hand_over(
-        self,
-        prepared: Prepared,
-        sealed: bytes,
-        pages: int,
-        destination: Path,
-        composer: Composer,
+        self, sealed: Sealed, destination: Path, keep: Keep = _at_once
     ) -> Done[HandedOver]:
         """Write the sealed copy and record the disclosure, in that order of durability.
 
-        The bytes are flushed to the disk beside their destination, then the disclosure, the
-        decision and the audit entry are kept in one transaction, then the bytes get their
-        name: a file never stands there unrecorded. Raises ReleaseBlocked where the records
-        changed since they were prepared, and the errors of the disk.
+        The bytes are flushed to the disk in their destination's folder, then the disclosure, the
+        decision and the audit entry are kept in one transaction, then the bytes get their name:
+        a file never stands there unrecorded. Only what goes through `keep` needs the database;
+        the rest takes as long as the destination's disk. Raises ReleaseBlocked where the records
+        changed since they were prepared, OutOfOrder where the vault was closed before anything
+        was recorded, and the errors of the disk.
         """
-        release_id = prepared.desk.release.id
-        staged = self._outbox.stage(destination, sealed)
+        digest = hashlib.sha256(sealed.data).hexdigest()
+        staged = self._outbox.stage(destination, sealed.data)
         try:
-            with self._store.write() as work:
-                desk = self._desk(work, release_id)
-                self._require_unchanged(desk, prepared)
-                handed = self._record(work, desk, sealed, pages, composer)
+            handed = keep(lambda: self._record(sealed, digest))
         except BaseException:
             staged.discard()
             raise
-        self._deliver(staged, desk, handed)
+        desk = sealed.prepared.desk
+        self._deliver(staged, desk, handed.disclosure_id, keep)
         changes = (
-            Changes.of(Noun.RELEASE, release_id)
+            Changes.of(Noun.RELEASE, desk.release.id)
             | Changes.of(Noun.DISCLOSURE, handed.disclosure_id)
             | Changes.of(Noun.REQUEST, desk.request.id)
         )
@@ -277,57 +301,65 @@ class ReleaseService:
         if not all(is_whole(part) for part in parts):
             raise ReleaseBlocked(["altered_after_signing"])
 
-    def _record(
-        self, work: Work, desk: Desk, sealed: bytes, pages: int, composer: Composer
-    ) -> HandedOver:
-        now = self._clock.now_utc()
-        digest = hashlib.sha256(sealed).hexdigest()
-        new = NewDisclosure(
-            release_id=desk.release.id,
-            client_id=desk.client.id,
-            at_utc=now,
-            recipient=desk.client.details.name,
-            recipient_role="client",
-            ground=OWN_FILE,
-            purpose="access",
-            description=composer.description(_without_what_stays(desk)),
-            sha256=digest,
-            size=len(sealed),
-            pages=pages,
-            in_accounting=reference.ground(OWN_FILE).in_accounting,
-            notes=tuple(candidate.note.id for candidate in desk.chosen),
-        )
-        disclosure_id = work.disclosures.add(new)
-        whole = all(one.outcome is Outcome.GOES for one in desk.answer.verdicts)
-        everything = whole and len(desk.chosen) == len(desk.answer.verdicts)
-        work.requests.close(
-            desk.request.id, Decision.GIVEN if everything else Decision.GIVEN_IN_PART, now
-        )
-        work.releases.hand_over(desk.release.id, now)
-        work.audit.append(AuditKind.RELEASE_HANDED_OVER, f"disclosure:{disclosure_id}", digest)
-        return HandedOver(disclosure_id, digest, len(sealed), pages)
-
     def _require_unchanged(self, desk: Desk, prepared: Prepared) -> None:
         self._require(desk)
         if _stamp(desk) != prepared.stamp or desk.release.handed_over_at_utc:
             raise ReleaseBlocked(["changed_since_prepared"])
 
-    def _deliver(self, staged: OutgoingFile, desk: Desk, handed: HandedOver) -> None:
-        number = handed.disclosure_id
+    def _record(self, sealed: Sealed, digest: str) -> HandedOver:
+        now = self._clock.now_utc()
+        with self._store.write() as work:
+            desk = self._desk(work, sealed.prepared.desk.release.id)
+            self._require_unchanged(desk, sealed.prepared)
+            new = NewDisclosure(
+                release_id=desk.release.id,
+                client_id=desk.client.id,
+                at_utc=now,
+                recipient=desk.client.details.name,
+                recipient_role="client",
+                ground=OWN_FILE,
+                purpose="access",
+                description=sealed.prepared.description,
+                sha256=digest,
+                size=len(sealed.data),
+                pages=sealed.pages,
+                in_accounting=reference.ground(OWN_FILE).in_accounting,
+                notes=tuple(candidate.note.id for candidate in desk.chosen),
+            )
+            disclosure_id = work.disclosures.add(new)
+            work.requests.close(desk.request.id, _decision(desk), now)
+            work.releases.hand_over(desk.release.id, now)
+            work.audit.append(AuditKind.RELEASE_HANDED_OVER, f"disclosure:{disclosure_id}", digest)
+        return HandedOver(disclosure_id, digest, new.size, new.pages)
+
+    def _deliver(self, staged: OutgoingFile, desk: Desk, number: DisclosureId, keep: Keep) -> None:
         try:
             staged.publish()
         except BaseException:
             staged.discard()
-            with self._store.write() as work:
-                work.disclosures.deliver(number, Delivery.FAILED, self._clock.now_utc())
-                work.releases.put_back(desk.release.id)
-                work.requests.reopen(desk.request.id)
-                work.audit.append(AuditKind.DELIVERY_FAILED, f"disclosure:{number}")
+            keep(lambda: self._put_back(desk, number))
             raise
         # The file is out: where that can't be recorded, the delivery stays unconfirmed.
-        with contextlib.suppress(ActionableError), self._store.write() as work:
+        with contextlib.suppress(ActionableError):
+            keep(lambda: self._confirm(number))
+
+    def _put_back(self, desk: Desk, number: DisclosureId) -> None:
+        with self._store.write() as work:
+            work.disclosures.deliver(number, Delivery.FAILED, self._clock.now_utc())
+            work.releases.put_back(desk.release.id)
+            work.requests.reopen(desk.request.id)
+            work.audit.append(AuditKind.DELIVERY_FAILED, f"disclosure:{number}")
+
+    def _confirm(self, number: DisclosureId) -> None:
+        with self._store.write() as work:
             work.disclosures.deliver(number, Delivery.WRITTEN, self._clock.now_utc())
             work.audit.append(AuditKind.DELIVERY_WRITTEN, f"disclosure:{number}")
+
+
+def _decision(desk: Desk) -> Decision:
+    whole = all(one.outcome is Outcome.GOES for one in desk.answer.verdicts)
+    everything = whole and len(desk.chosen) == len(desk.answer.verdicts)
+    return Decision.GIVEN if everything else Decision.GIVEN_IN_PART
 
 
 def _without_what_stays(desk: Desk) -> Desk:

@@ -4,8 +4,12 @@
 
 from io import BytesIO
 from time import sleep
+from typing import TYPE_CHECKING
 
 from vault.printed import NotSealed
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 LONGEST_PASSWORD = 127
 """Bytes of UTF-8 that revision 6 looks at (ISO 32000-2, 7.6.4.3.3); more would be ignored."""
@@ -34,6 +38,7 @@ def encrypt(pdf: bytes, password: str, owner: str) -> bytes:
     lock = pikepdf.Encryption(user=password, owner=owner, R=6, aes=True, metadata=True, allow=allow)
     sealed = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
+        _read_one_by_one(document)
         document.save(sealed, encryption=lock, progress=_let_others_run)
     return sealed.getvalue()
 
@@ -56,6 +61,7 @@ def verify(encrypted: bytes, password: str) -> int:
             methods = {lock.stream_method, lock.string_method}
             whole = bool(document.trailer.Encrypt.get("/EncryptMetadata", True))
             strong = whole and lock.R == 6 and methods == {pikepdf.models.EncryptionMethod.aesv3}
+            _read_one_by_one(document)
             problems = document.check_pdf_syntax(progress=_let_others_run)
             if not strong or problems or document.get_warnings():
                 raise NotSealed
@@ -64,8 +70,14 @@ def verify(encrypted: bytes, password: str) -> int:
         raise NotSealed from None
 
 
+def _read_one_by_one(document: "Pdf") -> None:
+    """Read a document's objects before qpdf needs them: it would read them all in one piece."""
+    for number in range(1, int(document.trailer.Size)):
+        document.get_object(number, 0)
+
+
 def _let_others_run(_percent: int) -> None:
-    """Let go of the interpreter: qpdf holds it all along, and the window needs it every 50 ms."""
+    """Let go of the interpreter, which qpdf holds and the window needs every 50 ms."""
     sleep(0)
 
 

@@ -10,9 +10,11 @@ from vault.ports import Outbox
 Look = Callable[[Path], bytes | None]
 
 
-@pytest.fixture(params=["fakes", "files"])
-def way(request: pytest.FixtureRequest) -> tuple[Outbox, Look]:
+@pytest.fixture(params=["fakes", "nameless files", "files beside"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Outbox, Look]:
     """An outbox, and a look at what stands under a name."""
+    if request.param == "files beside":
+        monkeypatch.setattr("storage.outbox._NAMELESS", 0)
     if request.param == "fakes":
         fake = FakeOutbox()
         return fake, fake.files.get

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import select
 import signal
 import subprocess
@@ -9,17 +10,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from storage.clock import SystemClock
+from storage.header import KeyFile
 from storage.keeper import VaultKeeper
 from storage.new_vault import DrawnVault
 from tests.journeys.home import PASSPHRASE, PROFILE
-from tests.storage.opened import CountingBytes
 from vault.cabinet import Cabinet
 from vault.kdf import KdfParameters, KdfPolicy
+from vault.keys import SecretBytes, SlotKind, derive_sub_keys, unwrap_with_passphrase
 from vault.lifecycle import LockReason
 from vault.ports import Store
 from vault.settings import Settings
@@ -45,12 +48,26 @@ def opened(folder: Path) -> Iterator[Store]:
     if folder.exists():
         store = keeper.unlock(bytearray(PASSPHRASE.encode()))
     else:
-        plan = DrawnVault(CountingBytes())
+        # By chance, so that a key found in memory is no accident.
+        plan = DrawnVault(secrets.token_bytes)
         store = keeper.create(plan, bytearray(PASSPHRASE.encode()), PROFILE, Settings())
     try:
         yield store
     finally:
         keeper.close(LockReason.ASKED, 0)
+
+
+def keys_of(folder: Path) -> dict[str, bytes]:
+    """Derive every key of a vault from its passphrase and its key file, as the program does."""
+    header = KeyFile(folder).read().header
+    slot = next(one for one in header.slots if one.kind is SlotKind.PASSPHRASE)
+    with SecretBytes(PASSPHRASE.encode()) as passphrase:
+        vault_key = unwrap_with_passphrase(slot, passphrase, header.place, CHEAP_POLICY)
+    derived = derive_sub_keys(vault_key, header.vault_id)
+    found = {"vault": vault_key} | {one.name: getattr(derived, one.name) for one in fields(derived)}
+    # No secret: SQLCipher begins its file with it.
+    del found["database_salt"]
+    return {name: bytes(key.buffer) for name, key in found.items()}
 
 
 def cabinet_over(store: Store) -> Cabinet:

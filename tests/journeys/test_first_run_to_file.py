@@ -31,6 +31,7 @@ from tests.journeys.home import (
     make_vault,
 )
 from tests.ui.first_run.test_view import button, field, write
+from ui.cover import Cover
 from ui.first_run.view import FirstRunView
 from ui.new_passphrase.view import NewPassphraseView
 from ui.releases.stepper import Step
@@ -55,18 +56,39 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def run_the_wizard(qtbot: QtBot, made: Home) -> str:
-    """Walk through the first run with an own passphrase; answers the recovery key."""
+    """Walk through the first run with the six words; answers the recovery key."""
+    to_the_kit(qtbot, made)
+    recovery_key = from_the_kit_to_the_making(made)
+    qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN, timeout=20_000)
+    return recovery_key
+
+
+def wizard(made: Home) -> FirstRunView:
+    """The page of the first run, which is in front."""
     assert made.casekeep is not None
-    qtbot.waitUntil(lambda: isinstance(made.casekeep.window.page, FirstRunView))  # type: ignore[union-attr]
-    view = made.casekeep.window.page
-    assert isinstance(view, FirstRunView)
+    page = made.casekeep.window.page
+    assert isinstance(page, FirstRunView)
+    return page
+
+
+def to_the_kit(qtbot: QtBot, made: Home) -> None:
+    """Walk to the recovery kit, and wait until it is drawn."""
+    assert made.casekeep is not None
+    window = made.casekeep.window
+    qtbot.waitUntil(lambda: isinstance(window.page, FirstRunView))
+    view = wizard(made)
     model = view.model
     enter()
     qtbot.waitUntil(lambda: model.first_run.step is WizardStep.PASSPHRASE)
-    offered = model.first_run.passphrase.offered
-    write(view, words.type_them(), offered)
+    write(view, words.type_them(), model.first_run.passphrase.offered)
     with qtbot.waitSignal(model.kit_drawn, timeout=20_000):
         enter()
+
+
+def from_the_kit_to_the_making(made: Home) -> str:
+    """Answer what is left and have the vault made; answers the recovery key."""
+    view = wizard(made)
+    model = view.model
     model.kept(KitKept.PRINTED)
     keys = model.first_run.kit.keys
     assert keys is not None
@@ -83,8 +105,19 @@ def run_the_wizard(qtbot: QtBot, made: Home) -> str:
     assert model.first_run.step is WizardStep.IDLE
     button(view, words.make_vault()).setFocus()
     enter()
-    qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN, timeout=20_000)
     return recovery_key
+
+
+def type_on_the_cover(made: Home, passphrase: str) -> None:
+    """Wake the cover and type a passphrase into its field."""
+    assert made.casekeep is not None
+    cover = made.casekeep.window.page
+    assert isinstance(cover, Cover)
+    QTest.keyClick(cover, Qt.Key.Key_Space)
+    line = cover.findChild(SecretLine)
+    assert line is not None
+    QTest.keyClicks(line, passphrase)
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def sign(qtbot: QtBot, window: QWidget) -> None:
@@ -187,6 +220,99 @@ def test_from_the_first_run_to_the_handed_over_file(
     assert glance(folder).sight is Sight.LOCKED
     assert canaries.in_folders(tmp_path) == []
     assert canaries.in_folders(Path(os.environ["HOME"])) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_L, CONTROL)]
+)
+def test_hiding_the_recovery_kit_leaves_nothing_to_read_and_the_new_passphrase_goes_on(
+    qtbot: QtBot,
+    folder: Path,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # So that no time has to pass until a passphrase is asked for.
+    monkeypatch.setattr("ui.covering.UNDO_SECONDS", -1.0)
+    with home(qtbot, folder) as made:
+        made.open_window()
+        to_the_kit(qtbot, made)
+        run = wizard(made).model.first_run
+        passphrase, canaries = run.passphrase.offered, Canaries()
+        canaries.watch("passphrase", passphrase.encode())
+        assert run.kit.keys is not None
+        for number, group in enumerate(run.kit.keys.recovery_groups):
+            canaries.watch(f"group {number}", group.encode())
+        first = run.kit.asked[0]
+        write(wizard(made), words.group(first), run.kit.keys.recovery_groups[first - 1])
+        assert canaries.on_screen(), "the scanner must see the wizard"
+        press(qtbot, wizard(made), words.save_kit())
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        QTest.keyClick(dialog, key, modifier)
+        delete_what_was_left()
+        assert canaries.on_screen() == []
+        window = made.casekeep.window  # type: ignore[union-attr]
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
+        assert made.endings == []
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        type_on_the_cover(made, "not the six words")
+        assert canaries.on_screen() == []
+        type_on_the_cover(made, passphrase)
+        assert run.step is WizardStep.KIT
+        from_the_kit_to_the_making(made)
+        qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN, timeout=20_000)
+        made.lifecycle.lock(LockReason.ASKED)
+        made.fresh()
+        made.unlock(passphrase)
+
+
+def test_a_vault_that_was_made_behind_the_cover_comes_up_hidden(qtbot: QtBot, folder: Path) -> None:
+    with home(qtbot, folder) as made:
+        made.open_window()
+        to_the_kit(qtbot, made)
+        window = made.casekeep.window  # type: ignore[union-attr]
+        run = wizard(made).model.first_run
+        passphrase = run.passphrase.offered
+        from_the_kit_to_the_making(made)
+        QTest.keyClick(window, Qt.Key.Key_F9)
+        assert isinstance(window.page, Cover)
+        qtbot.waitUntil(lambda: made.lifecycle.state is State.HIDDEN, timeout=20_000)
+        room = made.lifecycle.room
+        assert room is not None
+        assert isinstance(window.page, Cover)
+        assert not room.widget().isVisible()
+        assert made.remembered == [folder]
+        type_on_the_cover(made, "not the six words")
+        qtbot.waitUntil(lambda: made.lifecycle.state is State.HIDDEN)
+        assert isinstance(window.page, Cover)
+        type_on_the_cover(made, passphrase)
+        qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN)
+        assert window.page is room.widget()
+        assert room.widget().isAncestorOf(focused())
+        QTest.keyClick(window, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+
+
+def test_the_sample_that_was_asked_for_opens_its_unlock_window_over_the_cover(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    with home(qtbot, folder) as made:
+        made.open_window()
+        window = made.casekeep.window  # type: ignore[union-attr]
+        made.sample = tmp_path / "sample"
+        make_vault(made.sample, lambda _cabinet: None)
+        press(qtbot, window, words.look_around())
+        QTest.keyClick(window, Qt.Key.Key_F9)
+        assert isinstance(window.page, Cover)
+        qtbot.waitUntil(lambda: isinstance(window.page, UnlockView))
+        delete_what_was_left()
+        assert not made.lifecycle.covering.is_up
+        made.unlock()
+        QTest.keyClick(window, Qt.Key.Key_F9)
+        assert made.lifecycle.state is State.HIDDEN
 
 
 def test_a_forgotten_passphrase_is_made_good_by_the_recovery_kit(

@@ -128,7 +128,7 @@ def test_escape_takes_a_slip_back_inside_three_seconds_only(
     assert at_home.lifecycle.undo_hide()
     assert canaries.on_screen()
     at_home.lifecycle.hide()
-    monkeypatch.setattr("ui.lifecycle.UNDO_SECONDS", -1.0)
+    monkeypatch.setattr("ui.covering.UNDO_SECONDS", -1.0)
     assert not at_home.lifecycle.undo_hide()
     assert at_home.lifecycle.state is State.HIDDEN
 

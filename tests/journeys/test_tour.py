@@ -30,10 +30,10 @@ def test_each_screen_is_left_light_and_dark_and_counted_in_one_line(
     out = tmp_path / "out"
     assert taken(out, rooms, unlock) == 0
     counts = json.loads(capsys.readouterr().out)
-    assert counts == {"screens": 4, "pictures": 8, "pages": 0, "clients": 3, "notes": 3}
+    assert counts == {"screens": 5, "pictures": 10, "pages": 0, "clients": 3, "notes": 3}
     names = sorted(one.name for one in out.iterdir())
     assert names[:2] == ["01-unlock-dark.png", "01-unlock-light.png"]
-    assert len(names) == 8
+    assert len(names) == 10
 
 
 def test_light_and_dark_are_different_pictures(tmp_path: Path, rooms: Rooms) -> None:

@@ -5,58 +5,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import a_new_request, a_time, keep_meeting, keep_note
-from tests.ui.desk import Desk
-from ui.clients.view import ClientsView
+from tests.builders import (
+    a_time,
+    keep_note,
+    sign,
+)
+from tests.ui.room import CANARIES, Room
 from ui.notes.editor import NoteEditor
 from ui.notes.foot import ActButton, NoteFoot
 from ui.notes.passage_edit import PassageEdit
-from ui.shell import Shell
-from ui.today.view import TodayView
+from ui.today.rows import DayRow
 from ui.widgets.sidebar_item import SidebarItem
-from vault.clients import EmergencyContact, Reach, ReachKind
 from vault.errors import DiskFull
-from vault.passages import Section
 from vault.place import Place
-
-CANARIES = ("Quenby", "Zorblax", "Heffalump", "555-0199", "Vermicious")
-
-
-class Room:
-    """A shell over a vault with one client, whose every word is a canary."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.desk = Desk()
-        self.client_id, self.unit_id = self.desk.alone(
-            "Quenby Zorblax",
-            reaches=(Reach(ReachKind.PHONE, "303-555-0199"),),
-            emergency_contacts=(EmergencyContact("Vermicious Zorblax"),),
-        )
-        with self.desk.store.write() as work:
-            meeting_id = keep_meeting(work, self.unit_id, self.desk.clock.now_utc())
-            self.note_id = keep_note(
-                work,
-                self.unit_id,
-                "Spoke of the Heffalump.",
-                at_utc=a_time(9),
-                meeting_id=meeting_id,
-            )
-            keep_meeting(work, self.unit_id, self.desk.clock.now_utc())
-            work.requests.add(a_new_request(self.client_id), self.desk.clock.today())
-        self.shell = Shell(TodayView(self.desk.vault), ClientsView(self.desk.vault))
-        qtbot.addWidget(self.shell)
-        self.shell.resize(1440, 900)
-        with qtbot.waitExposed(self.shell):
-            self.shell.show()
-        self.shell.activateWindow()
-
-    @property
-    def place(self) -> Place:
-        return Place("clients", self.client_id, "notes", self.note_id, "subjective", 8, 3)
-
-    def field(self, section: Section = Section.SUBJECTIVE) -> PassageEdit:
-        fields = self.shell.findChildren(PassageEdit)
-        return next(one for one in fields if one.section == section)
 
 
 @pytest.fixture
@@ -259,14 +220,21 @@ def test_keep_writing_puts_the_cursor_back_into_the_note(room: Room) -> None:
     assert room.field().hasFocus()
 
 
-def test_enter_in_the_filter_opens_whom_it_found(room: Room, qtbot: QtBot) -> None:
-    amira, _ = room.desk.alone("Amira Saleh")
+def test_a_note_opened_from_today_can_be_written_in_at_once(room: Room) -> None:
+    rows = [one for one in room.shell.findChildren(QAbstractButton) if one.accessibleName()]
+    next(one for one in rows if "session 1" in one.accessibleName()).click()
+    assert room.field().hasFocus()
+
+
+def test_today_says_that_an_addendum_isnt_signed(room: Room) -> None:
+    with room.desk.store.write() as work:
+        sign(work, room.note_id)
+    room.desk.cabinet.notes.add_addendum(room.note_id)
     room.shell.go_to(room.place)
-    fields = room.shell.findChildren(QLineEdit)
-    field = next(one for one in fields if one.accessibleName() == "Filter by name")
-    QTest.keyClicks(field, "amira")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert room.shell.place().client_id == amira
+    room.shell.go_to(Place())
+    said = [one.accessibleDescription() for one in room.shell.findChildren(DayRow)]
+    assert "Addendum draft" in said
+    assert "Signed" not in said
 
 
 def _everything(room: Room):  # type: ignore[no-untyped-def] # noqa: ANN202

@@ -12,7 +12,7 @@ from tests.harness.messages import Messages
 from ui.hub import Hub
 from ui.tasks import HeldTasks, Op, Tasks
 from vault.changes import Changes, Done, Noun
-from vault.errors import DiskFull
+from vault.errors import DiskFull, OutOfOrder
 
 
 @pytest.fixture
@@ -132,6 +132,18 @@ def test_what_needs_no_database_runs_beside_it(qtbot: QtBot, tasks: Tasks) -> No
     qtbot.waitUntil(lambda: results == ["aside", "database"])
 
 
+def test_a_slow_disk_elsewhere_keeps_nothing_else_waiting(qtbot: QtBot, tasks: Tasks) -> None:
+    gate = threading.Event()
+    owner = QObject()
+    results: list[str] = []
+    Op(owner, gate.wait).success(lambda _: results.append("stick")).on(tasks.outside)
+    Op(owner, lambda: "database").success(results.append).on(tasks)
+    Op(owner, lambda: "aside").success(results.append).on(tasks.aside)
+    qtbot.waitUntil(lambda: sorted(results) == ["aside", "database"])
+    gate.set()
+    qtbot.waitUntil(lambda: "stick" in results)
+
+
 def test_a_backlog_does_not_keep_the_last_call_from_being_made_in_time(
     qtbot: QtBot, hub: Hub
 ) -> None:
@@ -177,3 +189,59 @@ def test_what_is_held_runs_in_order_once_the_vault_is_open(qtbot: QtBot, tasks: 
     held.release()
     Op(owner, lambda: "afterwards").success(order.append).on(held)
     qtbot.waitUntil(lambda: order == ["meanwhile", "first", "second", "afterwards"])
+
+
+def test_what_runs_beside_can_wait_for_a_call_on_the_database_thread(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    results: list[object] = []
+    owner = QObject()
+    held = HeldTasks(tasks)
+
+    def call() -> str:
+        return tasks.wait_for(lambda: threading.current_thread().name)
+
+    def failing() -> None:
+        held.wait_for(fail)
+
+    def fail() -> None:
+        raise DiskFull
+
+    Op(owner, call).success(results.append).on(tasks.aside)
+    Op(owner, failing).failure(results.append).on(tasks.aside)
+    qtbot.waitUntil(lambda: len(results) == 2)
+    assert results[0] == "casekeep-database"
+    assert isinstance(results[1], DiskFull)
+
+
+def test_nobody_waits_for_a_database_thread_that_ended(hub: Hub) -> None:
+    tasks = Tasks(hub)
+    assert tasks.finish(lambda: None, 5.0)
+    with pytest.raises(OutOfOrder):
+        tasks.wait_for(lambda: None)
+    tasks.close()
+
+
+def test_a_call_that_came_too_late_for_the_database_thread_is_never_made(hub: Hub) -> None:
+    tasks = Tasks(hub)
+    gate, made = threading.Event(), []
+    raised: list[Exception] = []
+
+    def wait() -> None:
+        try:
+            tasks.wait_for(lambda: made.append("too late"))
+        except OutOfOrder as error:
+            raised.append(error)
+
+    waiting = threading.Thread(target=wait)
+
+    def last() -> None:
+        gate.wait()
+        waiting.start()
+
+    assert not tasks.finish(last, 0.05)
+    gate.set()
+    tasks.close()
+    waiting.join()
+    assert len(raised) == 1
+    assert made == []

@@ -30,6 +30,20 @@ def test_a_line_has_one_spelling_for_what_looks_alike() -> None:
     assert fields.line("name", "Zoe\u0308") == "Zo\u00eb"
 
 
+@pytest.mark.parametrize("turn", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_a_line_loses_what_would_turn_the_sentence_around_it(turn: str) -> None:
+    assert fields.line("name", f"{turn}Dana {turn}Reyes") == "Dana Reyes"
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c", "\u200d"])
+def test_a_line_keeps_marks_that_turn_nothing_else(mark: str) -> None:
+    assert fields.line("name", f"שרה{mark} 2") == f"שרה{mark} 2"
+
+
+def test_a_name_of_nothing_but_turns_is_empty() -> None:
+    assert refusal("\u202e \u2066", required=True) is Problem.EMPTY
+
+
 @pytest.mark.parametrize("stray", ["\0", "\n", "\t", "\x1b", "\x85", "\u2028", "\u2029"])
 def test_a_line_refuses_control_characters(stray: str) -> None:
     assert refusal(f"a{stray}b") is Problem.CONTROL_CHARACTER

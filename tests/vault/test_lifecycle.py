@@ -50,6 +50,10 @@ def test_records_show_only_after_a_key_or_within_the_moment_of_a_slip() -> None:
     }
 
 
+def test_a_vault_that_was_made_behind_the_cover_comes_up_hidden() -> None:
+    assert TABLE[State.NO_VAULT, Step.CREATED_HIDDEN] is State.HIDDEN
+
+
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("step", Step)
 def test_a_step_leads_where_the_table_says_and_nowhere_else(state: State, step: Step) -> None:

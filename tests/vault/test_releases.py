@@ -81,8 +81,7 @@ class Office:
         return self.desk.prepare(release_id, self.composer)
 
     def hand_over(self, prepared: Prepared) -> HandedOver:
-        sealed, pages = self.desk.seal(prepared, PASSWORD)
-        return self.desk.hand_over(prepared, sealed, pages, DESTINATION, self.composer).value
+        return self.desk.hand_over(self.desk.seal(prepared, PASSWORD), DESTINATION).value
 
     def recorded(self) -> list[tuple[AuditKind, str]]:
         return [(one.kind, one.subject) for one in self.store.records.audit]
@@ -234,11 +233,11 @@ class TestWhatIsPrinted:
         ]
 
     def test_sealing_opens_only_with_the_password(self, office: Office) -> None:
-        sealed, pages = office.desk.seal(office.prepare(office.begin()), PASSWORD)
-        assert b"First words" not in sealed
-        assert pages == office.press.verify(sealed, PASSWORD)
+        sealed = office.desk.seal(office.prepare(office.begin()), PASSWORD)
+        assert b"First words" not in sealed.data
+        assert sealed.pages == office.press.verify(sealed.data, PASSWORD)
         with pytest.raises(NotSealed):
-            office.press.verify(sealed, "guess")
+            office.press.verify(sealed.data, "guess")
 
 
 class TestHandingOver:

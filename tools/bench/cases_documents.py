@@ -1,4 +1,4 @@
-"""A client's file of 170 pages: typeset, and sealed and verified as well."""
+"""A client's file of 170 pages: typeset, sealed and verified, and what that costs the window."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import contextlib
 import functools
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resources import fonts
 from storage.pdf.press import Press
 from tools.bench.cases import Must, NotMeasured, case, clocked
+from tools.bench.driven import Driven
 from vault.printed import (
     FileCopy,
     Included,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 PAGES = 170
 RECORDS = 200
 PASSWORD = "six words of a password"  # noqa: S105 - it seals invented words
+SEALING = Path(__file__).parent / "sealing_window.py"
 AT = datetime(2026, 11, 3, 14, 41, tzinfo=UTC)
 WORDS = "Slept before midnight on two evenings and used the breathing exercise. " * 28
 """About a page of an invented note."""
@@ -80,7 +83,8 @@ class Made:
 
 
 @functools.cache
-def _made() -> Made:
+def long_file() -> Made:
+    """Returns the file, set once a process."""
     press, copy = Press(fonts.FOLDER), _copy()
     pdf = press.typeset(copy).pdf
     with press.pages(pdf) as pages:
@@ -101,7 +105,7 @@ def _made() -> Made:
 
 @contextlib.contextmanager
 def _printing() -> Iterator[Made]:
-    yield _made()
+    yield long_file()
 
 
 def _bare(made: Made) -> float:
@@ -123,6 +127,12 @@ def _hand_over(made: Made) -> float:
     return clocked(ready)
 
 
+def _block(_: object) -> float:
+    """Seals in a window of its own, which loads what seals as the desk's first file does."""
+    with Driven(SEALING, {"QT_QPA_PLATFORM": "offscreen"}) as window:
+        return float(window.ask("seal")["block_ms"])
+
+
 case(
     f"a client's file of about {PAGES} pages typeset",
     repeats=7,
@@ -137,3 +147,8 @@ case(
     setup=_printing,
     floor=_bare,
 )(_hand_over)
+case(
+    f"longest block of the window while a file of about {PAGES} pages is sealed",
+    repeats=7,
+    must=[Must("max", 50)],
+)(_block)

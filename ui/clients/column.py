@@ -35,6 +35,7 @@ class NewClientForm(QWidget):
         self._field.textEdited.connect(lambda: self._row.set_problem(""))
         create.clicked.connect(self._submit)
         cancel.clicked.connect(self.cancelled)
+        self.stops: tuple[QWidget, ...] = (self._field, cancel, create)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(cancel)
@@ -110,7 +111,6 @@ class ClientColumn(QWidget):
         self._pages.addWidget(self._none)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self._list)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -140,6 +140,7 @@ class ClientColumn(QWidget):
         vm.refused.connect(self._form.show_problem)
         self._list.chosen.connect(lambda row: vm.open(self._model.row(row).id))
         self._list.entered_row.connect(lambda _row: self.entered.emit())
+        self._list.typed.connect(self._type_into_filter)
         self._filter.textChanged.connect(vm.filter)
         self._filter.returnPressed.connect(vm.open_first)
         self._new.clicked.connect(self.ask_for_new)
@@ -150,9 +151,22 @@ class ClientColumn(QWidget):
         """Show the form for a new client."""
         self._form.ask()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in the order of the eye."""
+        return [self._new, *self._form.stops, self._filter, self._list]
+
     def focus_list(self) -> None:
         """Go to the list."""
         self._list.setFocus()
+
+    def focus_filter(self) -> None:
+        """Go to the filter, ready to type another name; where there is nobody, to the list."""
+        if self._filter.isHidden():
+            self._list.setFocus()
+        else:
+            self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._filter.selectAll()
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
@@ -194,6 +208,10 @@ class ClientColumn(QWidget):
         if not self._covered:
             client = self._vm.client
             self._list.mark(self._model.place_of(client.id if client else None))
+
+    def _type_into_filter(self, letters: str) -> None:
+        self._filter.setFocus()
+        self._filter.insert(letters)
 
     def _on_cancelled(self) -> None:
         self._form.finish()

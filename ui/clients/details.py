@@ -1,5 +1,7 @@
 """The Details tab: all that the counselor knows about a client, saving itself."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from ui.strings import notes as note_words
 from ui.widgets.banner import Banner
 from ui.widgets.choice import CheckBox
 from ui.widgets.form import FieldRow
+from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Line
 from vault.clients import Client, ClientFlags, ClientStatus, EmergencyContact, Reach, ReachKind
 from vault.errors import ChangedElsewhere, Problem
@@ -35,6 +38,7 @@ class DetailsView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        OverlayBar(self)
         self._banner = Banner()
         self._banner.hide()
         self._saved = Line("", "small", "ink-2", icon="check")
@@ -54,6 +58,7 @@ class DetailsView(QScrollArea):
         ]
         self._lay_out()
         self._connect()
+        self._show_client()
 
     def focus_first(self) -> None:
         """Go to the first field after the name, which a new client has already."""
@@ -185,15 +190,25 @@ class DetailsView(QScrollArea):
         )
         for tick, on in zip(self._flags, values, strict=True):
             tick.setChecked(on)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Have Tab follow the eye; a line that was added stands behind everything else."""
+        fields = (row.field for row in (self._name, self._used, self._pronouns, self._born))
+        lines = (*self._reaches.stops, *self._contacts.stops)
+        for before, after in pairwise((*fields, *lines, self._closed, *self._flags)):
+            QWidget.setTabOrder(before, after)
 
     def _add_reach(self) -> None:
         line = ReachLine(Reach(ReachKind.PHONE, ""))
         self._reaches.add(line)
+        self._order_stops()
         line.focus()
 
     def _add_contact(self) -> None:
         line = ContactLine(EmergencyContact(""))
         self._contacts.add(line)
+        self._order_stops()
         line.focus()
 
     def _show_problems(self) -> None:

@@ -33,10 +33,11 @@ class ClientHead(QWidget):
         self._marks.addStretch(1)
         self._pills: list[Pill] = []
         release = Button(words.release(), icon="file-output")
-        note = Button(note_words.new_note(), "primary", icon="plus")
+        self.note = Button(note_words.new_note(), "primary", icon="plus")
         self.others = IconButton("chevron-down", note_words.other_notes())
+        self.stops: tuple[QWidget, ...] = (release, self.note, self.others)
         release.clicked.connect(self.release_asked)
-        note.clicked.connect(self.note_asked)
+        self.note.clicked.connect(self.note_asked)
         self.others.clicked.connect(self.other_notes_asked)
         names_column = QVBoxLayout()
         names_column.setSpacing(3)
@@ -46,7 +47,7 @@ class ClientHead(QWidget):
         row.setContentsMargins(XL, L + 1, XL - 1, S)
         row.addLayout(names_column, 1)
         row.addWidget(release, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(note, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignVCenter)
         row.setSpacing(S)
 

@@ -21,9 +21,11 @@ def _field(hint: str, value: str, *, name: str = "") -> QLineEdit:
 class _Line(QWidget):
     changed = Signal()
     removed = Signal()
+    stops: tuple[QWidget, ...] = ()
 
     def _add_removal(self, first: QHBoxLayout, second: QHBoxLayout) -> None:
         button = IconButton("x", words.remove())
+        self.stops = (*self.stops, button)
         button.clicked.connect(self.removed)
         first.addWidget(button)
         for row in (first, second):
@@ -48,15 +50,17 @@ class ReachLine(_Line):
         self._mail = CheckBox(words.mail_ok())
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self._kind)
-        first.addWidget(self._value, 3)
-        first.addWidget(self._label, 2)
+        first.addWidget(self._value, 1)
         ticks = ((self._voicemail, reach.voicemail_ok), (self._text, reach.text_ok))
         for tick, on in (*ticks, (self._mail, reach.mail_ok)):
             tick.setChecked(on)
             tick.toggled.connect(self.changed)
             second.addWidget(tick)
-        second.addStretch(1)
-        second.addWidget(self._code)
+        second.addSpacing(S)
+        second.addWidget(self._label, 1)
+        second.addWidget(self._code, 1)
+        ticked = (self._voicemail, self._text, self._mail)
+        self.stops = (self._kind, self._value, *ticked, self._label, self._code)
         self._add_removal(first, second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, M)
@@ -98,6 +102,7 @@ class ContactLine(_Line):
         first.addWidget(self._phone, 1)
         second.addWidget(self._relationship, 1)
         second.addWidget(self._note, 1)
+        self.stops = (self._name, self._phone, self._relationship, self._note)
         self._add_removal(first, second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, M)
@@ -136,6 +141,11 @@ class Lines(QWidget):
         outer.addLayout(self._column)
         outer.addWidget(self._problem)
         outer.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignLeading)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in the order of the eye."""
+        return [*(stop for line in self.lines for stop in line.stops), self.adding]
 
     def clear(self) -> None:
         """Take all lines away."""

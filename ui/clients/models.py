@@ -1,63 +1,40 @@
 """The client list."""
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from resources.tokens import M, S
 from ui import names
 from ui.row_list import paint_ground
+from ui.row_model import Index, RowModel
 from ui.strings import clients as words
 from ui.strings import dates
 from ui.theme.fonts import width
 from ui.widgets import paint
 from ui.widgets.paint import mirrored
 from vault.clients import ClientRow, initials
-from vault.ids import ClientId
 from vault.ports import Clock
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 56
 _AVATAR = 34
 _ROOMY = 280
-_NOWHERE = QModelIndex()
-_TEXTS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
-class ClientListModel(QAbstractListModel):
+class ClientListModel(RowModel[ClientRow]):
     """Clients, last met first; what a row says is put together when it first comes into sight."""
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._rows: list[ClientRow] = []
         self._lines: dict[int, tuple[str, str, str, str]] = {}
 
-    def set_rows(self, rows: list[ClientRow]) -> bool:
+    def set_rows(self, rows: Sequence[ClientRow]) -> bool:
         """Show other rows; answers whether anything is different."""
         self._lines = {}
-        if rows == self._rows:
-            return False
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-        return True
-
-    def row(self, index: int) -> ClientRow:
-        """Give the client of a line."""
-        return self._rows[index]
-
-    def place_of(self, client_id: ClientId | None) -> int:
-        """Say on which line a client is, -1 where they aren't."""
-        return next((at for at, row in enumerate(self._rows) if row.id == client_id), -1)
+        return super().set_rows(rows)
 
     def line(self, at: int) -> tuple[str, str, str, str]:
         """Give a row's initials, name, second line and time."""
@@ -71,15 +48,9 @@ class ClientListModel(QAbstractListModel):
             self._lines[at] = known
         return known
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many clients there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a screen reader hears of a client."""
-        if role not in _TEXTS or not index.isValid():
-            return None
-        return words.row_for_reader(*self.line(index.row())[1:])
+    def spoken(self, at: int) -> str:
+        """Say what a screen reader hears of a client."""
+        return words.row_for_reader(*self.line(at)[1:])
 
 
 class ClientDelegate(QStyledItemDelegate):

@@ -1,9 +1,11 @@
 """The Clients page: the list, and the file of the client that is open."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -28,6 +30,7 @@ from ui.strings import clients as words
 from ui.strings import notes as note_words
 from ui.theme import colour
 from ui.widgets.card import Rule
+from ui.widgets.late_stack import LateStack
 from ui.widgets.tab_strip import TabStrip
 from vault.ids import ClientId, NoteId
 from vault.place import Place
@@ -56,17 +59,24 @@ class ClientsView(Page):
         self._tabs.add(note_words.tab())
         self._tabs.add(words.details())
         self._notes_view = NotesView(vault, self._notes)
-        self._details_view = DetailsView(vault, self._details)
+        self._details_view: DetailsView | None = None
         self._curtain = Curtain(self)
         self._arriving: Place | None = None
         self._new_id: ClientId | None = None
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._notes_view)
-        self._stack.addWidget(self._details_view)
+        self._stack = LateStack()
+        self._stack.add(lambda: self._notes_view)
+        self._stack.add(lambda: self._make_details(vault))
+        self._stack.go_to(0)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self._column)
+        stops = (*self._column.stops, *self._head.stops, self._tabs, *self._notes_view.stops)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._clients.load()
+
+    def _make_details(self, vault: OpenVault) -> QWidget:
+        self._details_view = DetailsView(vault, self._details)
+        return self._details_view
 
     def _lay_out(self) -> None:
         file = QWidget()
@@ -96,24 +106,26 @@ class ClientsView(Page):
         self._nobody.filled.connect(self._column.ask_for_new)
         self._column.entered.connect(self._notes_view.focus_list)
         self._head.release_asked.connect(self._on_release)
-        self._head.note_asked.connect(self._new_note)
+        self._head.note_asked.connect(self._on_note_asked)
+        self._notes.unit_wanted.connect(lambda: self._notes_view.open_unit_menu(self._head.note))
         self._head.other_notes_asked.connect(self._on_other_notes)
-        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._stack.go_to)
         self._notes_view.left.connect(self._column.focus_list)
-        for keys, act in (
-            ("Ctrl+N", self._new_note),
-            ("Ctrl+Shift+N", self.ask_for_new),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        new_note = QShortcut(QKeySequence("Ctrl+N"), self)
+        new_note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new_note.activated.connect(self._new_note)
 
     def ask_for_new(self) -> None:
         """Show the form for a new client."""
         self._column.ask_for_new()
 
+    def focus_filter(self) -> None:
+        """Put the cursor where a client's name is looked for."""
+        self._column.focus_filter()
+
     def open_note(self, client_id: ClientId, note_id: NoteId) -> None:
-        """Open a client's file at a note."""
+        """Open a client's file at a note, to write in where it isn't signed."""
+        self._notes_view.write_in(note_id)
         self.go_to(Place(SCREEN, client_id, _TABS[0], note_id))
 
     def leave(self) -> None:
@@ -147,17 +159,21 @@ class ClientsView(Page):
 
     def clear_texts(self) -> None:
         """Empty everything that shows records, down to the accessibility tree."""
-        for view in (self._column, self._notes_view, self._details_view):
+        for view in self._covered_apart():
             view.cover()
         self._curtain.draw()
 
     def restore_texts(self) -> None:
         """Show what `clear_texts` took away."""
         self._curtain.open()
-        for view in (self._column, self._notes_view, self._details_view):
+        for view in self._covered_apart():
             view.uncover()
         self._show_client()
         self._show_page()
+
+    def _covered_apart(self) -> list[ClientColumn | NotesView | DetailsView]:
+        views = (self._column, self._notes_view, self._details_view)
+        return [view for view in views if view is not None]
 
     def minimumSizeHint(self) -> QSize:
         """What is left at the columns' narrowest; they follow the window in `resizeEvent`."""
@@ -169,6 +185,11 @@ class ClientsView(Page):
         share = min(1.0, self.width() / _WIDE)
         self._column.setFixedWidth(max(COLUMN_LEAST, round(315 * share)))
         self._notes_view.set_timeline_width(max(TIMELINE_LEAST, round(290 * share)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on; a focus proxy would have Tab leap over all that stands before it."""
+        super().focusInEvent(event)
+        self._column.focus_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
@@ -186,7 +207,8 @@ class ClientsView(Page):
         if self._new_id == client.id:
             self._new_id = None
             self._tabs.setCurrentIndex(1)
-            self._details_view.focus_first()
+            if self._details_view is not None:
+                self._details_view.focus_first()
         self._notes.show_client(client.id)
         self._show_page()
         place, self._arriving = self._arriving, None
@@ -207,6 +229,10 @@ class ClientsView(Page):
         if self._clients.client is not None:
             self._tabs.setCurrentIndex(0)
             self._notes.start_usual()
+
+    def _on_note_asked(self) -> None:
+        self._tabs.setCurrentIndex(0)
+        self._notes_view.ask_for_note(self._head.note)
 
     def _on_other_notes(self) -> None:
         self._tabs.setCurrentIndex(0)

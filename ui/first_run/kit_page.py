@@ -42,7 +42,7 @@ class KitPage(Page):
         model.kit_kept.connect(self._on_kept)
         model.page_ready.connect(self._on_page)
         self._on_kept()
-        self._offer(ready=False)
+        self._offer(ready=model.kit_image is not None)
 
     def rows(self) -> dict[str, FieldRow]:
         """The two groups."""
@@ -76,7 +76,7 @@ class KitPage(Page):
         buttons.addWidget(self._save)
         buttons.addStretch(1)
         for group in self.model.first_run.kit.asked:
-            field = QLineEdit()
+            field = QLineEdit(self.model.first_run.kit.typed(group))
             field.setMaxLength(16)
             row = FieldRow(words.group(group), field)
             field.textEdited.connect(lambda _, number=group: self._on_group(number))
@@ -167,6 +167,8 @@ class KitPreview(QLabel):
         self.setAccessibleName(words.kit_preview())
         self.setFixedSize(QSize(_SHOWN_WIDTH, round(_SHOWN_WIDTH * _PAGE_RATIO)))
         model.kit_drawn.connect(self._on_drawn)
+        if model.kit_image is not None:
+            self._on_drawn(model.kit_image)
 
     def forget(self) -> None:
         """Take the page off the screen."""

@@ -152,6 +152,7 @@ class PassphrasePage(Page):
         self._own.submitted.connect(self._own_again.setFocus)
         model.words_drawn.connect(self._on_words)
         model.strength_known.connect(self._on_strength)
+        self._fill()
         self._refresh()
 
     def rows(self) -> dict[str, FieldRow]:
@@ -163,7 +164,7 @@ class PassphrasePage(Page):
     def forget(self) -> None:
         """Empty every field, and take the six words off the card."""
         for field in (self._own, self._again, self._own_again):
-            _wipe(field.take())
+            field.forget()
         self._offered.setText("")
 
     def _lay_out(self) -> None:
@@ -191,9 +192,18 @@ class PassphrasePage(Page):
             self.column.addWidget(widget)
         self.column.addLayout(way)
 
+    def _fill(self) -> None:
+        """Show what was drawn and typed before; a page is made anew each time the cover goes."""
+        step = self.model.first_run.passphrase
+        self._offered.setText(step.offered)
+        self._own.line.setText(step.own)
+        (self._own_again if step.uses_own else self._again).line.setText(step.again)
+        if step.judgement is not None:
+            self._on_strength()
+
     def _on_words(self) -> None:
         self._offered.setText(self.model.first_run.passphrase.offered)
-        _wipe(self._again.take())
+        self._again.forget()
         say(self._again_row, "")
 
     def _on_own(self) -> None:
@@ -219,7 +229,7 @@ class PassphrasePage(Page):
     def _on_other_way(self) -> None:
         self.model.use_own(own=not self.model.first_run.passphrase.uses_own)
         for field in (self._again, self._own_again):
-            _wipe(field.take())
+            field.forget()
         self._refresh()
         self.begin()
 
@@ -242,10 +252,6 @@ def say(row: FieldRow, sentence: str) -> None:
 def typed(line: QLineEdit) -> bytearray:
     """Give what stands in a field, NFC in UTF-8, for the receiver to wipe."""
     return bytearray(unicodedata.normalize("NFC", line.text()).encode("utf-8", "replace"))
-
-
-def _wipe(secret: bytearray) -> None:
-    secret[:] = bytes(len(secret))
 
 
 def _key(obstacle: Obstacle) -> str:

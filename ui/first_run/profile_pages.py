@@ -20,19 +20,20 @@ class ProfilePage(Page):
 
     def __init__(self, model: FirstRunViewModel) -> None:
         super().__init__(model)
+        profile = model.first_run.profile
         self._fields = {
-            "name": (words.name(), QLineEdit()),
-            "credential": (words.credential(), QLineEdit()),
-            "practice": (words.practice(), QLineEdit()),
-            "licence_number": (words.licence_number(), QLineEdit()),
-            "phone": (words.phone(), QLineEdit()),
-            "address": (words.address(), QLineEdit()),
+            "name": (words.name(), QLineEdit(profile.name)),
+            "credential": (words.credential(), QLineEdit(profile.credential)),
+            "practice": (words.practice(), QLineEdit(profile.practice)),
+            "licence_number": (words.licence_number(), QLineEdit(profile.licence_number)),
+            "phone": (words.phone(), QLineEdit(profile.phone)),
+            "address": (words.address(), QLineEdit(profile.address)),
         }
         self._state = ComboBox(words.state())
         self._state.setPlaceholderText(words.choose_state())
         for code, name in reference.states():
             self._state.addItem(name, code)
-        self._state.setCurrentIndex(-1)
+        self._state.setCurrentIndex(self._state.findData(profile.state))
         hints = {"practice": words.practice_hint()}
         self._rows = {
             name: FieldRow(label, field, hints.get(name, ""))

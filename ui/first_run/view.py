@@ -8,7 +8,7 @@ from resources.tokens import XL, XS, XXL, L, S
 from ui.first_run.kit_page import KitPage, KitPreview
 from ui.first_run.pages import Page, PassphrasePage, PlacePage, Problems
 from ui.first_run.profile_pages import IdlePage, ProfilePage
-from ui.first_run.view_model import FirstRunViewModel
+from ui.first_run.view_model import FirstRunViewModel, said
 from ui.strings import first_run as words
 from ui.theme import colour
 from ui.widgets.announce import announce
@@ -17,7 +17,7 @@ from ui.widgets.form import ProblemLine
 from ui.widgets.mark import Mark
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.text import Line, Text
-from vault.first_run import ORDER, Created, Step
+from vault.first_run import ORDER, Step
 
 _WIDTH = 400
 _DOT = 6
@@ -25,9 +25,8 @@ _PRESENT_DOT = 18
 
 
 class FirstRunView(QWidget):
-    """The wizard's window; `made` carries the open vault, after the fields were emptied."""
+    """The wizard's window, which can be made anew at any step: all that it shows is the model's."""
 
-    made = Signal(object)
     sample_requested = Signal()
     vault_requested = Signal()
 
@@ -57,6 +56,9 @@ class FirstRunView(QWidget):
         self._lay_out()
         self._listen()
         self._show_step()
+        self._progress.setVisible(model.is_preparing or model.first_run.step is Step.MAKING)
+        if failure := model.first_run.failure:
+            self._on_failed(said(failure))
 
     @property
     def model(self) -> FirstRunViewModel:
@@ -75,10 +77,11 @@ class FirstRunView(QWidget):
         if page := self._pages.get(self._model.first_run.step):
             page.begin()
 
-    def leave(self) -> None:
-        """Forget everything; call it before the view is deleted."""
-        self._forget()
-        self._model.leave()
+    def forget(self) -> None:
+        """Empty every field and take the kit's page off the screen, before the view is deleted."""
+        for page in self._pages.values():
+            page.forget()
+        self._preview.forget()
 
     def show_busy(self) -> None:
         """Take no more answers: something is made, or another vault is on its way."""
@@ -97,7 +100,7 @@ class FirstRunView(QWidget):
         model.problems.connect(self._on_problems)
         model.failed.connect(self._on_failed)
         model.busy.connect(self._progress.setVisible)
-        model.made.connect(self._on_made)
+        model.made.connect(self.forget)
         self._go_on.clicked.connect(model.go_on)
         self._back.clicked.connect(model.go_back)
         self._samples.clicked.connect(self.sample_requested)
@@ -209,15 +212,6 @@ class FirstRunView(QWidget):
     def _on_failed(self, sentence: str) -> None:
         self._problem.show_sentence(sentence)
         announce(self, sentence)
-
-    def _on_made(self, created: Created) -> None:
-        self._forget()
-        self.made.emit(created)
-
-    def _forget(self) -> None:
-        for page in self._pages.values():
-            page.forget()
-        self._preview.forget()
 
 
 class StepDots(QWidget):

@@ -59,6 +59,17 @@ class FirstRunViewModel(QObject):
         self._judging = False
         self._preparing = False
         self._kit = b""
+        self._kit_image: PageImage | None = None
+
+    @property
+    def kit_image(self) -> PageImage | None:
+        """The kit's page as `kit_drawn` brought it, None until then."""
+        return self._kit_image
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether the kit is being drawn."""
+        return self._preparing
 
     def choose_folder(self, path: str) -> None:
         """Take another folder, and look at it."""
@@ -100,7 +111,7 @@ class FirstRunViewModel(QObject):
             file = self._outbox.stage(path, kit)
             try:
                 file.publish()
-            except CasekeepError:
+            except BaseException:
                 file.discard()
                 raise
 
@@ -135,16 +146,28 @@ class FirstRunViewModel(QObject):
         self.first_run.back()
         self._arrive()
 
+    def hide(self) -> None:
+        """Forget what no passphrase guards yet, and take no step behind the cover."""
+        self._continuing = False
+        self.first_run.hide()
+        if self.first_run.kit.keys is None:
+            self._forget_kit()
+
+    def come_back(self) -> None:
+        """Have six words on offer where they are shown next."""
+        step = self.first_run.step
+        if step is Step.PASSPHRASE and not self.first_run.passphrase.offered:
+            self.draw_words()
+
     def leave(self) -> None:
         """End the wizard; while the vault is being made nothing can be left."""
         if self.first_run.step is not Step.MAKING:
             self.first_run.leave()
-            self._kit = b""
+            self._forget_kit()
 
     def _arrive(self) -> None:
+        self.come_back()
         step = self.first_run.step
-        if step is Step.PASSPHRASE and not self.first_run.passphrase.offered:
-            self.draw_words()
         if step is Step.KIT and not self._kit:
             self._prepare_kit()
         self.step_changed.emit()
@@ -227,15 +250,21 @@ class FirstRunViewModel(QObject):
             with self._press.pages(pdf) as pages:
                 return pdf, pages.image(0, PREVIEW_WIDTH)
 
-        self._aside(typeset, self._on_kit, self._on_kit_fault)
+        self._aside(typeset, lambda made: self._on_kit(keys, *made), self._on_kit_fault)
 
-    def _on_kit(self, made: tuple[bytes, PageImage]) -> None:
+    def _on_kit(self, keys: NewVault, kit: bytes, image: PageImage) -> None:
         self._preparing = False
-        if self.first_run.step is Step.LEFT:
+        if keys is not self.first_run.kit.keys:
+            # Hidden or left meanwhile: those keys are gone.
+            if self.first_run.step is Step.KIT:
+                self._prepare_kit()
             return
-        self._kit, image = made
+        self._kit, self._kit_image = kit, image
         self.busy.emit(False)
         self.kit_drawn.emit(image)
+
+    def _forget_kit(self) -> None:
+        self._kit, self._kit_image = b"", None
 
     def _on_kit_fault(self) -> None:
         self._preparing = False
@@ -251,14 +280,14 @@ class FirstRunViewModel(QObject):
 
     def _on_made(self, created: Created) -> None:
         self.first_run.made()
-        self._kit = b""
+        self._forget_kit()
         self.step_changed.emit()
         self.made.emit(created)
 
     def _on_failed(self, error: CasekeepError) -> None:
         self.first_run.failed(error)
         self._arrive()
-        self.failed.emit(" ".join(filter(None, error_words.words_for(error))))
+        self.failed.emit(said(error))
 
     def _aside(
         self,
@@ -272,7 +301,12 @@ class FirstRunViewModel(QObject):
 
     def _on_refused(self, error: ActionableError | FaultError) -> None:
         self._continuing = self._judging = False
-        self.failed.emit(" ".join(filter(None, error_words.words_for(error))))
+        self.failed.emit(said(error))
+
+
+def said(error: CasekeepError) -> str:
+    """Say what went wrong and what to do, in one line."""
+    return " ".join(filter(None, error_words.words_for(error)))
 
 
 def sentence_for(obstacle: Obstacle) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from vault.changes import Done
 from vault.ids import NoteId
-from vault.notes import Hindrance, Note, NoteContent, NoteService
+from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteService
 from vault.units import Unit
 
 
@@ -14,6 +14,12 @@ class Kept:
 
     version: int
     hindrance: Hindrance | None
+
+
+def unsigned_note(file: NoteFile) -> Note | None:
+    """Give what can be written in: the note itself, or its unsigned addendum."""
+    notes = (file.note, *file.addenda)
+    return next((note for note in notes if not note.is_signed), None)
 
 
 class Draft:
@@ -68,3 +74,22 @@ class Draft:
         missing = tuple(one for one in stored.content.passages if one not in content.passages)
         both = replace(content, passages=content.passages + missing)
         return Done(both, self.save(both).changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A note as it was opened, with its draft where there is one."""
+
+    file: NoteFile
+    draft: Draft | None
+    hindrance: Hindrance | None
+
+
+def open_note(notes: NoteService, note_id: NoteId) -> Opened:
+    """Read a note, on the database's thread. Raises LookupError."""
+    file = notes.open(note_id)
+    note = unsigned_note(file)
+    if note is None:
+        return Opened(file, None, None)
+    draft = Draft(notes, note, file.unit)
+    return Opened(file, draft, draft.judge(note.content))

@@ -9,6 +9,7 @@ from resources.tokens import XL, L, S
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.tags import People, TagBook
 from ui.strings import notes as words
+from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Line
 from vault.notes import NoteContent
 from vault.passages import SECTIONS, About, Passage, Template, laid_out
@@ -40,16 +41,22 @@ class NoteEditor(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._people: People | None = None
+        self._aligned = False
         self._template = Template.FREE
         self._parts: list[Part] = []
         self._edits: list[PassageEdit] = []
         self._wanted_scroll: int | None = None
         self._recent: PassageEdit | None = None
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        OverlayBar(self)
 
-    def show_parts(self, parts: list[Part], people: People) -> None:
-        """Show a note; what stood here before is gone."""
+    def show_parts(self, parts: list[Part], people: People, *, aligned: bool = False) -> None:
+        """Show a note; what stood here before is gone.
+
+        `aligned` keeps the room for tags free also where a note has none.
+        """
         self._parts = parts
+        self._aligned = aligned
         self._people = people
         self._edits = []
         self._recent = None
@@ -79,6 +86,11 @@ class NoteEditor(QScrollArea):
             passages += edit.passages()
         return NoteContent(self._template, tuple(passages))
 
+    @property
+    def fields(self) -> tuple[PassageEdit, ...]:
+        """The fields of all sections, from top to bottom."""
+        return tuple(self._edits)
+
     def hold_still(self, held: bool) -> None:
         """Take no key into the draft until it is let go."""
         for edit in self._drafts():
@@ -90,7 +102,7 @@ class NoteEditor(QScrollArea):
             return
         content = NoteContent(template, self.content().passages)
         parts = [Part(content, True, one.heading) if one.editable else one for one in self._parts]
-        self.show_parts(parts, self._people)
+        self.show_parts(parts, self._people, aligned=self._aligned)
 
     def focus_draft(self) -> bool:
         """Put the cursor at the end of what is written, or into the first section."""
@@ -166,7 +178,7 @@ class NoteEditor(QScrollArea):
                 outer.addWidget(Line(words.section_name(section), "small-strong", "ink-2"))
                 outer.addSpacing(S - 1)
             first_about = self._first_about if part.editable else None
-            edit = PassageEdit(section, passages, people, book, first_about)
+            edit = PassageEdit(section, passages, people, book, first_about, aligned=self._aligned)
             edit.setMaximumWidth(MEASURE)
             outer.addWidget(edit)
             outer.addSpacing(L)

@@ -54,7 +54,8 @@ class NoteFoot(QWidget):
         row.setContentsMargins(XL - 2, M + 1, XL - 2, M + 1)
         row.setSpacing(S + 2)
         row.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self._untagged, self._cancel, self._sign, self._act, self._addendum):
+        self.stops = (self._untagged, self._cancel, self._sign, self._act, self._addendum)
+        for button in self.stops:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from resources.tokens import XL, M, S
+from ui.notes.draft import unsigned_note
 from ui.strings import dates
 from ui.strings import notes as words
 from ui.widgets.button import Button
@@ -26,9 +27,9 @@ class NoteHead(QWidget):
         self._template = Template.FREE
         self._title = Line("", "section")
         self._state = Pill("")
-        self._layout = Button("", "link-quiet")
-        self._layout.setAccessibleDescription(words.change_template())
-        self._layout.clicked.connect(self._open_menu)
+        self.layout_button = Button("", "link-quiet", opens_menu=True)
+        self.layout_button.setAccessibleDescription(words.change_template())
+        self.layout_button.clicked.connect(self._open_menu)
         self._facts = Line("", "small", "ink-2")
         self._saved = Line("", "small", "ink-2", icon="check")
         for whole in (self._title, self._saved):
@@ -38,7 +39,7 @@ class NoteHead(QWidget):
         row.setSpacing(S + 2)
         row.addWidget(self._title)
         row.addWidget(self._state)
-        row.addWidget(self._layout)
+        row.addWidget(self.layout_button)
         row.addWidget(self._facts)
         row.addStretch(1)
         row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -47,12 +48,14 @@ class NoteHead(QWidget):
         """Show a note."""
         note, meeting = file.note, file.meeting
         self._title.setText(words.title(note.type, meeting.number if meeting else None))
-        if note.is_signed:
-            self._state.show_state(words.signed(), "ok", "lock")
-        else:
+        if not note.is_signed:
             self._state.show_state(words.draft(), "warn")
+        elif unsigned_note(file) is not None:
+            self._state.show_state(words.addendum_draft(), "warn")
+        else:
+            self._state.show_state(words.signed(), "ok", "lock")
         self.show_template(note.content.template)
-        self._layout.setVisible(not note.is_signed)
+        self.layout_button.setVisible(not note.is_signed)
         parts = [words.template_name(note.content.template)] if note.is_signed else []
         if meeting is not None:
             parts += [words.minutes(meeting.minutes), words.form_name(meeting.form)]
@@ -65,7 +68,7 @@ class NoteHead(QWidget):
     def show_template(self, template: Template) -> None:
         """Show which layout the draft has."""
         self._template = template
-        self._layout.set_label(words.template_name(template))
+        self.layout_button.set_label(words.template_name(template))
 
     def show_saved(self) -> None:
         """Say that everything is stored as of now."""
@@ -85,4 +88,4 @@ class NoteHead(QWidget):
             action.triggered.connect(
                 lambda _checked=False, chosen=template: self.template_chosen.emit(chosen)
             )
-        menu.popup(self._layout.mapToGlobal(QPoint(0, self._layout.height())))
+        menu.popup(self.layout_button.mapToGlobal(QPoint(0, self.layout_button.height())))

@@ -2,59 +2,30 @@
 
 from datetime import date
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resources.tokens import M, S, Tone
 from ui.row_list import paint_ground
+from ui.row_model import Index, RowModel
 from ui.strings import dates
 from ui.strings import notes as words
 from ui.theme.fonts import width
 from ui.widgets import paint
 from ui.widgets.paint import mirrored
-from vault.ids import NoteId
 from vault.notes import NoteRow
 from vault.ports import Clock
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 65
-_NOWHERE = QModelIndex()
-_TEXTS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
-class TimelineModel(QAbstractListModel):
+class TimelineModel(RowModel[NoteRow]):
     """Notes, newest first."""
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._rows: tuple[NoteRow, ...] = ()
-
-    def set_rows(self, rows: tuple[NoteRow, ...]) -> bool:
-        """Show other rows; answers whether anything is different."""
-        if rows == self._rows:
-            return False
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-        return True
-
-    def row(self, index: int) -> NoteRow:
-        """Give the note of a line."""
-        return self._rows[index]
-
-    def place_of(self, note_id: NoteId | None) -> int:
-        """Say on which line a note is, -1 where it isn't."""
-        return next((at for at, row in enumerate(self._rows) if row.id == note_id), -1)
 
     @property
     def today(self) -> date:
@@ -65,15 +36,9 @@ class TimelineModel(QAbstractListModel):
         """Say when a note's meeting was."""
         return dates.when_brief(self._clock.local(row.happened_at_utc), self.today)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many notes there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a screen reader hears of a note."""
-        if role not in _TEXTS or not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def spoken(self, at: int) -> str:
+        """Say what a screen reader hears of a note."""
+        row = self.row(at)
         title = words.title(row.type, row.number)
         return words.row_for_reader(title, words.who(row), self.when(row), state(row)[0])
 

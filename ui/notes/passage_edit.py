@@ -21,14 +21,14 @@ from ui.notes.passage_document import PassageDocument
 from ui.notes.tags import Mark, People, TagBook
 from ui.strings import notes as words
 from ui.theme import colour
-from ui.theme.fonts import metrics
+from ui.theme.fonts import metrics, width
 from ui.widgets import paint
 from ui.widgets.announce import announce
 from vault.passages import UNTAGGED, About, Passage, Section
 
-PILL_WIDTH = 86
-LINE_LEFT = 86
-INDENT = 100
+PILL_WIDTH = 82
+LINE_LEFT = 90
+INDENT = 104
 LEAST_HEIGHT = 26
 
 _LINE_END = re.compile("\r\n|[\r\n\u2029]")
@@ -57,12 +57,14 @@ class PassageEdit(QTextEdit):
         book: TagBook,
         first_about: Callable[["PassageEdit"], About] | None,
         parent: QWidget | None = None,
+        *,
+        aligned: bool = False,
     ) -> None:
         super().__init__(parent)
         self.section = section
         self._people = people
         self._first_about = first_about
-        self._indent = INDENT if people.is_shared else 0
+        self._indent = INDENT if people.is_shared or aligned else 0
         self._aside: QTextCursor | None = None
         self._text = PassageDocument(section, passages, book, self._indent, self)
         self._text.documentLayout().documentSizeChanged.connect(self._on_size)
@@ -253,7 +255,7 @@ class PassageEdit(QTextEdit):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_pill else beam)
 
     def _pill_at(self, point: QPoint) -> QTextBlock | None:
-        if not (self.is_editable and self._indent) or point.x() > PILL_WIDTH:
+        if not (self.is_editable and self._people.is_shared) or point.x() > PILL_WIDTH:
             return None
         block = self._block_at(point.y())
         written = block.isValid() and (block.length() > 1 or self._shows_pills())
@@ -283,11 +285,11 @@ class PassageEdit(QTextEdit):
 
     def _pill_area(self, block: QTextBlock) -> QRect:
         size = paint.pill_size(self._mark(block).words)
-        width = min(size.width(), PILL_WIDTH)
+        wide = min(size.width(), PILL_WIDTH)
         line = block.layout().lineAt(0)
         base = self._lines_area(block).top() + line.y() + line.ascent()
         middle = round(base - metrics("body").capHeight() / 2)
-        return QRect(PILL_WIDTH - width, middle - size.height() // 2, width, size.height())
+        return QRect(PILL_WIDTH - wide, middle - size.height() // 2, wide, size.height())
 
     def _shows_pills(self) -> bool:
         return not self._text.isEmpty() or self.hasFocus()
@@ -308,6 +310,8 @@ class PassageEdit(QTextEdit):
             return
         area = self.viewport().rect().adjusted(self._indent, 0, 0, 0)
         sentence = words.placeholder(shared=self._people.is_shared)
+        if width("body", sentence) > area.width():
+            sentence = words.placeholder(shared=False)
         paint.text(painter, area, sentence, "body", "ink-2")
 
     def _paint_people(self, painter: QPainter, clip: QRect) -> None:
@@ -317,6 +321,7 @@ class PassageEdit(QTextEdit):
             if area.top() > clip.bottom():
                 break
             painter.fillRect(LINE_LEFT, area.top(), 2, area.height(), colour("line"))
-            mark = self._mark(block)
-            paint.pill(painter, self._pill_area(block), mark.words, mark.tone)
+            if self._people.is_shared:
+                mark = self._mark(block)
+                paint.pill(painter, self._pill_area(block), mark.words, mark.tone)
             block = block.next()

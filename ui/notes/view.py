@@ -1,5 +1,7 @@
 """A client's notes: the timeline, and beside it the note that is open."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -45,6 +47,7 @@ class NotesView(QWidget):
         self._stale = False
         self._trouble: object = None
         self._place: Place | None = None
+        self._to_write: NoteId | None = None
         self._model = TimelineModel(vault.clock, self)
         self._list = RowList(words.timeline(), self._model, TimelineDelegate(), "paper")
         self._column = QWidget()
@@ -97,21 +100,41 @@ class NotesView(QWidget):
         self._foot.untagged_asked.connect(self._editor.show_untagged)
         self._foot.writing_resumed.connect(self._editor.focus_draft)
         self._banner.step_taken.connect(vm.keep_both)
-        self._empty.filled.connect(vm.start_usual)
+        self._empty.filled.connect(lambda: self.ask_for_note(self._empty.button))
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in the order of the eye."""
+        return [self._list, self._head.layout_button, *self._editor.fields, *self._foot.stops]
 
     def set_timeline_width(self, width: int) -> None:
         """Make the list of notes so wide."""
         self._column.setFixedWidth(width)
 
+    def ask_for_note(self, below: QWidget) -> None:
+        """Begin a session's note; where several units could be meant, open a list of them."""
+        if len(self._vm.open_units) > 1:
+            self.open_unit_menu(below)
+        else:
+            self._vm.start_usual()
+
+    def open_unit_menu(self, below: QWidget) -> None:
+        """Open the list of units that a session's note can be for, unless it came to be covered."""
+        if self._covered or not below.isVisible():
+            return
+        menu = self._menu()
+        for unit in self._vm.open_units:
+            action = menu.addAction(_for_whom(unit))
+            action.triggered.connect(lambda _checked=False, unit=unit: self._vm.start_meeting(unit))
+        _pop_up(menu, below)
+
     def open_new_menu(self, below: QWidget) -> None:
         """Open the list of other kinds of note, and of units where there are several."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        units = [unit for unit in self._vm.units if unit.closed_on is None]
+        menu = self._menu()
+        units = self._vm.open_units
         for unit in units:
-            sub = menu.addMenu(_unit_name(unit)) if len(units) > 1 else menu
-            self._fill_menu(sub, unit)
-        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+            self._fill_menu(menu.addMenu(_for_whom(unit)) if len(units) > 1 else menu, unit)
+        _pop_up(menu, below)
 
     def go_to(self, place: Place) -> None:
         """Come back to a note and to the cursor in it."""
@@ -123,6 +146,10 @@ class NotesView(QWidget):
             self._come_back(file)
         else:
             self._vm.open(place.note_id)
+
+    def write_in(self, note_id: NoteId) -> None:
+        """Put the cursor into a note's draft, once that note is shown."""
+        self._to_write = note_id
 
     def place(self) -> tuple[NoteId | None, str, int, int, int]:
         """Say which note is open, and the field, cursor, anchor and scroll in it."""
@@ -156,6 +183,11 @@ class NotesView(QWidget):
             else:
                 self._list.setFocus()
 
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
     def _fill_menu(self, menu: QMenu, unit: Unit) -> None:
         action = menu.addAction(words.meeting_note())
         action.triggered.connect(lambda _checked=False: self._vm.start_meeting(unit))
@@ -187,7 +219,11 @@ class NotesView(QWidget):
         if file is None:
             self._editor.close_parts()
         else:
-            self._editor.show_parts(self._parts(file), People(file.unit))
+            # The text's edge stays where it is from note to note of one file.
+            aligned = any(unit.is_shared for unit in (file.unit, *self._vm.units))
+            self._editor.show_parts(self._parts(file), People(file.unit), aligned=aligned)
+            for before, after in pairwise(self.stops):
+                QWidget.setTabOrder(before, after)
             self._head.show_file(file)
             self._foot.show_file(file, self._vm.hindrance)
             self._come_back(file)
@@ -196,6 +232,9 @@ class NotesView(QWidget):
 
     def _come_back(self, file: NoteFile) -> None:
         place, self._place = self._place, None
+        to_write, self._to_write = self._to_write, None
+        if to_write == file.note.id and self._editor.focus_draft():
+            return
         if place is not None and place.note_id == file.note.id:
             self._editor.go_to(place.field, place.cursor, place.anchor, place.scroll)
 
@@ -259,6 +298,9 @@ class _Sheet(QWidget):
         QPainter(self).fillRect(event.rect(), colour("sheet"))
 
 
-def _unit_name(unit: Unit) -> str:
-    people = ", ".join(member.called for member in unit.members)
-    return f"{words.kind_name(unit.kind)} · {unit.name or people}".replace("&", "&&")
+def _for_whom(unit: Unit) -> str:
+    return words.for_whom(unit).replace("&", "&&")
+
+
+def _pop_up(menu: QMenu, below: QWidget) -> None:
+    menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))

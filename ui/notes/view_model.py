@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import RETRY_MS, Autosave, MakeTimer, Save
-from ui.notes.draft import Draft, Kept
+from ui.notes.draft import Draft, Kept, Opened, open_note, unsigned_note
 from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
@@ -23,15 +23,6 @@ from vault.units import Unit
 ROUND_MINUTES = 5
 
 Read = Callable[[], NoteContent]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A note as it was opened, with its draft where there is one."""
-
-    file: NoteFile
-    draft: Draft | None
-    hindrance: Hindrance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +47,7 @@ class NotesViewModel(QObject):
     trouble = Signal(object)
     hindrance_changed = Signal()
     started = Signal(object)
+    unit_wanted = Signal()
     signing_changed = Signal(bool)
 
     def __init__(
@@ -90,10 +82,9 @@ class NotesViewModel(QObject):
         return None if self.file is None else unsigned_note(self.file)
 
     @property
-    def usual_unit(self) -> Unit | None:
-        """The unit that a new note is for unless another one is chosen."""
-        open_ones = [unit for unit in self.units if unit.closed_on is None]
-        return next(iter(open_ones or self.units), None)
+    def open_units(self) -> tuple[Unit, ...]:
+        """The units that a new note can be for; the closed ones where there is no other."""
+        return tuple(unit for unit in self.units if unit.closed_on is None) or self.units
 
     def set_reader(self, read: Read) -> None:
         """Say how to read the text that stands in the editor."""
@@ -139,14 +130,18 @@ class NotesViewModel(QObject):
         return [*stranded, *self.autosave.pending()]
 
     def start_usual(self) -> None:
-        """Begin a session now with the usual unit, and its note.
+        """Begin a session now with the unit of the note in front, or with the only one.
 
-        Asked for before the file is read, it begins as soon as it is.
+        Asked for before the file is read, it begins as soon as it is. Where several units could
+        be meant, `unit_wanted` comes in its place.
         """
-        unit = self.usual_unit
-        self._wanted = unit is None
-        if unit is not None:
-            self.start_meeting(unit)
+        units = self.open_units
+        front = [unit for unit in units if self.file is not None and unit.id == self.file.unit.id]
+        self._wanted = not units
+        if front or len(units) == 1:
+            self.start_meeting((*front, *units)[0])
+        elif units:
+            self.unit_wanted.emit()
 
     def start_meeting(self, unit: Unit) -> None:
         """Begin a session now, rounded down to five minutes, and its note."""
@@ -255,14 +250,6 @@ class NotesViewModel(QObject):
         self._asked = note_id
         notes = self._vault.cabinet.notes
 
-        def read() -> Opened:
-            file = notes.open(note_id)
-            note = unsigned_note(file)
-            if note is None:
-                return Opened(file, None, None)
-            draft = Draft(notes, note, file.unit)
-            return Opened(file, draft, draft.judge(note.content))
-
         def loaded(opened: Opened) -> None:
             if self._asked == note_id and not self._is_typed(opened):
                 self._take(opened)
@@ -270,7 +257,8 @@ class NotesViewModel(QObject):
                     self.started.emit(note_id)
 
         # A note that was taken away a moment ago may still stand in the list.
-        Op(self, read).success(loaded).fault(self._reload).on(self._vault.tasks)
+        op = Op(self, lambda: open_note(notes, note_id)).success(loaded)
+        op.fault(self._reload).on(self._vault.tasks)
 
     def _is_typed(self, opened: Opened) -> bool:
         """Say whether newer words of the same draft stand in the editor already."""
@@ -385,12 +373,6 @@ class NotesViewModel(QObject):
     def _retry_stranded(self) -> None:
         for draft, content in list(self._stranded.values()):
             self._leave(draft, content)
-
-
-def unsigned_note(file: NoteFile) -> Note | None:
-    """Give what can be written in: the note itself, or its unsigned addendum."""
-    notes = (file.note, *file.addenda)
-    return next((note for note in notes if not note.is_signed), None)
 
 
 def usual_template(settings: Settings) -> Template:

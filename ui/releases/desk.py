@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import RETRY_MS, MakeTimer, Save
-from ui.documents import OwnFileComposer
+from ui.printed import OwnFileComposer
 from ui.open_vault import OpenVault
 from ui.releases.hand_over import HandOver
 from ui.releases.preview import Preview
@@ -107,6 +107,7 @@ class DeskViewModel(QObject):
         self.preview.made.connect(self._on_made)
         self.hand_over = HandOver(vault, vault_folder, randbelow, self)
         self.hand_over.trouble.connect(self._on_hand_over_trouble)
+        self.hand_over.changed.connect(self._follow)
         vault.hub.changed.connect(self._on_changed)
 
     @property
@@ -169,8 +170,7 @@ class DeskViewModel(QObject):
     def set_active(self, *, active: bool) -> None:
         """Say whether the desk can be seen; meanwhile it doesn't follow what changes elsewhere."""
         self._active = active
-        if active and self._stale:
-            self._reread()
+        self._follow()
 
     def hide(self) -> None:
         """Let go of everything that belongs to a client; the open release is remembered."""
@@ -270,10 +270,14 @@ class DeskViewModel(QObject):
             self._reread()
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.is_handed_over or self.hand_over.busy or not changes.touch(*_CONCERNS):
-            return
-        self._stale = True
-        if self._active:
+        if changes.touch(*_CONCERNS):
+            self._stale = True
+            self._follow()
+
+    def _follow(self) -> None:
+        """Read the desk again, unless nobody can see it or what stands there is on its way out."""
+        settled = self.is_handed_over or self.hand_over.busy
+        if self._stale and self._active and not settled:
             self._reread()
 
     def _reread(self) -> None:

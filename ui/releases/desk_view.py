@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from resources.tokens import TONES, XL, L, M, S
 from ui import names
@@ -23,6 +23,7 @@ from ui.strings import releases as words
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
+from ui.widgets.late_stack import LateStack
 from ui.widgets.pill import Pill
 from ui.widgets.text import Line
 from vault.errors import ReleaseBlocked
@@ -54,20 +55,18 @@ class DeskView(QWidget):
         self._stepper.asked.connect(lambda number: desk.go_to(Stage(number)))
         self._banner = Banner()
         self._banner.step_taken.connect(lambda: desk.go_to(Stage.WHO))
-        self._last = HandOverStep(desk, vault_folder)
-        self._receipt = ReceiptView(desk)
-        self._receipt.record_asked.connect(self._on_record_asked)
-        self._steps: tuple[QWidget, ...] = (
-            _scrolled(WhoStep(desk)),
-            _scrolled(AuthorityStep()),
-            RecordList(desk),
-            _scrolled(CheckStep(desk)),
-            _scrolled(self._last),
-            _scrolled(self._receipt),
-        )
-        self._middle = QStackedWidget()
-        for step in self._steps:
-            self._middle.addWidget(step)
+        self._vault_folder = vault_folder
+        self._last: HandOverStep | None = None
+        self._middle = LateStack()
+        for make in (
+            lambda: _scrolled(WhoStep(desk)),
+            lambda: _scrolled(AuthorityStep()),
+            lambda: RecordList(desk),
+            lambda: _scrolled(CheckStep(desk)),
+            self._make_last,
+        ):
+            self._middle.add(make)
+        self._receipt = self._middle.add(self._make_receipt)
         self._preview = PreviewView(desk.preview)
         self._preview.enlarged.connect(self._on_enlarged)
         self._left_side = QWidget()
@@ -82,7 +81,9 @@ class DeskView(QWidget):
 
     def focus_step(self) -> None:
         """Put the focus where the present step is worked at."""
-        self._steps[self._desk.stage].setFocus()
+        step = self._middle.currentWidget()
+        if step is not None:
+            step.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back, from a page read large to the records first."""
@@ -91,6 +92,15 @@ class DeskView(QWidget):
                 self._on_back()
             return
         super().keyPressEvent(event)
+
+    def _make_last(self) -> QWidget:
+        self._last = HandOverStep(self._desk, self._vault_folder)
+        return _scrolled(self._last)
+
+    def _make_receipt(self) -> QWidget:
+        receipt = ReceiptView(self._desk)
+        receipt.record_asked.connect(self._on_record_asked)
+        return _scrolled(receipt)
 
     def _make_foot(self) -> QHBoxLayout:
         self._back = Button(step_words.back())
@@ -161,7 +171,8 @@ class DeskView(QWidget):
     def _on_trouble(self, why: object) -> None:
         sentence = self._trouble_words(why) if why is not None else ""
         at_the_place = self._desk.stage is Stage.HAND_OVER
-        self._last.show_problem(sentence if at_the_place else "")
+        if self._last is not None:
+            self._last.show_problem(sentence if at_the_place else "")
         self._trouble = "" if at_the_place else sentence
         self._render_banner()
 
@@ -179,12 +190,11 @@ class DeskView(QWidget):
     def _render(self) -> None:
         desk, stage = self._desk, self._desk.stage
         done = desk.is_handed_over
-        receipt = self._steps[-1]
-        arrived = done and self._middle.currentWidget() is not receipt
-        self._middle.setCurrentIndex(len(self._steps) - 1 if done else stage)
+        arrived = done and not self._middle.is_at(self._receipt)
+        step = self._middle.go_to(self._receipt if done else stage)
         if arrived:
             # The button that was pressed goes: a key pressed next mustn't leave, for the words go.
-            receipt.setFocus()
+            step.setFocus()
         self._preview.setVisible(not done)
         self._render_banner()
         self._render_steps()

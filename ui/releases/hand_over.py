@@ -8,16 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from resources import wordlists
-from ui.documents import OwnFileComposer
 from ui.open_vault import OpenVault
 from ui.releases.destination import Refusal, refusal
 from ui.tasks import Op
-from vault.changes import Done
+from vault.changes import Changes, Noun
 from vault.errors import FaultError
 from vault.passphrases import six_words
-from vault.releases import HandedOver, Prepared
-
-Sealed = tuple[bytes, int]
+from vault.releases import HandedOver, Prepared, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ class HandOver(QObject):
             self.changed.emit()
 
         op = Op(self, lambda: refusal(destination, folder)).success(judged)
-        op.failure(self.trouble.emit).fault(self._on_fault).on(self._vault.tasks.aside)
+        op.failure(self.trouble.emit).fault(self._on_fault).on(self._vault.tasks.outside)
 
     def act(self, prepared: Prepared) -> None:
         """Hand over; nothing happens without a place and a password, or a second time."""
@@ -99,29 +96,33 @@ class HandOver(QObject):
         self.busy = True
         self.trouble.emit(None)
         self.changed.emit()
-        releases, folder = self._vault.cabinet.releases, self._vault_folder
+        folder = self._vault_folder
 
-        def seal() -> Sealed | Refusal:
-            return refusal(destination, folder) or releases.seal(prepared, password)
+        def looked(why: Refusal | None) -> None:
+            if why is None:
+                self._seal(prepared, password, destination)
+            else:
+                self._on_failed(why)
 
-        def sealed(outcome: Sealed | Refusal) -> None:
-            if isinstance(outcome, Refusal):
-                self._on_failed(outcome)
-            elif password != self.password:
+        op = Op(self, lambda: refusal(destination, folder)).success(looked)
+        op.failure(self._on_failed).fault(self._on_fault).on(self._vault.tasks.outside)
+
+    def _seal(self, prepared: Prepared, password: str, destination: Path) -> None:
+        releases = self._vault.cabinet.releases
+
+        def sealed(outcome: Sealed) -> None:
+            if password != self.password:
                 self._on_failed(None)
             else:
-                self._write(prepared, outcome, destination)
+                self._write(outcome, destination)
 
-        op = Op(self, seal).success(sealed).failure(self._on_failed)
-        op.fault(self._on_fault).on(self._vault.tasks.aside)
+        op = Op(self, lambda: releases.seal(prepared, password)).success(sealed)
+        op.failure(self._on_failed).fault(self._on_fault).on(self._vault.tasks.aside)
 
-    def _write(self, prepared: Prepared, sealed: Sealed, destination: Path) -> None:
-        data, pages = sealed
-        cabinet, clock, turn = self._vault.cabinet, self._vault.clock, self._turn
-
-        def write() -> Done[HandedOver]:
-            composer = OwnFileComposer(clock, cabinet.notes.timeline(prepared.desk.client.id))
-            return cabinet.releases.hand_over(prepared, data, pages, destination, composer)
+    def _write(self, sealed: Sealed, destination: Path) -> None:
+        """Let the file go, beside the database: a slow stick keeps no draft from being stored."""
+        clock, tasks, turn = self._vault.clock, self._vault.tasks, self._turn
+        releases = self._vault.cabinet.releases
 
         def written(handed: HandedOver) -> None:
             self.busy = False
@@ -129,8 +130,14 @@ class HandOver(QObject):
                 self.receipt = Receipt(handed, destination, clock.local(clock.now_utc()))
             self.changed.emit()
 
-        op = Op(self, write).success(written).failure(self._on_failed)
-        op.fault(self._on_fault).on(self._vault.tasks)
+        def not_written(why: object) -> None:
+            # A delivery that failed is among the disclosures too.
+            self._vault.hub.announce(Changes.of(Noun.DISCLOSURE))
+            self._on_failed(why)
+
+        op = Op(self, lambda: releases.hand_over(sealed, destination, tasks.wait_for))
+        op.success(written).failure(not_written).fault(lambda: not_written(FaultError()))
+        op.on(tasks.outside)
 
     def _on_fault(self) -> None:
         self._on_failed(FaultError())

@@ -149,6 +149,7 @@ class ReceiptView(Card):
         self.body.addLayout(to_do)
         desk.hand_over.changed.connect(self._render)
         desk.changed.connect(self._render)
+        self._render()
 
     def _render(self) -> None:
         desk, receipt = self._desk.desk, self._desk.hand_over.receipt

@@ -8,7 +8,7 @@ from resources.tokens import CARD_RADIUS, XS, L, M
 from ui.releases.desk import DeskViewModel, Record
 from ui.releases.rows import FittedList, PillWords, Row, RowsModel, padded
 from ui.strings import dates
-from ui.strings import documents as document_words
+from ui.strings import printed as printed_words
 from ui.strings import notes as note_words
 from ui.strings import releases as words
 from ui.widgets import paint
@@ -64,7 +64,7 @@ class RecordList(QWidget):
     def _render_choice(self) -> None:
         self._model.tick(frozenset() if self._desk.blocks else self._desk.chosen)
         period = self._desk.period
-        self._card.aside.setText(document_words.period(*period) if period else "")
+        self._card.aside.setText(printed_words.period(*period) if period else "")
         can_go = [one.note_id for one in self._desk.records if one.can_go]
         self._all.setVisible(len(can_go) > 1 and not self._desk.blocks)
         every = set(can_go) <= self._desk.chosen

@@ -1,6 +1,6 @@
 """The shelf: what waits on the desk, and what left."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L
@@ -51,11 +51,11 @@ class ShelfView(QWidget):
         self._left_list = RowList(words.what_left(), self._left, RowDelegate(), "sheet")
         self._banner = Banner()
         self._banner.hide()
-        begin = Button(words.choose_client(), icon="plus")
-        begin.clicked.connect(self.clients_asked)
+        self._begin = Button(words.choose_client(), icon="plus")
+        self._begin.clicked.connect(self.clients_asked)
         head = QHBoxLayout()
         head.addWidget(Line(words.title(), "title"), 1)
-        head.addWidget(begin)
+        head.addWidget(self._begin)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(XL + 2, L, XL + 2, XL - 2)
@@ -63,7 +63,8 @@ class ShelfView(QWidget):
         column.addLayout(head)
         column.addWidget(self._banner)
         self._nothing_waits = padded(Text(words.nothing_waits(), "small", "ink-2"))
-        self._nothing_left = padded(Text(words.nothing_left(), "small", "ink-2"))
+        self._nothing_left = EmptyState("file-output", words.nothing_left(), words.choose_client())
+        self._nothing_left.filled.connect(self.clients_asked)
         waiting = _listed(words.waiting(), self._waiting_list, self._nothing_waits)
         waiting.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         left = _listed(words.what_left(), self._left_list, self._nothing_left)
@@ -79,6 +80,8 @@ class ShelfView(QWidget):
         self._waiting_list.setVisible(bool(shelf.waiting))
         self._nothing_left.setVisible(not shelf.handed)
         self._left_list.setVisible(bool(shelf.handed))
+        # One way to begin at a time: the empty list offers it as well.
+        self._begin.setVisible(bool(shelf.handed))
         nothing = self._model.is_read and not shelf.waiting and not shelf.handed
         self._pages.setCurrentIndex(1 if nothing else 0)
         marked = self._model.marked
@@ -102,7 +105,7 @@ class ShelfView(QWidget):
 def _listed(title: str, rows: RowList, nothing: QWidget) -> Card:
     card = Card(title, flush=True)
     card.body.setContentsMargins(1, 0, 1, 1)
-    card.body.addWidget(nothing, 0, Qt.AlignmentFlag.AlignTop)
+    card.body.addWidget(nothing, 1)
     card.body.addWidget(rows, 1)
     return card
 

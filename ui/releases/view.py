@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.page import Page
 from ui.releases.desk_view import DeskView
@@ -14,6 +14,7 @@ from ui.releases.shelf_view import ShelfView
 from ui.releases.view_model import Page as Shown
 from ui.releases.view_model import ReleasesViewModel
 from ui.strings import releases as words
+from ui.widgets.late_stack import LateStack
 from vault.ids import ClientId, ReleaseId
 from vault.place import Place
 from vault.ports import Clock
@@ -36,17 +37,18 @@ class ReleasesView(Page):
         super().__init__(parent)
         self.setAccessibleName(words.title())
         self._model = model
-        self._request = RequestView(model)
-        shelf = ShelfView(model, clock)
-        shelf.clients_asked.connect(self.clients_asked)
-        self._desk = DeskView(model.desk, vault_folder)
-        self._desk.left.connect(lambda: model.go_to_release(None))
-        self._desk.record_asked.connect(model.go_to_disclosure)
-        self._pages = QStackedLayout(self)
-        self._pages.setContentsMargins(0, 0, 0, 0)
-        self._places = {Shown.SHELF: shelf, Shown.REQUEST: self._request, Shown.DESK: self._desk}
-        for page in self._places.values():
-            self._pages.addWidget(page)
+        self._clock = clock
+        self._vault_folder = vault_folder
+        self._pages = LateStack()
+        self._places = {
+            Shown.SHELF: self._pages.add(self._make_shelf),
+            Shown.REQUEST: self._pages.add(lambda: RequestView(model)),
+            Shown.DESK: self._pages.add(self._make_desk),
+        }
+        self._pages.go_to(self._places[Shown.SHELF])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
         model.page_changed.connect(self._on_page)
 
     @property
@@ -98,9 +100,20 @@ class ReleasesView(Page):
         super().hideEvent(event)
         self._model.set_active(active=False)
 
+    def _make_shelf(self) -> QWidget:
+        shelf = ShelfView(self._model, self._clock)
+        shelf.clients_asked.connect(self.clients_asked)
+        return shelf
+
+    def _make_desk(self) -> QWidget:
+        desk = DeskView(self._model.desk, self._vault_folder)
+        desk.left.connect(lambda: self._model.go_to_release(None))
+        desk.record_asked.connect(self._model.go_to_disclosure)
+        return desk
+
     def _on_page(self) -> None:
-        self._pages.setCurrentWidget(self._places[self._model.page])
-        if self._model.page is Shown.REQUEST:
-            self._request.start()
-        elif self._model.page is Shown.DESK:
-            self._desk.focus_step()
+        page = self._pages.go_to(self._places[self._model.page])
+        if isinstance(page, RequestView):
+            page.start()
+        elif isinstance(page, DeskView):
+            page.focus_step()

@@ -60,7 +60,9 @@ def no_clients() -> str:
 
 def none_called(needle: str) -> str:
     """What a list says in which the filter leaves nobody."""
-    return translate("clients", "No client's name holds “{needle}”.").format(needle=needle)
+    return translate("clients", "No client's name holds “{needle}”.").format(
+        needle=names.shown(needle)
+    )
 
 
 def choose_client() -> str:
@@ -335,7 +337,7 @@ def _first_part(row: ClientRow, today: date) -> str:
 
 
 def _unit_name(row: ClientRow) -> str:
-    return row.unit_name or ", ".join(names.short(one) for one in row.others)
+    return names.shown(row.unit_name) or ", ".join(names.short(one) for one in row.others)
 
 
 _REACHES: dict[ReachKind, Callable[[], str]] = {

@@ -7,7 +7,7 @@ from ui.strings import plural, translate
 from vault.meetings import MeetingForm
 from vault.notes import Hindrance, NoteRow, NoteType
 from vault.passages import Section, Template
-from vault.units import UnitKind
+from vault.units import Unit, UnitKind
 
 
 def tab() -> str:
@@ -28,6 +28,16 @@ def other_notes() -> str:
 def meeting_note() -> str:
     """The first entry of the list of note types."""
     return translate("notes", "Session note, starting now")
+
+
+def for_whom(unit: Unit) -> str:
+    """An entry of the list of units: "For Dana alone", "For the couple Dana and Marcus"."""
+    present_now = [one for one in unit.members if one.left_on is None] or unit.members
+    called = [names.first(one.called) for one in present_now]
+    sentence = _FOR_WHOM[unit.kind]()
+    if unit.kind is UnitKind.COUPLE:
+        return sentence.format(name=translate("notes", " and ").join(called))
+    return sentence.format(name=names.shown(unit.name) or ", ".join(called))
 
 
 def no_notes() -> str:
@@ -92,6 +102,11 @@ def signed() -> str:
     return translate("notes", "Signed")
 
 
+def addendum_draft() -> str:
+    """State of a signed note with an addendum that isn't signed yet."""
+    return translate("notes", "Addendum draft")
+
+
 def addendum() -> str:
     """State of a note that was added to."""
     return translate("notes", "Addendum")
@@ -145,7 +160,7 @@ def everybody(kind: UnitKind) -> str:
 
 def not_tagged() -> str:
     """The tag of a paragraph of which nobody said yet whom it is about."""
-    return translate("notes", "Not tagged")
+    return translate("notes", "No tag")
 
 
 def somebody_else() -> str:
@@ -208,7 +223,8 @@ def signed_line(by: str, day: str, time: str) -> str:
     """The line at the foot of a signed note."""
     if not by:
         return translate("notes", "Signed {day}, {time}.").format(day=day, time=time)
-    return translate("notes", "Signed by {by}, {day}, {time}.").format(by=by, day=day, time=time)
+    line = translate("notes", "Signed by {by}, {day}, {time}.")
+    return line.format(by=names.shown(by), day=day, time=time)
 
 
 def addendum_of(day: str, time: str) -> str:
@@ -276,6 +292,13 @@ _KINDS: dict[UnitKind, Callable[[], str]] = {
     UnitKind.COUPLE: lambda: translate("notes", "Couple"),
     UnitKind.FAMILY: lambda: translate("notes", "Family"),
     UnitKind.GROUP: lambda: translate("notes", "Group"),
+}
+
+_FOR_WHOM: dict[UnitKind, Callable[[], str]] = {
+    UnitKind.INDIVIDUAL: lambda: translate("notes", "For {name} alone"),
+    UnitKind.COUPLE: lambda: translate("notes", "For the couple {name}"),
+    UnitKind.FAMILY: lambda: translate("notes", "For the family {name}"),
+    UnitKind.GROUP: lambda: translate("notes", "For the group {name}"),
 }
 
 _TEMPLATES: dict[Template, Callable[[], str]] = {

@@ -51,7 +51,11 @@ def what_left() -> str:
 
 def nothing_left() -> str:
     """What that list says while it is empty."""
-    return translate("releases", "Nothing has left this vault yet.")
+    return translate(
+        "releases",
+        "Nothing has left this vault yet. What you hand over is listed here: to whom, when, and"
+        " what became of it.",
+    )
 
 
 def given_to(recipient: str) -> str:

@@ -70,7 +70,7 @@ def meeting_line(meeting: DayMeeting) -> str:
     """A session's second line: "Couple · session 12"."""
     kind = note_words.kind_name(meeting.kind)
     if meeting.unit_name:
-        kind = f"{kind}: {meeting.unit_name}"
+        kind = f"{kind}: {names.shown(meeting.unit_name)}"
     if meeting.any_minor and len(meeting.people) == 1:
         kind = translate("today", "Minor")
     number = translate("today", "session {number}").format(number=meeting.meeting.number)

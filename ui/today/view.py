@@ -18,6 +18,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Line, Text
 from vault.meetings import DayMeeting
 from vault.place import Place
@@ -59,6 +60,7 @@ class TodayView(Page):
     def _lay_out(self) -> None:
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        OverlayBar(self._scroll)
         self.setFocusProxy(self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -157,6 +159,8 @@ class TodayView(Page):
             button.setAccessibleName(words.start_note_for(people))
             button.clicked.connect(lambda: self._vm.open_meeting(meeting))
             row.set_button(button)
+        elif meeting.note_id in self._vm.amended:
+            row.set_pill(note_words.addendum_draft(), "warn")
         elif meeting.note_signed:
             row.set_pill(note_words.signed(), "ok")
         else:
@@ -182,7 +186,7 @@ class TodayView(Page):
         day = dates.when(at, self._clock.today())
         line = words.draft_line(draft, day)
         row = DayRow(words.draft_waits(draft), line, icon="file-pen-line")
-        self._lead_on(row, lambda: self.note_requested.emit(draft.client_id, draft.row.id))
+        self._lead_on(row, lambda: self._vm.open_draft(draft))
         return row
 
     def _lead_on(self, row: DayRow, act: object) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from resources.tokens import M, S, TextRole, Token
+from resources.tokens import XS, M, S, TextRole, Token
 from ui.theme.fonts import metrics, width
 from ui.theme.icons import paint as paint_icon
 from ui.widgets import paint
@@ -40,7 +40,7 @@ _LOOKS: dict[Kind, Look] = {
 
 
 class Button(QPushButton):
-    """A push button with an optional icon and the key that does the same.
+    """A push button with an optional icon and the key that does the same, or a menu's chevron.
 
     Enter presses it while it has the focus, except a danger button: what can't be undone takes
     the mouse or the space bar.
@@ -55,6 +55,7 @@ class Button(QPushButton):
         icon: str | None = None,
         key: str | None = None,
         large: bool = False,
+        opens_menu: bool = False,
     ) -> None:
         super().__init__(parent)
         self._kind: Kind = kind
@@ -62,6 +63,7 @@ class Button(QPushButton):
         self._icon = icon
         self._key = key
         self._large = large
+        self._opens_menu = opens_menu
         self.setText(label)
         self.setAccessibleName(label)
         if key:
@@ -124,6 +126,10 @@ class Button(QPushButton):
             mark = QRect(content.left(), 0, self._icon_size(), self.height())
             paint_icon(painter, self._icon, token, mirrored(direction, inner, mark))
             content.setLeft(content.left() + self._icon_size() + S)
+        if self._opens_menu:
+            mark = QRect(content.right() - SMALL_ICON + 1, 0, SMALL_ICON, self.height())
+            paint_icon(painter, "chevron-down", token, mirrored(direction, inner, mark))
+            content.setRight(mark.left() - XS - 1)
         paint.text(
             painter, mirrored(direction, inner, content), self.text(), self._look.role, token
         )
@@ -164,7 +170,8 @@ class Button(QPushButton):
 
     def _content_width(self) -> int:
         lead = self._icon_size() + (S if self.text() else 0) if self._icon else 0
-        return lead + width(self._look.role, self.text())
+        tail = XS + SMALL_ICON if self._opens_menu else 0
+        return lead + width(self._look.role, self.text()) + tail
 
     def _is_link(self) -> bool:
         return self._kind in {"link", "link-quiet"}

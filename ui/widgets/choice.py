@@ -85,8 +85,10 @@ class ComboBox(QComboBox):
         self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
-        """As high as a field."""
-        return QSize(super().sizeHint().width() + M, metrics("body").height() + 17)
+        """As high as a field, and wide enough for the longest entry."""
+        texts = [self.itemText(at) for at in range(self.count())] + [self.placeholderText()]
+        words = max(width("body", one) for one in texts)
+        return QSize(words + 2 * M + S + SMALL_ICON + 1, metrics("body").height() + 18)
 
     def minimumSizeHint(self) -> QSize:
         """A long entry gives way."""

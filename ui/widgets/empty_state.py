@@ -8,6 +8,8 @@ from ui.widgets.button import Button
 from ui.widgets.mark import Mark
 from ui.widgets.text import Text
 
+_WIDEST = 380
+
 
 class EmptyState(QWidget):
     """An icon, one sentence, and the one button that fills the screen."""
@@ -23,13 +25,21 @@ class EmptyState(QWidget):
         column.setSpacing(L)
         column.addStretch(2)
         column.addWidget(Mark(icon), 0, Qt.AlignmentFlag.AlignHCenter)
-        text = Text(sentence, ink="ink-2")
+        text = _Sentence(sentence, ink="ink-2")
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setMaximumWidth(380)
+        text.setMaximumWidth(_WIDEST)
         text.setMinimumWidth(200)
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
-        if step:
-            button = Button(step, "primary")
-            button.clicked.connect(self.filled)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button = Button(step, "primary")
+        self.button.clicked.connect(self.filled)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(step))
         column.addStretch(3)
+
+
+class _Sentence(Text):
+    """A sentence that knows how high it stands where it may not be as wide as its place."""
+
+    def heightForWidth(self, wide: int) -> int:
+        """How high it stands at the width that it takes."""
+        return super().heightForWidth(min(wide, _WIDEST))

@@ -31,6 +31,8 @@ class Text(QLabel):
         super().__init__(parent)
         self._role: TextRole = role
         self._ink: Token = ink
+        self._type = font(role)
+        self._heights: dict[int, int] = {}
         # Names and notes may hold "<b>": they are words here, never markup.
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(role))
@@ -39,6 +41,11 @@ class Text(QLabel):
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
         self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        self._heights.clear()
+        super().setText(words)
 
     def set_ink(self, ink: Token) -> None:
         """Change the colour of the text."""
@@ -49,7 +56,7 @@ class Text(QLabel):
         """How high the text stands at a width."""
         margins = self.contentsMargins()
         inner = wide - margins.left() - margins.right()
-        return margins.top() + self._laid_out(inner)[1] + margins.bottom()
+        return margins.top() + self._high(inner) + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Room for the text in lines of a comfortable length."""
@@ -76,6 +83,16 @@ class Text(QLabel):
         vertical = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
         spare = 0 if vertical == Qt.AlignmentFlag.AlignTop else max(0, area.height() - high)
         layout.draw(painter, QPointF(area.left(), area.top() + spare // 2))
+
+    def _high(self, wide: int) -> int:
+        """How high the lines are; remembered, because a layout asks a dozen times."""
+        if self._type is not font(self._role):
+            self._type = font(self._role)
+            self._heights.clear()
+        high = self._heights.get(wide)
+        if high is None:
+            high = self._heights[wide] = self._laid_out(wide)[1]
+        return high
 
     def _horizontal(self) -> Qt.AlignmentFlag:
         """Which side the lines stand at; a layout takes left and right at their word."""

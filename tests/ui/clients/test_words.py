@@ -61,3 +61,18 @@ def test_first_names_mark_paragraphs_and_more_where_two_share_one() -> None:
 def test_somebody_with_one_name_has_that_one() -> None:
     assert names.short("Cher") == "Cher"
     assert list(names.tags(a_unit("Cher", "Bo Derring")).values()) == ["Cher", "Bo"]
+
+
+ARABIC = "\u0644\u064a\u0644\u0649 \u0627\u0644\u0646\u062c\u0627\u0631"
+
+
+def test_a_name_from_right_to_left_stands_apart_from_the_sentence_around_it() -> None:
+    row = replace(ALONE, kind=UnitKind.GROUP, unit_name=ARABIC)
+    assert words.kind_line(row, DAY) == f"Group: \u2068{ARABIC}\u2069"
+    assert names.joined(("Dana Reyes", ARABIC)) == f"Dana Reyes, \u2068{ARABIC}\u2069"
+    assert names.first(ARABIC) == f"\u2068{ARABIC.split(maxsplit=1)[0]}\u2069"
+
+
+@pytest.mark.parametrize("name", ["", "Dana Reyes", "Zo\u00eb \u00c5ngstr\u00f6m", "\u590f\u76ee"])
+def test_a_name_from_left_to_right_is_shown_as_it_is(name: str) -> None:
+    assert names.shown(name) == name

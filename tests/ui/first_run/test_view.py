@@ -105,7 +105,7 @@ def test_a_whole_first_run_by_the_keyboard_alone(
     press_enter()
     assert words.title(Step.IDLE) in shown(view)
     QTest.keyClick(focused(), Qt.Key.Key_Down)
-    with qtbot.waitSignal(view.made) as made:
+    with qtbot.waitSignal(model.made) as made:
         button(view, words.make_vault()).setFocus()
         press_enter()
     records = made.args[0].store.records
@@ -118,7 +118,7 @@ def test_after_the_making_no_secret_stands_in_any_widget(
 ) -> None:
     to_profile(qtbot, view, model)
     offered = model.first_run.passphrase.offered
-    view.leave()
+    view.forget()
     texts = [one.text() for one in view.findChildren(QLineEdit)]
     texts += [one.text() for one in view.findChildren(QLabel)]
     secrets = [offered, *world.keys[0].recovery_groups]
@@ -284,7 +284,7 @@ def test_enter_on_the_minutes_makes_the_vault(
     QTest.keyClicks(state, "Ore")
     press_enter()
     assert model.first_run.step is Step.IDLE
-    with qtbot.waitSignal(view.made):
+    with qtbot.waitSignal(model.made):
         press_enter()
 
 

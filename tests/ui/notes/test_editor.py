@@ -123,6 +123,22 @@ def test_what_is_copied_is_plain(qtbot: QtBot) -> None:
     assert field.createMimeDataFromSelection().formats() == ["text/plain"]
 
 
+def test_the_text_keeps_its_edge_from_note_to_note_of_one_file(qtbot: QtBot) -> None:
+    editor = an_editor(qtbot, subjective("Slept.", About.all()))
+    edges = [text_edge(editor)]
+    own = [Part(NoteContent(Template.SOAP, (subjective("Slept."),)), editable=True)]
+    for aligned in (True, False):
+        editor.show_parts(own, People(alone()), aligned=aligned)
+        edges.append(text_edge(editor))
+    assert edges[0] == edges[1] > edges[2]
+
+
+def text_edge(editor: NoteEditor) -> int:
+    field = fields(editor)[Section.SUBJECTIVE]
+    field.go_to(0, 0)
+    return field.cursorRect().left()
+
+
 def test_tab_goes_from_section_to_section(qtbot: QtBot) -> None:
     editor = an_editor(qtbot)
     first, second = fields(editor)[Section.SUBJECTIVE], fields(editor)[Section.OBJECTIVE]

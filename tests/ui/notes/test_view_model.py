@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import keep_note, sign, some_content
+from tests.builders import a_time, keep_client, keep_note, keep_unit, sign, some_content
 from tests.ui.desk import Desk, StillTimer, waiting
 from ui.autosave import DELAY_MS, REST_MS, RETRY_MS
 from ui.notes.view_model import NotesViewModel
@@ -14,6 +14,7 @@ from vault.ids import NoteId
 from vault.meetings import MeetingForm
 from vault.notes import Hindrance, NoteContent, NoteType
 from vault.passages import About, Passage, Section, Template
+from vault.units import UnitKind
 
 
 class Writing:
@@ -184,6 +185,49 @@ def test_a_new_note_starts_a_session_now_with_everybody_there(writing: Writing) 
     assert (file.meeting.minutes, file.meeting.form) == (50, MeetingForm.IN_PERSON)
     assert file.meeting.present == tuple(member.id for member in unit.members)
     assert file.note.content.template is Template.SOAP
+
+
+def with_two_units(writing: Writing) -> tuple[NoteId, NoteId]:
+    """Keep a note alone and a note as a couple for the same client, the couple's the newer one."""
+    with writing.desk.store.write() as work:
+        marcus = keep_client(work, "Marcus Okafor")
+        couple = keep_unit(work, UnitKind.COUPLE, writing.client_id, marcus)
+        own = keep_note(work, writing.unit_id, at_utc=a_time(9))
+        return own, keep_note(work, couple, at_utc=a_time(10))
+
+
+def test_a_new_note_is_for_the_unit_of_the_note_in_front(writing: Writing) -> None:
+    for note_id in with_two_units(writing):
+        writing.vm.show_client(writing.client_id)
+        writing.vm.open(note_id)
+        front = writing.desk.cabinet.notes.open(note_id).unit.id
+        writing.vm.start_usual()
+        assert writing.vm.file is not None
+        assert writing.vm.file.note.id != note_id
+        assert writing.vm.file.unit.id == front
+
+
+def test_a_new_note_that_could_be_for_several_units_asks_for_one(
+    writing: Writing, qtbot: QtBot
+) -> None:
+    with_two_units(writing)
+    writing.vm.show_client(writing.client_id)
+    writing.vm.leave()
+    with qtbot.waitSignal(writing.vm.unit_wanted):
+        writing.vm.start_usual()
+    assert writing.vm.file is None
+    assert len(writing.ids()) == 2
+
+
+def test_a_new_note_asked_for_too_early_asks_for_a_unit_once_they_are_known(
+    writing: Writing, qtbot: QtBot
+) -> None:
+    with_two_units(writing)
+    writing.desk.lane.held = True
+    writing.vm.show_client(writing.client_id)
+    writing.vm.start_usual()
+    with qtbot.waitSignal(writing.vm.unit_wanted):
+        writing.desk.lane.let_go()
 
 
 def test_a_new_note_takes_length_and_layout_from_the_settings(writing: Writing) -> None:

@@ -283,6 +283,24 @@ def test_records_that_changed_after_the_check_are_not_handed_over(world: World) 
     assert list(world.outbox.files) == [STICK]
 
 
+def test_a_release_that_was_reopened_on_its_way_out_shows_that_it_left(world: World) -> None:
+    at_last_step(world)
+    release_id = world.desk.release_id
+    world.desk.hand_over.choose(STICK)
+    world.tasks.holds = True
+    world.desk.act()
+    for _look_and_seal in range(2):
+        world.tasks.waiting.pop(0).run()(world.hub)
+    world.model.go_to_release(None)
+    world.model.go_to_release(release_id)
+    # What is read of the desk comes before the file is out.
+    world.tasks.waiting.append(world.tasks.waiting.pop(0))
+    world.tasks.run()
+    assert list(world.outbox.files) == [STICK]
+    assert world.desk.desk is not None
+    assert world.desk.desk.release.handed_over_at_utc is not None
+
+
 def test_hiding_lets_go_of_records_pages_and_password(world: World) -> None:
     at_last_step(world)
     words = world.desk.hand_over.password

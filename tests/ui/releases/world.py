@@ -1,10 +1,11 @@
 """A practice with a client seen alone, a couple, and a desk whose threads are this one."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -27,6 +28,8 @@ from vault.units import NewMember, NewUnit, UnitKind
 
 VAULT = Path("/nowhere/vault")
 
+T = TypeVar("T")
+
 
 class SyncTasks(Lane):
     """Runs every op at once, or when the test says so."""
@@ -39,6 +42,13 @@ class SyncTasks(Lane):
     @property
     def aside(self) -> Lane:
         return self
+
+    @property
+    def outside(self) -> Lane:
+        return self
+
+    def wait_for(self, call: Callable[[], T]) -> T:
+        return call()
 
     def submit(self, op: Op[Any]) -> None:
         self.waiting.append(op)

@@ -3,13 +3,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.builders import DAY, a_new_request, keep_meeting, keep_note
+from tests.builders import DAY, a_new_request, keep_meeting, keep_note, sign
 from tests.ui.desk import Desk, StillTimer, waiting
 from ui.strings import today as words
 from ui.today.view_model import QUIET_MS, TodayViewModel
 from vault.changes import Changes, Noun
 from vault.errors import DiskFull
 from vault.ids import MeetingId
+from vault.notes import NoteType
 
 
 class Morning:
@@ -49,6 +50,30 @@ def test_a_session_with_a_note_opens_it(morning: Morning) -> None:
     morning.vm.load()
     assert morning.vm.day is not None
     morning.vm.open_meeting(morning.vm.day.meetings[0])
+    assert morning.wanted == [(morning.client_id, note_id)]
+
+
+def test_a_signed_note_whose_addendum_isnt_signed_is_known(morning: Morning) -> None:
+    meetings = [morning.a_meeting(), morning.a_meeting()]
+    with morning.desk.store.write() as work:
+        done, amended = (keep_note(work, morning.unit_id, meeting_id=one) for one in meetings)
+        for note_id in (done, amended):
+            sign(work, note_id)
+    morning.desk.cabinet.notes.add_addendum(amended)
+    morning.vm.load()
+    assert morning.vm.amended == {amended}
+
+
+def test_an_old_addendum_opens_below_the_note_that_it_amends(morning: Morning) -> None:
+    with morning.desk.store.write() as work:
+        old = datetime(2026, 11, 1, tzinfo=UTC)
+        note_id = keep_note(work, morning.unit_id, at_utc=old)
+        sign(work, note_id)
+        keep_note(work, morning.unit_id, at_utc=old, type=NoteType.ADDENDUM, amends=note_id)
+    morning.vm.load()
+    assert morning.vm.day is not None
+    (draft,) = morning.vm.day.drafts
+    morning.vm.open_draft(draft)
     assert morning.wanted == [(morning.client_id, note_id)]
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.banner import Banner
@@ -45,6 +45,7 @@ MAKERS: dict[str, tuple[Callable[[str], QWidget], Role]] = {
     "quiet": (lambda words: Button(words, "quiet"), Role.Button),
     "danger": (lambda words: Button(words, "danger"), Role.Button),
     "link": (lambda words: Button(words, "link-quiet", icon="key-round"), Role.Button),
+    "menu": (lambda words: Button(words, "link-quiet", opens_menu=True), Role.Button),
     "icon": (lambda words: IconButton("eye", words), Role.Button),
     "search": (lambda words: SearchButton(words, "Ctrl K"), Role.Button),
     "sidebar": (lambda words: SidebarItem(words, "sun"), Role.RadioButton),
@@ -267,3 +268,28 @@ def test_mirrored_area_swaps_sides_and_keeps_its_size() -> None:
     outer, inner = QRect(10, 0, 100, 20), QRect(15, 2, 30, 10)
     assert mirrored(Qt.LayoutDirection.LeftToRight, outer, inner) == inner
     assert mirrored(Qt.LayoutDirection.RightToLeft, outer, inner) == QRect(75, 2, 30, 10)
+
+
+def test_a_combo_box_has_room_for_its_longest_entry(qtbot: QtBot) -> None:
+    box = combo("Phone")
+    qtbot.addWidget(box)
+    before = box.sizeHint().width()
+    box.addItem("Address of the practice")
+    assert box.sizeHint().width() > before + 50
+
+
+def test_a_long_sentence_of_an_empty_state_is_shown_whole(qtbot: QtBot) -> None:
+    state = EmptyState("users", "Nothing has left this vault yet. " * 5, "Choose a client")
+    qtbot.addWidget(state)
+    state.resize(1200, 600)
+    with qtbot.waitExposed(state):
+        state.show()
+    (sentence,) = state.findChildren(Text)
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+def test_an_empty_state_shows_no_window_of_its_own(qtbot: QtBot) -> None:
+    before = set(QApplication.topLevelWidgets())
+    state = EmptyState("users", "Nobody yet.", "New client")
+    qtbot.addWidget(state)
+    assert set(QApplication.topLevelWidgets()) - before == {state}

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakePress
 from tests.ui.releases.world import World
-from ui.documents import OwnFileComposer, letterhead
+from ui.printed import OwnFileComposer, letterhead
 from vault.ids import ClientId
 from vault.notes import NoteContent, NoteType
 from vault.passages import Passage, Section

@@ -17,8 +17,8 @@ def records(count: int) -> str:
     """How many records."""
     return plural(
         count,
-        translate("documents", "1 record"),
-        translate("documents", "%n records", "", count).replace("%n", str(count)),
+        translate("printed", "1 record"),
+        translate("printed", "%n records", "", count).replace("%n", str(count)),
     )
 
 
@@ -31,7 +31,7 @@ def span_of_numbers(count: int, first: int, last: int) -> str:
     """How many sessions, and which: "12 records, numbers 3 to 14"."""
     if first == last:
         return records(count)
-    return translate("documents", "{records}, numbers {first} to {last}").format(
+    return translate("printed", "{records}, numbers {first} to {last}").format(
         records=records(count), first=first, last=last
     )
 
@@ -41,18 +41,18 @@ def period(first: date, last: date) -> str:
     if first == last:
         return dates.dated(first)
     start = dates.short_day(first, last)
-    return translate("documents", "{first} to {last}").format(first=start, last=dates.dated(last))
+    return translate("printed", "{first} to {last}").format(first=start, last=dates.dated(last))
 
 
 def confidential() -> str:
     """Heading of the first notice."""
-    return translate("documents", "Confidential")
+    return translate("printed", "Confidential")
 
 
 def for_recipient(recipient: str) -> str:
     """The first notice, in words of our own."""
     return translate(
-        "documents",
+        "printed",
         "This file holds private records. It was made for {recipient}, who decides with whom to"
         " share it. If it came to you by mistake, please don't read on, and return it to the"
         " practice named above.",
@@ -61,7 +61,7 @@ def for_recipient(recipient: str) -> str:
 
 def not_included() -> str:
     """Heading of the notice about what isn't in the file."""
-    return translate("documents", "What is not in this file")
+    return translate("printed", "What is not in this file")
 
 
 def left_out(reason: Reason | None, count: int) -> str:
@@ -78,58 +78,58 @@ def described(count: int, period_: str, kinds: list[str]) -> str:
 
 def counted(count: int, what: str) -> str:
     """A kind of record and how many there are: "Session notes (12)"."""
-    return translate("documents", "{what} ({count})").format(what=what, count=count)
+    return translate("printed", "{what} ({count})").format(what=what, count=count)
 
 
 def in_part(count: int) -> str:
     """The end of a disclosure's line where passages stayed."""
     return plural(
         count,
-        translate("documents", "1 of them in part"),
-        translate("documents", "%n of them in part", "", count).replace("%n", str(count)),
+        translate("printed", "1 of them in part"),
+        translate("printed", "%n of them in part", "", count).replace("%n", str(count)),
     )
 
 
 def _not_chosen(count: int) -> str:
     return plural(
         count,
-        translate("documents", "1 more record is on file and isn't part of this copy."),
-        translate("documents", "%n more records are on file and aren't part of this copy."),
+        translate("printed", "1 more record is on file and isn't part of this copy."),
+        translate("printed", "%n more records are on file and aren't part of this copy."),
     )
 
 
 _KINDS: dict[NoteType, Callable[[], str]] = {
-    NoteType.PROGRESS: lambda: translate("documents", "Session notes"),
-    NoteType.INTAKE: lambda: translate("documents", "Intake notes"),
-    NoteType.PHONE: lambda: translate("documents", "Phone contacts"),
-    NoteType.RISK: lambda: translate("documents", "Risk assessments"),
-    NoteType.SAFETY_PLAN: lambda: translate("documents", "Safety plans"),
-    NoteType.TREATMENT_PLAN: lambda: translate("documents", "Treatment plans"),
-    NoteType.DISCHARGE: lambda: translate("documents", "Discharge notes"),
-    NoteType.LETTER: lambda: translate("documents", "Letters"),
-    NoteType.FREE: lambda: translate("documents", "Other notes"),
-    NoteType.ADDENDUM: lambda: translate("documents", "Addenda"),
+    NoteType.PROGRESS: lambda: translate("printed", "Session notes"),
+    NoteType.INTAKE: lambda: translate("printed", "Intake notes"),
+    NoteType.PHONE: lambda: translate("printed", "Phone contacts"),
+    NoteType.RISK: lambda: translate("printed", "Risk assessments"),
+    NoteType.SAFETY_PLAN: lambda: translate("printed", "Safety plans"),
+    NoteType.TREATMENT_PLAN: lambda: translate("printed", "Treatment plans"),
+    NoteType.DISCHARGE: lambda: translate("printed", "Discharge notes"),
+    NoteType.LETTER: lambda: translate("printed", "Letters"),
+    NoteType.FREE: lambda: translate("printed", "Other notes"),
+    NoteType.ADDENDUM: lambda: translate("printed", "Addenda"),
 }
 
 _LEFT_OUT: dict[Reason, Callable[[int], str]] = {
     Reason.SEEN_WITH_OTHERS: lambda count: plural(
         count,
-        translate("documents", "1 record of a session with others: it tells of them as well."),
-        translate("documents", "%n records of sessions with others: they tell of them as well."),
+        translate("printed", "1 record of a session with others: it tells of them as well."),
+        translate("printed", "%n records of sessions with others: they tell of them as well."),
     ),
     Reason.NOT_SIGNED: lambda count: plural(
         count,
-        translate("documents", "1 record that is still a draft."),
-        translate("documents", "%n records that are still drafts."),
+        translate("printed", "1 record that is still a draft."),
+        translate("printed", "%n records that are still drafts."),
     ),
     Reason.TOLD_IN_CONFIDENCE: lambda count: plural(
         count,
         translate(
-            "documents",
+            "printed",
             "1 passage that somebody else told in confidence. Its place is marked.",
         ),
         translate(
-            "documents",
+            "printed",
             "%n passages that somebody else told in confidence. Their places are marked.",
         ),
     ),

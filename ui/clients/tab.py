@@ -1,0 +1,32 @@
+"""What each tab of a client's file can do."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from vault.clients import Client
+
+
+class ClientTab(QWidget):
+    """One tab of a client's file; it is built when it is first gone to.
+
+    A tab follows the client that is shown, keeps what is typed in it, and shows nothing new
+    while it is covered: its texts themselves are taken off by the page's curtain.
+    """
+
+    def show_client(self, client: Client) -> None:
+        """Show a client's part; called again when the client's details changed."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Store what stands in the fields now."""
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for each text that isn't stored yet, for the database's thread."""
+        return []
+
+    def cover(self) -> None:
+        """Show nothing new while the page is covered."""
+
+    def uncover(self) -> None:
+        """Show what came in the meantime."""
