@@ -37,7 +37,7 @@ def require_sound(connection: Connection) -> None:
     connection.execute("CREATE TEMP VIEW passage AS SELECT id, text FROM main.passage")
     connection.execute(
         "CREATE VIRTUAL TABLE temp.copy_fts USING fts5 (text, content = 'passage',"
-        " content_rowid = 'id', prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 2')"
+        " content_rowid = 'id', prefix = '2', tokenize = 'unicode61 remove_diacritics 2')"
     )
     try:
         for table in ("data", "idx", "docsize", "config"):

@@ -191,12 +191,14 @@ _NOTES: Final = (
 )
 
 _SEARCH: Final = (
+    # Every further length of prefix is as many words again to delete securely at each settling;
+    # beginnings of three letters and more are few enough words to be merged when asked for.
     """
     CREATE VIRTUAL TABLE passage_fts USING fts5 (
         text,
         content = 'passage',
         content_rowid = 'id',
-        prefix = '2 3 4',
+        prefix = '2',
         tokenize = 'unicode61 remove_diacritics 2'
     )
     """,

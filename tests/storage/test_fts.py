@@ -77,6 +77,17 @@ def test_passages_are_found_by_their_beginnings_whatever_the_accents(
     assert found(connection, "breathing sleeps") == []
 
 
+@pytest.mark.parametrize("letters", range(2, 10))
+def test_words_are_found_by_beginnings_of_every_length(
+    connection: Connection, letters: int
+) -> None:
+    connection.execute(PASSAGE, (1, "breathing"))
+    connection.execute(PASSAGE, (2, "bread"))
+    connection.execute(PASSAGE, (3, "walks"))
+    beginning = "breathing"[:letters]
+    assert found(connection, beginning) == ([1, 2] if "bread".startswith(beginning) else [1])
+
+
 def test_the_index_follows_every_change_of_a_passage(connection: Connection) -> None:
     connection.execute(PASSAGE, (1, "Breathing exercise"))
     connection.execute("UPDATE passage SET text = 'Walks daily' WHERE id = 1")

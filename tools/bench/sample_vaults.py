@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 from storage.clock import SystemClock
 from storage.keeper import VaultKeeper
 from storage.new_vault import DrawnVault
-from vault.kdf import RELEASE_POLICY
+from tools.bench.unlocking import PARAMETERS, PASSPHRASE
 from vault.lifecycle import LockReason
 from vault.samples import SampleMaker, sample_profile
 from vault.settings import Settings
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from storage.connection import Connection
     from vault.ports import Store
 
-PASSPHRASE = b"six words that nobody guesses"
-# The cheapest derivation that is ever written: a dearer one would hide more of what the program
-# does in the meantime.
-PARAMETERS = RELEASE_POLICY.floor
 CLOCK = SystemClock()
 SEED = 1
 NOTES_A_CLIENT = 120
