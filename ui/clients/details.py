@@ -1,5 +1,6 @@
 """The Details tab: all that the counselor knows about a client, saving itself."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from resources.tokens import XL, L, M, S
 from ui.clients.details_model import DetailsViewModel, Typed
 from ui.clients.lines import ContactLine, Lines, ReachLine
+from ui.clients.tab import ClientTab
 from ui.open_vault import OpenVault
 from ui.strings import clients as words
 from ui.strings import dates
@@ -22,6 +24,42 @@ from vault.clients import Client, ClientFlags, ClientStatus, EmergencyContact, R
 from vault.errors import ChangedElsewhere, Problem
 
 MEASURE = 720
+
+
+class DetailsTab(ClientTab):
+    """The Details tab of a client's file."""
+
+    def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vm = DetailsViewModel(vault, self)
+        self._form = DetailsView(vault, self._vm)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._form)
+
+    def focus_first(self) -> None:
+        """Go to the first field after the name, which a new client has already."""
+        self._form.focus_first()
+
+    def show_client(self, client: Client) -> None:
+        """Show a client's details, unless they are being typed here."""
+        self._vm.show_client(client)
+
+    def leave(self) -> None:
+        """Store what stands in the fields now."""
+        self._vm.autosave.save_now()
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give the call that stores what isn't stored yet, for the database's thread."""
+        return list(self._vm.pending_saves())
+
+    def cover(self) -> None:
+        """Show nothing new while the page is covered."""
+        self._form.cover()
+
+    def uncover(self) -> None:
+        """Show what came in the meantime."""
+        self._form.uncover()
 
 
 class DetailsView(QScrollArea):

@@ -4,22 +4,13 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from resources.tokens import XL
 from ui.clients.column import ClientColumn, nobody_chosen, nobody_yet
-from ui.clients.details import DetailsView
-from ui.clients.details_model import DetailsViewModel
+from ui.clients.details import DetailsTab
 from ui.clients.head import ClientHead
+from ui.clients.tabs import ClientTabs, TabPlan
 from ui.clients.view_model import ClientsViewModel
 from ui.curtain import Curtain
 from ui.notes.view import NotesView
@@ -28,15 +19,12 @@ from ui.open_vault import OpenVault
 from ui.page import Page
 from ui.strings import clients as words
 from ui.strings import notes as note_words
-from ui.theme import colour
 from ui.widgets.card import Rule
-from ui.widgets.late_stack import LateStack
-from ui.widgets.tab_strip import TabStrip
 from vault.ids import ClientId, NoteId
 from vault.place import Place
 
 SCREEN = "clients"
-_TABS = ("notes", "details")
+NOTES, DETAILS = "notes", "details"
 _WIDE = 1228
 COLUMN_LEAST = 248
 TIMELINE_LEAST = 232
@@ -52,31 +40,24 @@ class ClientsView(Page):
         self._clock = vault.clock
         self._clients = ClientsViewModel(vault, self)
         self._notes = NotesViewModel(vault, self)
-        self._details = DetailsViewModel(vault, self)
         self._column = ClientColumn(vault, self._clients)
         self._head = ClientHead()
-        self._tabs = TabStrip()
-        self._tabs.add(note_words.tab())
-        self._tabs.add(words.details())
         self._notes_view = NotesView(vault, self._notes)
-        self._details_view: DetailsView | None = None
+        self._tabs = ClientTabs(
+            (
+                TabPlan(NOTES, note_words.tab(), lambda: self._notes_view),
+                TabPlan(DETAILS, words.details(), lambda: DetailsTab(vault)),
+            )
+        )
         self._curtain = Curtain(self)
         self._arriving: Place | None = None
         self._new_id: ClientId | None = None
-        self._stack = LateStack()
-        self._stack.add(lambda: self._notes_view)
-        self._stack.add(lambda: self._make_details(vault))
-        self._stack.go_to(0)
         self._lay_out()
         self._connect()
-        stops = (*self._column.stops, *self._head.stops, self._tabs, *self._notes_view.stops)
+        stops = (*self._column.stops, *self._head.stops, self._tabs.strip, *self._notes_view.stops)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         self._clients.load()
-
-    def _make_details(self, vault: OpenVault) -> QWidget:
-        self._details_view = DetailsView(vault, self._details)
-        return self._details_view
 
     def _lay_out(self) -> None:
         file = QWidget()
@@ -84,8 +65,7 @@ class ClientsView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addWidget(_TabRow(self._tabs))
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._tabs, 1)
         self._file = file
         self._nobody = nobody_yet()
         self._none = nobody_chosen()
@@ -109,7 +89,6 @@ class ClientsView(Page):
         self._head.note_asked.connect(self._on_note_asked)
         self._notes.unit_wanted.connect(lambda: self._notes_view.open_unit_menu(self._head.note))
         self._head.other_notes_asked.connect(self._on_other_notes)
-        self._tabs.currentChanged.connect(self._stack.go_to)
         self._notes_view.left.connect(self._column.focus_list)
         new_note = QShortcut(QKeySequence("Ctrl+N"), self)
         new_note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -126,25 +105,23 @@ class ClientsView(Page):
     def open_note(self, client_id: ClientId, note_id: NoteId) -> None:
         """Open a client's file at a note, to write in where it isn't signed."""
         self._notes_view.write_in(note_id)
-        self.go_to(Place(SCREEN, client_id, _TABS[0], note_id))
+        self.go_to(Place(SCREEN, client_id, NOTES, note_id))
 
     def leave(self) -> None:
         """Store what stands in the fields now; the note stays open."""
-        self._notes.autosave.save_now()
-        self._details.autosave.save_now()
+        self._tabs.leave()
 
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
-        return [*self._notes.pending_saves(), *self._details.pending_saves()]
+        return self._tabs.pending_saves()
 
     def place(self) -> Place:
         """Say which client, tab and note are open, and where the cursor is."""
         client = self._clients.client
         if client is None:
             return self._arriving or Place(SCREEN)
-        tab = _TABS[max(0, self._tabs.currentIndex())]
         note_id, field, cursor, anchor, scroll = self._notes_view.place()
-        return Place(SCREEN, client.id, tab, note_id, field, cursor, anchor, scroll)
+        return Place(SCREEN, client.id, self._tabs.key, note_id, field, cursor, anchor, scroll)
 
     def go_to(self, place: Place) -> None:
         """Come back to a place."""
@@ -159,21 +136,17 @@ class ClientsView(Page):
 
     def clear_texts(self) -> None:
         """Empty everything that shows records, down to the accessibility tree."""
-        for view in self._covered_apart():
-            view.cover()
+        self._column.cover()
+        self._tabs.cover()
         self._curtain.draw()
 
     def restore_texts(self) -> None:
         """Show what `clear_texts` took away."""
         self._curtain.open()
-        for view in self._covered_apart():
-            view.uncover()
+        self._column.uncover()
+        self._tabs.uncover()
         self._show_client()
         self._show_page()
-
-    def _covered_apart(self) -> list[ClientColumn | NotesView | DetailsView]:
-        views = (self._column, self._notes_view, self._details_view)
-        return [view for view in views if view is not None]
 
     def minimumSizeHint(self) -> QSize:
         """What is left at the columns' narrowest; they follow the window in `resizeEvent`."""
@@ -203,17 +176,16 @@ class ClientsView(Page):
         if client is None or self._curtain.is_drawn:
             return
         self._head.show_client(client, self._clock.today())
-        self._details.show_client(client)
+        self._tabs.show_client(client)
         if self._new_id == client.id:
             self._new_id = None
-            self._tabs.setCurrentIndex(1)
-            if self._details_view is not None:
-                self._details_view.focus_first()
-        self._notes.show_client(client.id)
+            details = self._tabs.go_to(DETAILS)
+            if isinstance(details, DetailsTab):
+                details.focus_first()
         self._show_page()
         place, self._arriving = self._arriving, None
         if place is not None and place.client_id == client.id:
-            self._tabs.setCurrentIndex(_TABS.index(place.tab) if place.tab in _TABS else 0)
+            self._tabs.go_to(place.tab)
             self._notes_view.go_to(place)
 
     def _show_page(self) -> None:
@@ -227,15 +199,15 @@ class ClientsView(Page):
 
     def _new_note(self) -> None:
         if self._clients.client is not None:
-            self._tabs.setCurrentIndex(0)
+            self._tabs.go_to(NOTES)
             self._notes.start_usual()
 
     def _on_note_asked(self) -> None:
-        self._tabs.setCurrentIndex(0)
+        self._tabs.go_to(NOTES)
         self._notes_view.ask_for_note(self._head.note)
 
     def _on_other_notes(self) -> None:
-        self._tabs.setCurrentIndex(0)
+        self._tabs.go_to(NOTES)
         self._notes_view.open_new_menu(self._head.others)
 
     def _on_created(self, client_id: ClientId) -> None:
@@ -245,17 +217,3 @@ class ClientsView(Page):
         client = self._clients.client
         if client is not None:
             self.release_requested.emit(client.id)
-
-
-class _TabRow(QWidget):
-    """The tabs, on a line that runs on to the window's edge."""
-
-    def __init__(self, tabs: TabStrip) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(XL, 0, XL, 0)
-        row.addWidget(tabs, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Continue the tabs' own line."""
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, colour("line"))

@@ -1,5 +1,6 @@
 """A client's notes: the timeline, and beside it the note that is open."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.tokens import XL, S
+from ui.clients.tab import ClientTab
 from ui.notes.editor import NoteEditor, Part
 from ui.notes.foot import NoteFoot
 from ui.notes.head import NoteHead
@@ -22,6 +24,7 @@ from ui.theme import colour
 from ui.widgets.banner import Banner
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
+from vault.clients import Client
 from vault.errors import ChangedElsewhere
 from vault.ids import NoteId
 from vault.notes import Note, NoteFile, NoteType
@@ -32,7 +35,7 @@ from vault.units import Unit
 _KINDS = tuple(one for one in NoteType if one not in {NoteType.PROGRESS, NoteType.ADDENDUM})
 
 
-class NotesView(QWidget):
+class NotesView(ClientTab):
     """The Notes tab of a client's file."""
 
     left = Signal()
@@ -101,6 +104,18 @@ class NotesView(QWidget):
         self._foot.writing_resumed.connect(self._editor.focus_draft)
         self._banner.step_taken.connect(vm.keep_both)
         self._empty.filled.connect(lambda: self.ask_for_note(self._empty.button))
+
+    def show_client(self, client: Client) -> None:
+        """Show a client's notes; the note that is open stays open for the same client."""
+        self._vm.show_client(client.id)
+
+    def leave(self) -> None:
+        """Store what stands in the note now; it stays open."""
+        self._vm.autosave.save_now()
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for each text that isn't stored yet, for the database's thread."""
+        return list(self._vm.pending_saves())
 
     @property
     def stops(self) -> list[QWidget]:

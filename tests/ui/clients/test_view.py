@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import keep_client, keep_unit
 from tests.ui.room import Room
+from ui.clients.lines import ReachLine
 from ui.notes.view import NotesView
 from ui.row_list import WALK_MS, RowList
 from ui.widgets.overlay_bar import OverlayBar
@@ -141,8 +142,10 @@ def test_enter_in_the_filter_opens_whom_it_found(room: Room, qtbot: QtBot) -> No
     assert room.shell.place().client_id == amira
 
 
-def test_tab_goes_down_the_details_line_by_line(room: Room) -> None:
+def test_tab_goes_down_the_details_line_by_line(room: Room, qtbot: QtBot) -> None:
     room.shell.go_to(Place("clients", room.client_id, "details"))
+    # A line that is added to a form is shown with the next turn of the event loop.
+    qtbot.waitUntil(lambda: all(line.isVisible() for line in room.shell.findChildren(ReachLine)))
     born = next(
         one for one in room.shell.findChildren(QLineEdit) if one.accessibleName() == "Birth date"
     )
