@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from resources import reference
-from ui.strings import printed as words
 from ui.strings import notes as note_words
+from ui.strings import printed as words
 from vault.notes import Note, NoteRow, NoteType
 from vault.notes import Signature as NoteSignature
 from vault.passages import Passage as KeptPassage

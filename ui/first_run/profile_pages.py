@@ -43,7 +43,8 @@ class ProfilePage(Page):
         self.add_pair(self._rows["name"], self._rows["credential"])
         self.column.addWidget(self._rows["practice"])
         self.add_pair(self._rows["licence_number"], self._rows["state"])
-        self.add_pair(self._rows["phone"], self._rows["address"])
+        self.column.addWidget(self._rows["phone"])
+        self.column.addWidget(self._rows["address"])
         for name, (_, field) in self._fields.items():
             field.textEdited.connect(lambda _, name=name: self._on_edited(name))
             field.returnPressed.connect(self.submitted)

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import RETRY_MS, MakeTimer, Save
-from ui.printed import OwnFileComposer
 from ui.open_vault import OpenVault
+from ui.printed import OwnFileComposer
 from ui.releases.hand_over import HandOver
 from ui.releases.preview import Preview
 from ui.tasks import Op

@@ -23,6 +23,7 @@ from ui.strings import releases as words
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
+from ui.widgets.focus import follow_the_eye, hand_focus_on, stops_in
 from ui.widgets.late_stack import LateStack
 from ui.widgets.pill import Pill
 from ui.widgets.text import Line
@@ -127,7 +128,7 @@ class DeskView(QWidget):
         left.addWidget(self._banner)
         left.addWidget(self._middle, 1)
         left.addLayout(foot)
-        self._stepper.setMinimumWidth(140)
+        self._stepper.setMinimumWidth(164)
         self._stepper.setMaximumWidth(196)
         row = QHBoxLayout()
         row.setSpacing(XL - 4)
@@ -192,6 +193,8 @@ class DeskView(QWidget):
         done = desk.is_handed_over
         arrived = done and not self._middle.is_at(self._receipt)
         step = self._middle.go_to(self._receipt if done else stage)
+        foot = (self._back, self._next, self._act)
+        follow_the_eye((*self._stepper.steps, *stops_in(step), *foot, *stops_in(self._preview)))
         if arrived:
             # The button that was pressed goes: a key pressed next mustn't leave, for the words go.
             step.setFocus()
@@ -290,7 +293,7 @@ def _scrolled(card: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusProxy(card)
+    hand_focus_on(area, card)
     return area
 
 

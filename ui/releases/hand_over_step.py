@@ -19,6 +19,7 @@ from ui.strings import dates
 from ui.strings import hand_over as words
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Rule
+from ui.widgets.focus import hand_focus_on
 from ui.widgets.form import ProblemLine
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.text import Line, Text
@@ -51,7 +52,7 @@ class HandOverStep(Card):
         self._add_part(words.where_to(), self._place, self._problem, aside=self._choose)
         self.body.addWidget(Rule())
         self._add_part(words.what_leaves(), self._leaves)
-        self.setFocusProxy(self._choose)
+        hand_focus_on(self, self._choose)
         desk.hand_over.changed.connect(self._render)
         desk.changed.connect(self._render)
         desk.preview.changed.connect(self._render)

@@ -8,12 +8,13 @@ from resources.tokens import CARD_RADIUS, XS, L, M
 from ui.releases.desk import DeskViewModel, Record
 from ui.releases.rows import FittedList, PillWords, Row, RowsModel, padded
 from ui.strings import dates
-from ui.strings import printed as printed_words
 from ui.strings import notes as note_words
+from ui.strings import printed as printed_words
 from ui.strings import releases as words
 from ui.widgets import paint
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.focus import hand_focus_on
 from ui.widgets.text import Line, Text
 from vault.ids import NoteId
 from vault.notes import NoteType
@@ -43,7 +44,7 @@ class RecordList(QWidget):
         self._card.body.addWidget(self._list)
         self._card.body.addWidget(self._empty)
         self._why = _Why()
-        self.setFocusProxy(self._list)
+        hand_focus_on(self, self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M + 2)

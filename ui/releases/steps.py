@@ -1,6 +1,7 @@
 """The first two steps of the desk: who asks, and on what ground the file leaves."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from resources import reference
@@ -10,6 +11,7 @@ from ui.releases.record_list import rule_words
 from ui.strings import releases as words
 from ui.widgets.card import Card
 from ui.widgets.choice import RadioButton
+from ui.widgets.focus import hand_focus_on
 from ui.widgets.text import Text
 from vault.release_gate import Reason
 from vault.releases import OWN_FILE
@@ -41,9 +43,13 @@ class IdentityChoice(QWidget):
         return next(check for check, button in self._buttons.items() if button.isChecked())
 
     def choose(self, check: IdentityCheck) -> None:
-        """Show a choice; the focus goes there too when it comes to this widget."""
+        """Show a choice."""
         self._buttons[check].setChecked(True)
-        self.setFocusProxy(self._buttons[check])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to what is chosen."""
+        super().focusInEvent(event)
+        self._buttons[self.choice].setFocus(event.reason())
 
 
 class WhoStep(QWidget):
@@ -54,7 +60,7 @@ class WhoStep(QWidget):
         self._desk = desk
         self.choice = IdentityChoice()
         self.choice.chosen.connect(desk.check_identity)
-        self.setFocusProxy(self.choice)
+        hand_focus_on(self, self.choice)
         card = Card(words.who_asks())
         card.body.addWidget(self.choice)
         card.body.addWidget(Text(rule_words(Reason.IDENTITY_NOT_CHECKED), "small", "ink-2"))

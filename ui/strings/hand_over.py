@@ -74,7 +74,7 @@ def back() -> str:
 
 def kept() -> str:
     """The line beside the primary button."""
-    return translate("hand_over", "Saved. You can lock now and return here.")
+    return translate("hand_over", "Saved as you go.")
 
 
 def go_on() -> str:
