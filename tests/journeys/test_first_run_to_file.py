@@ -284,7 +284,7 @@ def test_a_vault_that_was_made_behind_the_cover_comes_up_hidden(qtbot: QtBot, fo
         assert room is not None
         assert isinstance(window.page, Cover)
         assert not room.widget().isVisible()
-        assert made.remembered == [folder]
+        qtbot.waitUntil(lambda: made.remembered == [folder])
         type_on_the_cover(made, "not the six words")
         qtbot.waitUntil(lambda: made.lifecycle.state is State.HIDDEN)
         assert isinstance(window.page, Cover)
@@ -368,7 +368,7 @@ def test_who_has_a_vault_already_opens_it_from_the_first_run(
         dialog.reject()
         qtbot.waitUntil(lambda: isinstance(window.page, UnlockView))
         made.unlock()
-        assert made.remembered == [tmp_path / "elsewhere"]
+        qtbot.waitUntil(lambda: made.remembered == [tmp_path / "elsewhere"])
 
 
 def test_looking_around_opens_the_sample_vault_and_is_not_remembered(

@@ -30,9 +30,13 @@ def hand_focus_on(page: QWidget, part: QWidget) -> None:
 
 
 def stops_in(page: QWidget) -> list[QWidget]:
-    """What Tab stops at on a page, in the order in which it was built."""
-    tab = Qt.FocusPolicy.TabFocus.value
-    return [one for one in page.findChildren(QWidget) if one.focusPolicy().value & tab]
+    """What Tab stops at on a page, in the order in which it was built; no dialog's part of it."""
+    tab, window = Qt.FocusPolicy.TabFocus.value, page.window()
+    return [
+        one
+        for one in page.findChildren(QWidget)
+        if one.focusPolicy().value & tab and one.window() is window
+    ]
 
 
 def follow_the_eye(stops: Iterable[QWidget]) -> None:
