@@ -81,6 +81,7 @@ def rooms(proposed: Path, harden: "Callable[[], object]" = lambda: None) -> "Roo
         make_keeper=doors.keeper,
         make_press=doors.press,
         make_outbox=doors.outbox,
+        make_calendars=doors.calendars,
         first_run_ports=doors.first_run_ports,
         proposed_folder=lambda: proposed,
         make_sample=doors.make_sample,

@@ -24,6 +24,11 @@ BUILD_NAME: Final = f"{DATABASE_NAME}.new"
 _BESIDE_A_DATABASE: Final = ("", "-wal", "-shm", "-journal")
 
 
+def remove_database(path: Path) -> None:
+    """Remove a database that nobody has open, and what SQLite left beside it."""
+    _remove(*(Path(f"{path}{ending}") for ending in _BESIDE_A_DATABASE))
+
+
 def require_empty(folder: Path) -> None:
     """Raise VaultAlreadyThere where any part of a vault stands in a folder."""
     key_file = KeyFile(folder)
@@ -73,8 +78,8 @@ class Building:
         self.on_undo(lock.release)
         lock.acquire()
         require_empty(self._folder)
-        self._remove_build()
-        self.on_undo(self._remove_build)
+        remove_database(self.build_path)
+        self.on_undo(lambda: remove_database(self.build_path))
         return lock
 
     def seal(self, header: Header, header_key: SecretBytes) -> None:
@@ -95,12 +100,8 @@ class Building:
         database = self._folder / DATABASE_NAME
         if os.path.lexists(database):
             raise VaultAlreadyThere
-        beside = [Path(f"{database}{ending}") for ending in _BESIDE_A_DATABASE]
-        self.on_undo(lambda: _remove(*beside))
+        self.on_undo(lambda: remove_database(database))
         complete_creation(self._folder)
-
-    def _remove_build(self) -> None:
-        _remove(*(Path(f"{self.build_path}{ending}") for ending in _BESIDE_A_DATABASE))
 
 
 def _remove(*paths: Path) -> None:

@@ -5,25 +5,29 @@ something in the write-ahead log, that log is read too, by SQLite's own rules, a
 is. The report holds numbers and names of tables, never a client's or a note's words.
 """
 
+import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from storage.audit_chain import SqlAuditTrail
 from storage.building import BUILD_NAME
+from storage.check_documents import documents_report
+from storage.check_pages import pages_report, schema_report, untouched
+from storage.check_process_notes import key_where_needed, process_notes_report
 from storage.clock import SystemClock
 from storage.connection import Connection
 from storage.errors import SqliteError, sqlite_errors
 from storage.fts import require_sound
 from storage.header import KeyFile
-from storage.migrations import NEWEST
-from storage.migrations import version as shape_of
+from storage.measures import altered_results
+from storage.migrations import RECORDS
 from storage.notes import SqlNoteRepo
-from storage.opener import DATABASE_NAME, memory_database, read_database
+from storage.opener import DATABASE_NAME
 from storage.standard_input import read_passphrase
 from storage.vault_lock import LOCK_FILE_NAME, VaultLock
 from vault.errors import (
@@ -43,8 +47,8 @@ from vault.errors import (
 from vault.header import Header, open_with_passphrase
 from vault.ids import NoteId
 from vault.kdf import RELEASE_POLICY, KdfPolicy
-from vault.keys import SecretBytes, SubKeys, raw_key_literal
-from vault.notes import is_whole
+from vault.keys import ProcessKey, SecretBytes, SubKeys, raw_key_literal
+from vault.signing import is_whole
 
 Report = dict[str, Any]
 """What `check` answers: JSON types only, described in docs/commands.md."""
@@ -64,12 +68,17 @@ COUNTED: Final = (
     "meeting",
     "note",
     "passage",
+    "note_review",
+    "document",
+    "measure_result",
     "request",
     "release",
     "disclosure",
     "audit",
 )
 _LISTED: Final = 20
+_UNREAD: Final = {FolderReadOnly.__name__}
+"""What kept a part from being looked at and says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +86,10 @@ class _Opened:
     """What the parts of the check look at."""
 
     connection: Connection
+    folder: Path
     header: Header
     sub_keys: SubKeys
+    process_key: ProcessKey | None
 
 
 def check(folder: Path, passphrase: bytearray, policy: KdfPolicy = RELEASE_POLICY) -> Report:
@@ -99,7 +110,7 @@ def check(folder: Path, passphrase: bytearray, policy: KdfPolicy = RELEASE_POLIC
         return {"result": "in_use"}
     except VaultTooNew as error:
         return {"result": "too_new", "needs": error.needs}
-    except ActionableError:
+    except (ActionableError, OSError):
         return {"result": "unreadable"}
 
 
@@ -142,104 +153,60 @@ def _checked(key_file: KeyFile, database: Path, passphrase: bytearray, policy: K
         found = key_file.read()
         with SecretBytes(passphrase) as secret:
             header, sub_keys = open_with_passphrase(found, secret, policy)
+            apart = key_where_needed(database.parent, header, secret, policy)
     except WrongPassphrase:
         return {"result": "wrong_passphrase"}
     except KeyFileMissing:
         return {"result": "damaged", "key_file": {"sound": False, "damage": "missing"}}
     except KeyFileDamaged as error:
         return {"result": "damaged", "key_file": {"sound": False, "damage": error.damage.value}}
-    with _Wiped(sub_keys):
+    with contextlib.ExitStack() as steps:
+        steps.callback(sub_keys.wipe)
+        if apart is not None:
+            steps.callback(apart.wipe)
         report: Report = {"key_file": {"sound": not found.fell_back, "fell_back": found.fell_back}}
-        report |= _database_report(database, header, sub_keys)
-    sound = all(part["sound"] for part in report.values())
-    return {"result": "sound" if sound else "damaged"} | report
+        report |= _database_report(database, header, sub_keys, apart)
+    return {"result": _result(report.values())} | report
 
 
-class _Wiped:
-    """Wipes sub-keys at the end of a block."""
-
-    def __init__(self, sub_keys: SubKeys) -> None:
-        self._sub_keys = sub_keys
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_error: object) -> None:
-        self._sub_keys.wipe()
+def _result(parts: Iterable[Report]) -> str:
+    unsound = [part for part in parts if not part["sound"]]
+    if all(part.get("failed") in _UNREAD for part in unsound):
+        return "unreadable" if unsound else "sound"
+    return "damaged"
 
 
-def _database_report(database: Path, header: Header, sub_keys: SubKeys) -> Report:
+def _database_report(
+    database: Path, header: Header, sub_keys: SubKeys, process_key: ProcessKey | None
+) -> Report:
     build = database.with_name(BUILD_NAME)
     if not os.path.lexists(database) and os.path.lexists(build):
         # A creation that was cut short; the next unlock completes it.
         database = build
-    log = database.with_name(f"{database.name}-wal")
-    shared = database.with_name(f"{database.name}-shm")
-    had_shared = os.path.lexists(shared)
-    at_rest = not os.path.lexists(log) or log.stat().st_size == 0
     raw_key = raw_key_literal(sub_keys.database, sub_keys.database_salt)
     try:
-        connection = read_database(database, raw_key, immutable=at_rest)
+        with untouched(database, raw_key, RECORDS) as connection:
+            opened = _Opened(connection, database.parent, header, sub_keys, process_key)
+            return {name: _part(part, opened) for name, part in _PARTS.items()}
     except (DatabaseDamaged, DatabaseMissing, FaultError) as error:
         return {"database": {"sound": False, "damage": type(error).__name__}}
-    try:
-        opened = _Opened(connection, header, sub_keys)
-        return {name: _part(part, opened) for name, part in _PARTS.items()}
-    finally:
-        connection.close()
-        if not had_shared:
-            shared.unlink(missing_ok=True)
 
 
 def _part(part: Callable[[_Opened], Report], opened: _Opened) -> Report:
     try:
         with sqlite_errors():
             return part(opened)
-    except (CasekeepError, LookupError, ValueError, OverflowError, TypeError) as error:
+    except (CasekeepError, OSError, LookupError, ValueError, OverflowError, TypeError) as error:
         # Damage shows as anything, once rows can't be trusted; the text may hold their words.
         return {"sound": False, "failed": type(error).__name__}
 
 
 def _pages(opened: _Opened) -> Report:
-    wrong = opened.connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    try:
-        complaints = opened.connection.execute("PRAGMA main.integrity_check").fetchall()
-    except SqliteError:
-        # It gives up where a page that it needs can't be read at all.
-        complaints = [()]
-    errors = 0 if complaints == [("ok",)] else len(complaints)
-    count = opened.connection.execute("PRAGMA page_count").fetchone()[0]
-    return {
-        "sound": not wrong and not errors,
-        "pages": count,
-        "altered": len(wrong),
-        "errors": errors,
-    }
+    return pages_report(opened.connection)
 
 
 def _schema(opened: _Opened) -> Report:
-    """Compare the shape with the one that the migrations make."""
-    pattern = memory_database()
-    try:
-        expected = _shape(pattern)
-    finally:
-        pattern.close()
-    found = _shape(opened.connection)
-    differing = sorted(
-        name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name)
-    )
-    number = shape_of(opened.connection)
-    return {
-        "sound": not differing and number == NEWEST,
-        "version": number,
-        "differing": [name for name in differing if name in expected][:_LISTED],
-        "unknown": sum(name not in expected for name in differing),
-    }
-
-
-def _shape(connection: Connection) -> dict[str, tuple[str, str]]:
-    rows = connection.execute("SELECT name, type, coalesce(sql, '') FROM main.sqlite_schema")
-    # sqlite_stat1 and its kind come with ANALYZE and hold no shape.
-    return {name: (kind, sql) for name, kind, sql in rows if not name.startswith("sqlite_stat")}
+    return schema_report(opened.connection, RECORDS)
 
 
 def _foreign_keys(opened: _Opened) -> Report:
@@ -290,6 +257,23 @@ def _is_whole(notes: SqlNoteRepo, number: int) -> bool:
         return False
 
 
+def _measures(opened: _Opened) -> Report:
+    altered = altered_results(opened.connection)
+    return {
+        "sound": not altered,
+        "altered": len(altered),
+        "altered_results": altered[:_LISTED],
+    }
+
+
+def _process_notes(opened: _Opened) -> Report:
+    return process_notes_report(opened.connection, opened.folder, opened.process_key)
+
+
+def _documents(opened: _Opened) -> Report:
+    return documents_report(opened.connection, opened.folder, opened.sub_keys.blobs)
+
+
 def _counts(opened: _Opened) -> Report:
     counts = {
         table: opened.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
@@ -305,5 +289,8 @@ _PARTS: Final[dict[str, Callable[[_Opened], Report]]] = {
     "search_index": _search_index,
     "audit_chain": _audit_chain,
     "signed_notes": _signed_notes,
+    "measures": _measures,
+    "documents": _documents,
+    "process_notes": _process_notes,
     "counts": _counts,
 }

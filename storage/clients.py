@@ -8,7 +8,6 @@ from typing import Any
 
 from storage.connection import Connection
 from storage.dates import from_text, to_text
-from storage.folding import folded
 from storage.times import from_stored, to_stored
 from vault.clients import (
     Client,
@@ -21,6 +20,7 @@ from vault.clients import (
     ReachKind,
 )
 from vault.errors import ChangedElsewhere
+from vault.folding import folded
 from vault.ids import ClientId, UnitId
 from vault.units import UnitKind
 

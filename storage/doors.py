@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.clock import SystemClock
+    from storage.imports.calendars import IcsReader
     from storage.keeper import VaultKeeper
     from storage.outbox import FileOutbox
     from storage.pdf.press import Press
@@ -52,6 +53,13 @@ def outbox() -> FileOutbox:
     from storage.outbox import FileOutbox
 
     return FileOutbox()
+
+
+def calendars() -> IcsReader:
+    """Give what reads calendar files."""
+    from storage.imports.calendars import IcsReader
+
+    return IcsReader()
 
 
 def first_run_ports() -> FirstRunPorts:

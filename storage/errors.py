@@ -13,6 +13,7 @@ from vault.errors import (
     DiskFull,
     FaultError,
     FolderReadOnly,
+    Stopped,
     VaultInUse,
 )
 
@@ -23,6 +24,7 @@ _MEANING: Final[dict[int, type[CasekeepError]]] = {
     dbapi2.SQLITE_BUSY: VaultInUse,
     dbapi2.SQLITE_LOCKED: VaultInUse,
     dbapi2.SQLITE_READONLY: FolderReadOnly,
+    dbapi2.SQLITE_INTERRUPT: Stopped,
     dbapi2.SQLITE_IOERR: DiskFault,
     dbapi2.SQLITE_CORRUPT: DatabaseDamaged,
     dbapi2.SQLITE_FULL: DiskFull,

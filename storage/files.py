@@ -15,6 +15,7 @@ from vault.errors import (
     DiskFull,
     FolderGone,
     FolderReadOnly,
+    NotAFile,
 )
 
 PRIVATE_FILE: Final = 0o600
@@ -37,6 +38,8 @@ _MEANING: Final[dict[int, type[ActionableError]]] = {
     errno.ENOTDIR: FolderGone,
     errno.ENODEV: FolderGone,
     errno.ENXIO: FolderGone,
+    errno.EISDIR: NotAFile,
+    errno.ELOOP: NotAFile,
     errno.EIO: DiskFault,
 }
 
@@ -69,7 +72,7 @@ def write_durably(path: Path, content: bytes | bytearray, mode: int = PRIVATE_FI
 
     The content goes to a new file in the same folder, private from its first byte, is synced and
     renamed. On failure nothing is left behind and the old file stands. Raises DiskFull,
-    FolderReadOnly, FolderGone or DiskFault.
+    FolderReadOnly, FolderGone, NotAFile or DiskFault.
     """
     beside = path.with_name(f".{path.name}.new")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
@@ -115,8 +118,10 @@ def read_bounded(path: Path, most_bytes: int) -> bytes | None:
     with disk_errors():
         try:
             descriptor = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
-        except FileNotFoundError:
-            return None
+        except OSError as error:
+            if error.errno in {errno.ENOENT, errno.ELOOP}:
+                return None
+            raise
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return None

@@ -1,52 +1,72 @@
-"""The search index over the settled passages (FTS5, kept in step by triggers)."""
+"""The search indexes (FTS5, kept in step by triggers), and how they are asked."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from storage.connection import Connection
-
-LEAST_PREFIX: Final = 2
-"""Letters before a word may be looked for by its beginning; one letter would match everything."""
+from vault.search_query import Term
 
 
-def match_for(typed: str) -> str:
-    """Turn what was typed into an FTS5 query; "" where there is nothing to look for.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index over one column of a table whose rows have an `id`."""
 
-    Every word must be there, the last one as a beginning. Nothing that is typed has a meaning
-    of its own: quotes, stars, AND and NEAR are words like any other.
+    name: str
+    table: str
+    column: str
+
+
+INDEXES: Final = (
+    Index("passage_fts", "passage", "text"),
+    Index("document_title_fts", "document", "title"),
+    Index("document_text_fts", "document_text", "text"),
+)
+
+
+def match(terms: Iterable[Term]) -> str:
+    """Give the question for an index in which every term must stand; "" where there is none.
+
+    Nothing in a term has a meaning of its own: quotes, stars, AND and NEAR are words like others.
     """
-    words = [word for word in typed.replace("\0", " ").split() if any(map(str.isalnum, word))]
-    if not words:
-        return ""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-    beginning = "*" if sum(map(str.isalnum, words[-1])) >= LEAST_PREFIX else ""
-    return " ".join(quoted) + beginning
+    return " ".join(
+        '"' + one.text.replace("\0", " ").replace('"', '""') + '"' + "*" * one.is_beginning
+        for one in terms
+    )
 
 
 def rebuild(connection: Connection) -> None:
-    """Make the index anew from the passages; linear in the vault's size."""
-    connection.execute("INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
+    """Make the indexes anew from the texts; linear in the vault's size."""
+    for index in INDEXES:
+        connection.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('rebuild')")  # noqa: S608 -- names of our own
 
 
 def require_sound(connection: Connection) -> None:
-    """Compare the index with every passage, without writing to the vault.
+    """Compare each index with every text, without writing to the vault.
 
     FTS5 checks an index only where it may write. So its tables are copied into the temporary
-    database, which lies in memory, over a view of the passages. Raises SQLite's own error
-    (SQLITE_CORRUPT) where index and passages differ.
+    database, which lies in memory, over a view of the texts. Raises SQLite's own error
+    (SQLITE_CORRUPT) where an index and its texts differ.
     """
-    connection.execute("CREATE TEMP VIEW passage AS SELECT id, text FROM main.passage")
+    for index in INDEXES:
+        _require_sound(connection, index)
+
+
+def _require_sound(connection: Connection, index: Index) -> None:
+    table, column = index.table, index.column
+    connection.execute(f"CREATE TEMP VIEW {table} AS SELECT id, {column} FROM main.{table}")  # noqa: S608 -- names of our own, here and below
     connection.execute(
-        "CREATE VIRTUAL TABLE temp.copy_fts USING fts5 (text, content = 'passage',"
+        f"CREATE VIRTUAL TABLE temp.copy_fts USING fts5 ({column}, content = '{table}',"
         " content_rowid = 'id', prefix = '2', tokenize = 'unicode61 remove_diacritics 2')"
     )
     try:
-        for table in ("data", "idx", "docsize", "config"):
-            copy, original = f"temp.copy_fts_{table}", f"main.passage_fts_{table}"
-            connection.execute(f"DELETE FROM {copy}")  # noqa: S608 -- names of our own
+        for part in ("data", "idx", "docsize", "config"):
+            copy, original = f"temp.copy_fts_{part}", f"main.{index.name}_{part}"
+            connection.execute(f"DELETE FROM {copy}")  # noqa: S608
             connection.execute(f"INSERT INTO {copy} SELECT * FROM {original}")  # noqa: S608
         connection.execute(
             "INSERT INTO temp.copy_fts (copy_fts, rank) VALUES ('integrity-check', 1)"
         )
     finally:
         connection.execute("DROP TABLE temp.copy_fts")
-        connection.execute("DROP VIEW temp.passage")
+        connection.execute(f"DROP VIEW temp.{table}")

@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from storage.audit_chain import SqlAuditTrail
+from storage.blobs import FileBlobs
 from storage.building import Building, complete_creation, require_empty
 from storage.header import KeyFile, measured_parameters
 from storage.new_vault import DrawnVault
 from storage.opener import DATABASE_NAME, Database, create_database, open_database
+from storage.outside import Outside
+from storage.process_drawer import SqlProcessDrawer
 from storage.tries import Failures, Tries
 from storage.unit_of_work import SqlStore
 from storage.vault_lock import VaultLock
@@ -36,9 +39,10 @@ from vault.errors import (
 )
 from vault.header import MOST_PRACTICE_CHARACTERS, Header, Notice, UnverifiedHeader
 from vault.kdf import RELEASE_POLICY, KdfParameters, KdfPolicy
-from vault.keys import RandomBytes, SecretBytes, SubKeys, raw_key_literal
+from vault.keys import ProcessKey, RandomBytes, SecretBytes, SubKeys, raw_key_literal
 from vault.lifecycle import LockReason
 from vault.ports import Clock, NewVault
+from vault.process_notes import ClosedBy, ProcessNoteService
 from vault.profile import Profile
 from vault.settings import Settings
 
@@ -55,6 +59,8 @@ class _Open:
     header: Header
     sub_keys: SubKeys
     database: Database
+    drawer: SqlProcessDrawer
+    blobs: FileBlobs
     trail: SqlAuditTrail
     store: SqlStore
     lock: VaultLock
@@ -69,6 +75,8 @@ class _Open:
             if self.recovery_key is not None:
                 steps.callback(self.recovery_key.wipe)
             steps.callback(self.database.close)
+            steps.callback(self.drawer.close)
+            steps.callback(self.blobs.close)
 
 
 class VaultKeeper:
@@ -183,6 +191,15 @@ class VaultKeeper:
         sub_keys.wipe()
         return True
 
+    def process_key(self, passphrase: bytearray) -> ProcessKey:
+        """Derive what opens the process notes of the open vault, on any thread.
+
+        Raises WrongPassphrase and NotEnoughMemory.
+        """
+        header = self._require_open().header
+        with SecretBytes(passphrase) as secret:
+            return headers.process_key(header, secret, self._policy)
+
     def change_passphrase(self, passphrase: bytearray, old: bytearray | None = None) -> None:
         """Give the open vault a new passphrase; the old one stops to open it.
 
@@ -212,6 +229,7 @@ class VaultKeeper:
         if writes != opened.rested_at:
             self._vouch(opened, opened.header.notice)
             opened.rested_at = writes
+        opened.drawer.rest()
 
     def close(self, reason: LockReason, drafts_saved: int) -> None:
         """Checkpoint, move the anchor, say in the key file what locked the vault, close.
@@ -223,6 +241,7 @@ class VaultKeeper:
         if opened is None:
             return
         now = self._clock.now_utc()
+        ProcessNoteService(opened.store, self._clock).close(ClosedBy.LOCKED)
         notice = Notice(now, reason.value, drafts_saved)
         try:
             with contextlib.suppress(CasekeepError), opened.store.write() as work:
@@ -295,13 +314,16 @@ class VaultKeeper:
         sub_keys.database.wipe()
         sub_keys.database_salt.wipe()
         trail = SqlAuditTrail(database.connection, sub_keys.audit, header.epoch, self._clock)
-        store = SqlStore(database.connection, trail, database.require_in_place)
-        return _Open(header, sub_keys, database, trail, store, lock)
+        drawer = SqlProcessDrawer(self._folder, self.process_key)
+        blobs = FileBlobs(self._folder, sub_keys.blobs, self._random_bytes, Outside())
+        store = SqlStore(database.connection, trail, database.require_in_place, drawer, blobs)
+        return _Open(header, sub_keys, database, drawer, blobs, trail, store, lock)
 
     def _look_behind(self, opened: _Open) -> None:
         anchor = opened.header.anchor
         with opened.store.read() as work:
             self.behind = work.audit.missing_behind(anchor.count, anchor.head)
+        opened.blobs.keeps_orphans = bool(self.behind)
         self.failures = self._tries.failures()
 
     def _record_unlock(self, opened: _Open, kind: AuditKind) -> None:
@@ -349,7 +371,7 @@ class VaultKeeper:
 
     def _require_open(self) -> _Open:
         if self._open is None:
-            raise OutOfOrder("locked", "change_passphrase")
+            raise OutOfOrder("locked", "use")
         return self._open
 
     def _require_vault(self) -> None:

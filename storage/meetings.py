@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from storage.dates import from_text
 from storage.times import from_stored, to_stored
 from storage.units import members_of
 from vault.clients import ClientFlags, under_eighteen
-from vault.ids import ClientId, MeetingId, MemberId
-from vault.meetings import DayMeeting, Meeting, MeetingForm, NewMeeting
+from vault.ids import ClientId, MeetingId, MemberId, UnitId
+from vault.meetings import DayMeeting, Meeting, MeetingForm, MeetingSource, NewMeeting
 from vault.units import Member, UnitKind
+
+_PARKED = 1_000_000
 
 Attendance = defaultdict[MeetingId | None, tuple[MemberId, ...]]
 
@@ -50,11 +52,30 @@ class SqlMeetingRepo:
                 },
             ).lastrowid
         )
-        self._connection.executemany(
-            "INSERT INTO attendance (meeting_id, member_id) VALUES (?, ?)",
-            [(meeting_id, member_id) for member_id in new.present],
-        )
+        self._put_present(meeting_id, new.present)
         return meeting_id
+
+    def change(self, meeting: Meeting) -> None:
+        """Keep all of a meeting but its unit and number; a draft about it moves along in time.
+
+        Raises LookupError.
+        """
+        starts_at_utc = to_stored(meeting.starts_at_utc)
+        changed = self._connection.execute(
+            "UPDATE meeting SET starts_at_utc = ?, minutes = ?, form = ?, place = ? WHERE id = ?",
+            (starts_at_utc, meeting.minutes, meeting.form, meeting.place, meeting.id),
+        ).rowcount
+        if not changed:
+            raise LookupError(meeting.id)
+        self._connection.execute("DELETE FROM attendance WHERE meeting_id = ?", (meeting.id,))
+        self._put_present(meeting.id, meeting.present)
+        self._connection.execute(
+            """
+            UPDATE note SET happened_at_utc = ?
+            WHERE meeting_id = ? AND state = 'draft' AND amends IS NULL
+            """,
+            (starts_at_utc, meeting.id),
+        )
 
     def remove(self, meeting_id: MeetingId) -> None:
         """Take away a meeting that no note is about; raises LookupError."""
@@ -72,8 +93,84 @@ class SqlMeetingRepo:
             raise LookupError(meeting_id)
         return _meeting(row, attendance_of(self._connection, [meeting_id]))
 
+    def row(self, meeting_id: MeetingId) -> DayMeeting:
+        """Give a meeting as Today shows it; raises LookupError."""
+        found = self._day_meetings("meeting.id = ?", (meeting_id,))
+        if not found:
+            raise LookupError(meeting_id)
+        return found[0]
+
+    def of_unit(self, unit_id: UnitId) -> list[tuple[Meeting, bool]]:
+        """List a unit's meetings by number, each with whether a note is about it.
+
+        Who was present is left out.
+        """
+        rows = self._connection.execute(
+            f"""
+            SELECT EXISTS (SELECT 1 FROM note WHERE meeting_id = meeting.id), {_MEETING}
+            FROM meeting WHERE unit_id = ? ORDER BY number
+            """,  # noqa: S608 -- names of columns
+            (unit_id,),
+        )
+        nobody: Attendance = defaultdict(tuple)
+        return [(_meeting(columns, nobody), bool(noted)) for noted, *columns in rows]
+
+    def renumber(self, numbers: Mapping[MeetingId, int]) -> None:
+        """Give meetings of one unit other numbers."""
+        # By way of numbers that nobody has, because two may change places.
+        for step in (_PARKED, 0):
+            self._connection.executemany(
+                "UPDATE meeting SET number = ? WHERE id = ?",
+                [(number + step, meeting_id) for meeting_id, number in numbers.items()],
+            )
+
+    def link(self, meeting_id: MeetingId, source: MeetingSource, now_utc: datetime) -> None:
+        """Keep which event of a calendar a meeting came from; goes with the meeting."""
+        self._connection.execute(
+            """
+            INSERT INTO meeting_source (meeting_id, uid, recurrence, imported_at_utc)
+            VALUES (?, ?, ?, ?)
+            """,
+            (meeting_id, source.uid, source.recurrence, to_stored(now_utc)),
+        )
+
+    def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
+        """Give the event that a meeting came from, if it came from one."""
+        row = self._connection.execute(
+            "SELECT uid, recurrence FROM meeting_source WHERE meeting_id = ?", (meeting_id,)
+        ).fetchone()
+        return MeetingSource(*row) if row else None
+
+    def linked(self, uids: Iterable[str]) -> dict[MeetingSource, Meeting]:
+        """Give the meetings that came from these events."""
+        rows = self._connection.execute(
+            f"""
+            SELECT uid, recurrence, {_MEETING}
+            FROM json_each(?) AS wanted JOIN meeting_source ON uid = wanted.value
+            JOIN meeting ON meeting.id = meeting_id
+            ORDER BY starts_at_utc, meeting.id
+            """,  # noqa: S608 -- names of columns
+            (json.dumps(list(uids)),),
+        ).fetchall()
+        attendance = attendance_of(self._connection, [row[2] for row in rows])
+        return {
+            MeetingSource(uid, recurrence): _meeting(columns, attendance)
+            for uid, recurrence, *columns in rows
+        }
+
     def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
         """List meetings that start in a span (its end not included), in order."""
+        return self._day_meetings(
+            "starts_at_utc >= ? AND starts_at_utc < ?", (to_stored(from_utc), to_stored(to_utc))
+        )
+
+    def _put_present(self, meeting_id: MeetingId, present: tuple[MemberId, ...]) -> None:
+        self._connection.executemany(
+            "INSERT INTO attendance (meeting_id, member_id) VALUES (?, ?)",
+            [(meeting_id, member_id) for member_id in present],
+        )
+
+    def _day_meetings(self, which: str, parameters: tuple[int, ...]) -> list[DayMeeting]:
         rows = self._connection.execute(
             f"""
             SELECT unit.kind, unit.name, note.id, note.state, {_MEETING}
@@ -82,10 +179,10 @@ class SqlMeetingRepo:
             LEFT JOIN note ON note.id = (
                 SELECT min(id) FROM note WHERE meeting_id = meeting.id AND amends IS NULL
             )
-            WHERE starts_at_utc >= ? AND starts_at_utc < ?
+            WHERE {which}
             ORDER BY starts_at_utc, meeting.id
-            """,  # noqa: S608 -- names of columns
-            (to_stored(from_utc), to_stored(to_utc)),
+            """,  # noqa: S608 -- names of columns, and a condition written above
+            parameters,
         ).fetchall()
         attendance = attendance_of(self._connection, [row[4] for row in rows])
         members = members_of(self._connection, {row[5] for row in rows})
@@ -94,13 +191,14 @@ class SqlMeetingRepo:
             meeting = _meeting(columns, attendance)
             people = present_of(members[meeting.unit_id], meeting.present)
             clients = [one.client_id for one in people if one.client_id]
+            everybody = [one.client_id for one in members[meeting.unit_id] if one.client_id]
             found.append(
                 DayMeeting(
                     meeting=meeting,
                     kind=UnitKind(kind),
                     unit_name=unit_name,
                     people=tuple(one.called for one in people),
-                    first_client_id=clients[0] if clients else None,
+                    first_client_id=next(iter((*clients, *everybody)), None),
                     note_id=note_id,
                     note_signed=state == "signed",
                     any_minor=self._any_minor(clients, meeting.starts_at_utc),

@@ -1,5 +1,7 @@
 """Notes: settled text in rows with an index, draft text beside them."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +18,8 @@ from vault.units import Member, UnitKind
 
 _ROW = """
     SELECT note.id, note.type, unit.id, unit.kind, unit.name, note.meeting_id, meeting.number,
-        meeting.minutes, note.happened_at_utc, note.state,
+        meeting.minutes, note.happened_at_utc, note.state, note.created_at_utc,
+        CASE note.state WHEN 'signed' THEN note.late_hours END,
         (SELECT count(*) FROM note AS addendum WHERE addendum.amends = note.id)
     FROM note
     JOIN unit ON unit.id = note.unit_id
@@ -67,7 +70,7 @@ class SqlNoteRepo:
             """
             SELECT unit_id, meeting_id, amends, type, template, happened_at_utc, created_at_utc,
                 coalesce(saved_at_utc, changed_at_utc), coalesce(note_draft.version, note.version),
-                signed_at_utc, signed_by, sha256, body
+                signed_at_utc, signed_by, sha256, signed_licence, late_hours, body
             FROM note LEFT JOIN note_draft ON note_draft.note_id = note.id
             WHERE note.id = ?
             """,
@@ -129,10 +132,19 @@ class SqlNoteRepo:
         self._draft_version(note_id)
         self._connection.execute(
             """
-            UPDATE note SET state = 'signed', signed_at_utc = ?, signed_by = ?, sha256 = ?
+            UPDATE note
+            SET state = 'signed', signed_at_utc = ?, signed_by = ?, sha256 = ?,
+                signed_licence = ?, late_hours = ?
             WHERE id = ?
             """,
-            (to_stored(signature.signed_at_utc), signature.signed_by, signature.sha256, note_id),
+            (
+                to_stored(signature.signed_at_utc),
+                signature.signed_by,
+                signature.sha256,
+                signature.licence,
+                signature.late_hours,
+                note_id,
+            ),
         )
 
     def remove_empty(self, note_id: NoteId) -> None:
@@ -179,6 +191,20 @@ class SqlNoteRepo:
                     break
         return found
 
+    def last_before(self, note_id: NoteId, types: Collection[NoteType]) -> NoteId | None:
+        """Give the newest signed note of these types that the same unit had before a note."""
+        row = self._connection.execute(
+            """
+            SELECT earlier.id FROM note JOIN note AS earlier ON earlier.unit_id = note.unit_id
+            WHERE note.id = ? AND earlier.state = 'signed'
+                AND (earlier.happened_at_utc, earlier.id) < (note.happened_at_utc, note.id)
+                AND earlier.type IN (SELECT value FROM json_each(?))
+            ORDER BY earlier.happened_at_utc DESC, earlier.id DESC LIMIT 1
+            """,
+            (note_id, json.dumps(sorted(types))),
+        ).fetchone()
+        return None if row is None else NoteId(row[0])
+
     def _draft_version(self, note_id: NoteId) -> int:
         """Give the newest version of a draft; raises LookupError and NoteSigned."""
         row = self._connection.execute(
@@ -198,14 +224,14 @@ class SqlNoteRepo:
 
     def _note(self, note_id: NoteId, row: tuple[Any, ...]) -> Note:
         unit_id, meeting_id, amends, note_type, template = row[:5]
-        happened, created, changed, version, signed_at_utc, signed_by, sha256, body = row[5:]
+        happened, created, changed, version, signed_at_utc, *signed, body = row[5:]
         if body is None:
             content = NoteContent(Template(template), self._passages.of_note(note_id))
         else:
             content = from_body(body)
         signature = None
         if signed_at_utc is not None:
-            signature = Signature(from_stored(signed_at_utc), signed_by, sha256)
+            signature = Signature(from_stored(signed_at_utc), *signed)
         return Note(
             id=note_id,
             unit_id=unit_id,
@@ -227,7 +253,7 @@ class SqlNoteRepo:
         found = []
         for row in rows:
             note_id, note_type, unit_id, kind, unit_name, meeting_id, number, minutes = row[:8]
-            happened_at_utc, state, addenda = row[8:]
+            happened_at_utc, state, created_at_utc, late_hours, addenda = row[8:]
             people = present_of(members[unit_id], attendance[meeting_id])
             line = NoteRow(
                 id=note_id,
@@ -240,6 +266,8 @@ class SqlNoteRepo:
                 happened_at_utc=from_stored(happened_at_utc),
                 signed=state == "signed",
                 addenda=addenda,
+                begun_at_utc=from_stored(created_at_utc),
+                late_hours=late_hours,
             )
             found.append((line, members[unit_id]))
         return found

@@ -15,12 +15,13 @@ from sqlcipher3 import dbapi2
 from storage.connection import Connection
 from storage.errors import sqlite_errors
 from storage.files import PRIVATE_FILE, disk_errors
-from storage.migrations import APPLICATION_ID, NEWEST, migrate, version
+from storage.migrations import RECORDS, Shape, migrate, version
 from vault.errors import (
     DatabaseDamaged,
     DatabaseMissing,
     FaultError,
     FolderGone,
+    NotAFile,
     VaultTooNew,
 )
 
@@ -94,7 +95,7 @@ class Database:
         self.connection.close()
 
 
-def create_database(path: Path, raw_key: bytes) -> Database:
+def create_database(path: Path, raw_key: bytes, shape: Shape = RECORDS) -> Database:
     """Make a new database, readable by its owner only, in the newest shape.
 
     Raises the errors of the disk; a file that stands at `path` is refused with a FaultError.
@@ -109,14 +110,14 @@ def create_database(path: Path, raw_key: bytes) -> Database:
     try:
         with sqlite_errors():
             _prepare(connection, raw_key, WRITING_SETTINGS)
-            migrate(connection)
+            migrate(connection, shape.migrations)
     except BaseException:
         connection.close()
         raise
     return Database(connection, path, _identity(path))
 
 
-def open_database(path: Path, raw_key: bytes) -> Database:
+def open_database(path: Path, raw_key: bytes, shape: Shape = RECORDS) -> Database:
     """Open a vault's database for reading and writing, in the newest shape.
 
     Raises DatabaseMissing, DatabaseDamaged (also for an empty file and for one that isn't
@@ -127,15 +128,17 @@ def open_database(path: Path, raw_key: bytes) -> Database:
     try:
         with sqlite_errors():
             _prepare(connection, raw_key, WRITING_SETTINGS)
-            _require_ours(connection)
-            migrate(connection)
+            _require_ours(connection, shape)
+            migrate(connection, shape.migrations)
     except BaseException:
         connection.close()
         raise
     return Database(connection, path, _identity(path))
 
 
-def read_database(path: Path, raw_key: bytes, *, immutable: bool) -> Connection:
+def read_database(
+    path: Path, raw_key: bytes, shape: Shape = RECORDS, *, immutable: bool
+) -> Connection:
     """Open a vault's database without the means to change it. Raises what `open_database` does.
 
     `immutable` leaves even the write-ahead log alone, so it is right only where that is empty.
@@ -145,18 +148,20 @@ def read_database(path: Path, raw_key: bytes, *, immutable: bool) -> Connection:
     try:
         with sqlite_errors():
             _prepare(connection, raw_key, ())
-            _require_ours(connection)
+            _require_ours(connection, shape)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def memory_database(settings: Iterable[Setting] = READING_SETTINGS) -> Connection:
+def memory_database(
+    settings: Iterable[Setting] = READING_SETTINGS, shape: Shape = RECORDS
+) -> Connection:
     """Make an empty database in memory, in the newest shape."""
     connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
     _apply(connection, settings)
-    migrate(connection)
+    migrate(connection, shape.migrations)
     return connection
 
 
@@ -203,15 +208,17 @@ def _require_content(path: Path) -> None:
             size = path.stat().st_size
     except FolderGone:
         raise DatabaseMissing from None
+    except NotAFile:
+        raise DatabaseDamaged from None
     if size == 0 or not path.is_file():
         raise DatabaseDamaged
 
 
-def _require_ours(connection: Connection) -> None:
-    shape = version(connection)
-    if _answer(connection, "application_id") != APPLICATION_ID or shape == 0:
+def _require_ours(connection: Connection, shape: Shape) -> None:
+    number = version(connection)
+    if _answer(connection, "application_id") != shape.application_id or number == 0:
         raise DatabaseDamaged
-    if shape > NEWEST:
+    if number > shape.newest:
         raise VaultTooNew("")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from storage.connection import Connection
 from vault.ids import NoteId
 from vault.notes import NoteContent
-from vault.passages import About, AboutKind, Passage, Section, Template
+from vault.passages import About, AboutKind, Passage, Section, Statement, Template
 
 # The database keeps UTF-8, which has no lone surrogates.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -28,6 +28,8 @@ def to_body(content: NoteContent) -> str:
                 one.about.third_person,
                 one.said_by,
                 one.in_confidence,
+                one.corrects and (one.corrects.note_id, one.corrects.place),
+                one.copied_from,
             )
             for one in content.passages
         ],
@@ -47,8 +49,20 @@ def from_body(body: str) -> NoteContent:
                 About(AboutKind(kind), tuple(members), third_person),
                 said_by,
                 in_confidence,
+                Statement(*corrects) if corrects else None,
+                copied_from,
             )
-            for section, text, kind, members, third_person, said_by, in_confidence in passages
+            for (
+                section,
+                text,
+                kind,
+                members,
+                third_person,
+                said_by,
+                in_confidence,
+                corrects,
+                copied_from,
+            ) in passages
         ),
     )
 
@@ -98,9 +112,10 @@ class PassageRows:
         self._connection.executemany(
             """
             INSERT INTO passage (
-                note_id, position, section, text, about_kind, third_person, said_by, in_confidence
+                note_id, position, section, text, about_kind, third_person, said_by,
+                in_confidence, corrects, copied_from
             )
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 (
@@ -112,6 +127,8 @@ class PassageRows:
                     _storable(one.about.third_person),
                     one.said_by,
                     one.in_confidence,
+                    one.corrects and self._row_of(one.corrects),
+                    one.copied_from,
                 )
                 for position, one in added
             ],
@@ -130,13 +147,26 @@ class PassageRows:
                 tags,
             )
 
+    def _row_of(self, statement: Statement) -> int:
+        row = self._connection.execute(
+            "SELECT id FROM passage WHERE note_id = ? AND position = ?",
+            (statement.note_id, statement.place),
+        ).fetchone()
+        if row is None:
+            raise LookupError(statement)
+        return int(row[0])
+
     def _stored(self, note_id: NoteId) -> list[tuple[int, int, Passage]]:
         rows = self._connection.execute(
             """
-            SELECT id, position, section, text, about_kind,
-                (SELECT json_group_array(member_id) FROM passage_about WHERE passage_id = id),
-                third_person, said_by, in_confidence
-            FROM passage WHERE note_id = ? ORDER BY position
+            SELECT passage.id, passage.position, passage.section, passage.text,
+                passage.about_kind,
+                (SELECT json_group_array(member_id) FROM passage_about
+                    WHERE passage_id = passage.id),
+                passage.third_person, passage.said_by, passage.in_confidence,
+                said.note_id, said.position, passage.copied_from
+            FROM passage LEFT JOIN passage AS said ON said.id = passage.corrects
+            WHERE passage.note_id = ? ORDER BY passage.position
             """,
             (note_id,),
         )
@@ -144,9 +174,13 @@ class PassageRows:
 
 
 def _passage(row: tuple[Any, ...]) -> Passage:
-    section, text, kind, members, third_person, said_by, in_confidence = row
+    section, text, kind, members, third_person, said_by, in_confidence = row[:7]
+    corrects_note, corrects_place, copied_from = row[7:]
     about = About(AboutKind(kind), tuple(json.loads(members)), third_person)
-    return Passage(Section(section), text, about, said_by, bool(in_confidence))
+    corrects = Statement(corrects_note, corrects_place) if corrects_note else None
+    return Passage(
+        Section(section), text, about, said_by, bool(in_confidence), corrects, copied_from
+    )
 
 
 def _storable(text: str) -> str:

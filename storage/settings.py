@@ -1,10 +1,13 @@
 """Settings, and the place to come back to."""
 
 from dataclasses import asdict, astuple
+from typing import Final
 
 from storage.connection import Connection
 from vault.place import Place
 from vault.settings import Settings, Theme
+
+_PROCESS_MARK: Final = "process_notes_writes"
 
 
 class SqlSettingRepo:
@@ -23,17 +26,29 @@ class SqlSettingRepo:
             theme=Theme(kept.get("theme", safe.theme)),
             template=kept.get("template", safe.template),
             meeting_minutes=int(kept.get("meeting_minutes", safe.meeting_minutes)),
+            late_hours=int(kept.get("late_hours", safe.late_hours)),
+            draft_days=int(kept.get("draft_days", safe.draft_days)),
+            spelling=kept.get("spelling", safe.spelling),
+            initials_only=kept.get("initials_only", str(safe.initials_only)) == str(True),
         )
 
     def put(self, settings: Settings) -> None:
         """Keep the settings."""
-        self._connection.executemany(
-            """
-            INSERT INTO setting (name, value) VALUES (?, ?)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """,
-            [(name, str(value)) for name, value in asdict(settings).items()],
-        )
+        self._put([(name, str(value)) for name, value in asdict(settings).items()])
+
+    def process_mark(self) -> int | None:
+        """Say how many writes the process notes had at least; None before there were any."""
+        row = self._connection.execute(
+            "SELECT value FROM setting WHERE name = ?", (_PROCESS_MARK,)
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def put_process_mark(self, writes: int | None) -> None:
+        """Keep how far the process notes have come; None forgets that there were any."""
+        if writes is None:
+            self._connection.execute("DELETE FROM setting WHERE name = ?", (_PROCESS_MARK,))
+        else:
+            self._put([(_PROCESS_MARK, str(writes))])
 
     def place(self) -> Place:
         """Give the place to come back to."""
@@ -63,4 +78,13 @@ class SqlSettingRepo:
                 release_id = excluded.release_id
             """,
             astuple(place),
+        )
+
+    def _put(self, pairs: list[tuple[str, str]]) -> None:
+        self._connection.executemany(
+            """
+            INSERT INTO setting (name, value) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
+            pairs,
         )

@@ -1,22 +1,30 @@
 """Transactions: every repository over one state, kept whole or undone whole."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 
 from storage.audit_chain import SqlAuditTrail
+from storage.blobs import FileBlobs
 from storage.clients import SqlClientRepo
 from storage.connection import Connection
+from storage.dictionary import SqlDictionaryRepo
 from storage.disclosures import SqlDisclosureRepo
-from storage.errors import sqlite_errors
+from storage.documents import SqlDocumentRepo
+from storage.interruption import Interruption
+from storage.measures import SqlMeasureRepo
 from storage.meetings import SqlMeetingRepo
 from storage.notes import SqlNoteRepo
+from storage.phrases import SqlPhraseRepo
 from storage.profile import SqlProfileRepo
 from storage.releases import SqlReleaseRepo
 from storage.requests import SqlRequestRepo
+from storage.reviews import SqlReviewRepo
+from storage.search import SqlSearchRepo
 from storage.settings import SqlSettingRepo
+from storage.transactions import Transactions
 from storage.units import SqlUnitRepo
 from vault.errors import FaultError
+from vault.process_drawer import ProcessDrawer
 
 
 class SqlWork:
@@ -25,6 +33,7 @@ class SqlWork:
     def __init__(self, connection: Connection, audit: SqlAuditTrail) -> None:
         self._connection = connection
         self._audit = audit
+        self.interruption = Interruption(connection)
 
     @property
     def audit(self) -> SqlAuditTrail:
@@ -52,6 +61,26 @@ class SqlWork:
         return SqlNoteRepo(self._connection)
 
     @cached_property
+    def reviews(self) -> SqlReviewRepo:
+        """The reviews of plans."""
+        return SqlReviewRepo(self._connection)
+
+    @cached_property
+    def documents(self) -> SqlDocumentRepo:
+        """The documents."""
+        return SqlDocumentRepo(self._connection)
+
+    @cached_property
+    def measures(self) -> SqlMeasureRepo:
+        """The results of measures."""
+        return SqlMeasureRepo(self._connection)
+
+    @cached_property
+    def search(self) -> SqlSearchRepo:
+        """The search."""
+        return SqlSearchRepo(self._connection, self.interruption)
+
+    @cached_property
     def requests(self) -> SqlRequestRepo:
         """The requests."""
         return SqlRequestRepo(self._connection)
@@ -76,62 +105,48 @@ class SqlWork:
         """The settings."""
         return SqlSettingRepo(self._connection)
 
+    @cached_property
+    def dictionary(self) -> SqlDictionaryRepo:
+        """The vault's own dictionary."""
+        return SqlDictionaryRepo(self._connection)
 
-class SqlStore:
-    """An open vault's records.
+    @cached_property
+    def phrases(self) -> SqlPhraseRepo:
+        """The phrases."""
+        return SqlPhraseRepo(self._connection)
 
-    `guard` raises FolderGone where the database isn't in its place any more: SQLite alone
-    would go on, and keep nothing.
-    """
+
+class SqlStore(Transactions[SqlWork]):
+    """An open vault's records, and the drawer of the process notes beside them."""
 
     def __init__(
-        self, connection: Connection, audit: SqlAuditTrail, guard: Callable[[], None]
+        self,
+        connection: Connection,
+        audit: SqlAuditTrail,
+        guard: Callable[[], None],
+        process_notes: ProcessDrawer | None = None,
+        blobs: FileBlobs | None = None,
     ) -> None:
-        self._connection = connection
-        self._guard = guard
-        self._work = SqlWork(connection, audit)
+        work = SqlWork(connection, audit)
+        super().__init__(connection, work, guard)
+        self._interruption = work.interruption
+        self._process_notes = process_notes
+        self._blobs = blobs
 
-    @contextmanager
-    def write(self) -> Iterator[SqlWork]:
-        """Begin a transaction; it is kept at the end of the block, or undone on an error.
+    def interrupt(self) -> None:
+        """Stop a search that is running. Any thread may call it."""
+        self._interruption.interrupt()
 
-        Raises DiskFull, DiskFault, FolderReadOnly, FolderGone and DatabaseDamaged. A block
-        that changed nothing costs no write.
-        """
-        with self._transaction("BEGIN IMMEDIATE"):
-            before = self._connection.total_changes
-            yield self._work
-            if self._connection.total_changes != before:
-                self._connection.execute("UPDATE counter SET writes = writes + 1")
-                self._guard()
-                self._connection.execute("COMMIT")
+    @property
+    def process_notes(self) -> ProcessDrawer:
+        """The drawer of the process notes, which opens apart."""
+        if self._process_notes is None:
+            raise FaultError("records without a folder have no drawer beside them")
+        return self._process_notes
 
-    @contextmanager
-    def read(self) -> Iterator[SqlWork]:
-        """Look at one consistent state; a write inside is undone and raises FaultError."""
-        with self._transaction("BEGIN"):
-            before = self._connection.total_changes
-            yield self._work
-            if self._connection.total_changes != before:
-                raise FaultError("a write where reading was announced")
-
-    def writes(self) -> int:
-        """Count the write transactions that this vault has ever kept."""
-        with sqlite_errors(self._guard):
-            return int(self._connection.execute("SELECT writes FROM counter").fetchone()[0])
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
-        self._require_outermost()
-        with sqlite_errors(self._guard):
-            self._connection.execute(begin)
-            try:
-                yield
-            finally:
-                # SQLite itself has rolled back already after some errors, a full disk's too.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-
-    def _require_outermost(self) -> None:
-        if self._connection.in_transaction:
-            raise FaultError("a transaction inside another")
+    @property
+    def blobs(self) -> FileBlobs:
+        """The documents' contents; any thread may ask for them."""
+        if self._blobs is None:
+            raise FaultError("records without a folder have no blobs beside them")
+        return self._blobs

@@ -15,11 +15,12 @@ from vault.clients import (
 from vault.disclosures import NewDisclosure
 from vault.ids import ClientId, MeetingId, MemberId, NoteId, ReleaseId, RequestId, UnitId
 from vault.meetings import MeetingForm, NewMeeting
-from vault.notes import NewNote, Note, NoteContent, NoteType, Signature, fingerprint
+from vault.notes import NewNote, Note, NoteContent, NoteType
 from vault.passages import About, Passage, Section, Template
 from vault.ports import Work
 from vault.profile import Profile
 from vault.requests import AskedHow, IdentityCheck, NewRequest, Request, RequestKind
+from vault.signing import seal
 from vault.units import Member, NewMember, NewUnit, Unit, UnitKind
 
 NOW = datetime(2026, 11, 12, 22, 5, 3, 120_456, tzinfo=UTC)
@@ -123,9 +124,9 @@ def a_note(note_id: int = 1, unit_id: int = 1, *texts: str, **changes: Any) -> N
     return replace(note, **changes)
 
 
-def signed(note: Note, by: str = "Ines Halloran, LMFT") -> Note:
+def signed(note: Note) -> Note:
     """The same note, signed as the service signs it."""
-    return replace(note, signature=Signature(NOW, by, fingerprint(note, NOW, by)))
+    return replace(note, signature=seal(note, NOW, a_profile()))
 
 
 def a_request(client_id: int = 1, **changes: Any) -> Request:
@@ -209,11 +210,11 @@ def keep_note(
     return work.notes.add(replace(new, **changes), NOW)
 
 
-def sign(work: Work, note_id: NoteId, by: str = "Ines Halloran, LMFT") -> Note:
+def sign(work: Work, note_id: NoteId) -> Note:
     """Sign a kept draft as the service does."""
     work.notes.settle(note_id)
     note = work.notes.get(note_id)
-    work.notes.sign(note_id, Signature(NOW, by, fingerprint(note, NOW, by)))
+    work.notes.sign(note_id, seal(note, NOW, a_profile()))
     return work.notes.get(note_id)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.furnish import House
     from ui.relaunch import Ending
     from ui.unlock.page import UnlockPage
+    from vault.calendars import CalendarReader
     from vault.first_run import FirstRunPorts
     from vault.ports import Clock, Keeper, Outbox
     from vault.printed import DocumentPress
@@ -36,6 +37,7 @@ class Rooms:
     make_keeper: "Callable[[Path], Keeper]"
     make_press: "Callable[[], DocumentPress]"
     make_outbox: "Callable[[], Outbox]"
+    make_calendars: "Callable[[], CalendarReader]"
     first_run_ports: "Callable[[], FirstRunPorts]"
     proposed_folder: Callable[[], Path]
     make_sample: Callable[[], tuple[Path, str]]

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from ui.notes.editor import NoteEditor
+from ui.notes.reading import ReadingSheet
 from ui.row_list import RowList
+from ui.widgets.choice import NameTick
 
 Undo = Callable[[], object]
 
@@ -46,10 +48,10 @@ class Curtain:
 
 
 def _take(part: QWidget, back: list[Undo]) -> None:
-    if isinstance(part, RowList | NoteEditor):
+    if isinstance(part, RowList | NoteEditor | ReadingSheet):
         part.clear_texts()
         back.append(part.restore_texts)
-    elif isinstance(part, QLabel) and part.text():
+    elif isinstance(part, QLabel | NameTick) and part.text():
         words = part.text()
         part.setText("")
         back.append(lambda: part.setText(words))

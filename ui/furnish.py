@@ -52,7 +52,9 @@ class House(QObject):
         self._first_run: FirstRunHiding | None = None
         self._makes_sample = False
         self._store = LateStore()
-        self._cabinet = Cabinet.over(self._store, rooms.clock, self._press, self._outbox)
+        self._cabinet = Cabinet.over(
+            self._store, rooms.clock, self._press, self._outbox, rooms.make_calendars()
+        )
         parts = Parts(
             clock=rooms.clock,
             open_cabinet=self._open_cabinet,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 
 Chord = tuple[Qt.Key, Qt.KeyboardModifier]
 
-_TOUCHES = frozenset(
+TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -46,7 +46,7 @@ class InputWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at an event on its way in; only a chord's key press is kept from going on."""
         kind = event.type()
-        if kind not in _TOUCHES:
+        if kind not in TOUCHES:
             return False
         self._touched(time.monotonic())
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

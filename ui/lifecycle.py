@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui import sweep
+from ui import names, sweep
 from ui.cover import Cover
 from ui.covering import Covering
 from ui.hub import Hub
@@ -219,6 +219,7 @@ class VaultLifecycle(QObject):
 
     def _furnish(self, opened: Opened) -> Room:
         self._cabinet = opened.cabinet
+        names.style.show_initials(only=opened.settings.initials_only)
         self._room = self._parts.make_room()
         self._autolock = AutoLock(self._parts.read_clocks(), **_limits(opened.settings))
         self._tick.start()
@@ -326,6 +327,8 @@ class VaultLifecycle(QObject):
         watchdog.start()
         _tried(self._put_up_cover, None)
         _tried(lambda: sweep.close_all_but(self._window), None)
+        if self._cabinet is not None:
+            _tried(self._cabinet.search.cancel, None)
         self._tick.stop()
         room = self._room
         none: list[Callable[[], object]] = []

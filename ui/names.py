@@ -6,6 +6,9 @@ bidirectional algorithm means them for this), so that it leaves the sentence aro
 
 import unicodedata
 
+from PySide6.QtCore import QObject, Signal
+
+from vault.clients import initials
 from vault.ids import MemberId
 from vault.units import Member, Unit
 
@@ -13,15 +16,41 @@ _ISOLATED = "\u2068{name}\u2069"
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 
 
+class NameStyle(QObject):
+    """Whether names are shown, or initials alone; whoever shows a name follows `changed`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._initials_only = False
+
+    @property
+    def initials_only(self) -> bool:
+        """Whether initials stand in for every name."""
+        return self._initials_only
+
+    def show_initials(self, *, only: bool) -> None:
+        """Show initials only, or names again, everywhere at once."""
+        if only != self._initials_only:
+            self._initials_only = only
+            self.changed.emit()
+
+
+style = NameStyle()
+
+
 def shown(called: str) -> str:
     """A name in full."""
-    return _apart(called)
+    return _brief(called) if style.initials_only else apart(called)
 
 
 def short(called: str) -> str:
     """A name where there is little room: "M. Okafor"."""
+    if style.initials_only:
+        return _brief(called)
     first, _, rest = called.strip().partition(" ")
-    return _apart(f"{first[:1]}. {rest.strip()}" if rest.strip() else first)
+    return apart(f"{first[:1]}. {rest.strip()}" if rest.strip() else first)
 
 
 def joined(people: tuple[str, ...]) -> str:
@@ -31,7 +60,14 @@ def joined(people: tuple[str, ...]) -> str:
 
 def first(called: str) -> str:
     """The first part of a name."""
-    return _apart(called.split(maxsplit=1)[0] if called.strip() else called)
+    if style.initials_only:
+        return _brief(called)
+    return apart(called.split(maxsplit=1)[0] if called.strip() else called)
+
+
+def with_case(called: str, case_number: str) -> str:
+    """A name in full, or initials with the number that tells two of the same apart."""
+    return f"{_brief(called)} · {case_number}" if style.initials_only else apart(called)
 
 
 def tags(unit: Unit) -> dict[MemberId, str]:
@@ -39,13 +75,23 @@ def tags(unit: Unit) -> dict[MemberId, str]:
     return {member.id: _tag(member, unit) for member in unit.members}
 
 
+def apart(words: str) -> str:
+    """Words of somebody's own, which leave the sentence around them alone."""
+    if words.isascii() or _FROM_THE_RIGHT.isdisjoint(map(unicodedata.bidirectional, words)):
+        return words
+    return _ISOLATED.format(name=words)
+
+
 def _tag(member: Member, unit: Unit) -> str:
     called = member.called
     others = [one.called for one in unit.members if one.id != member.id]
+    if style.initials_only:
+        alike = _brief(called) in {_brief(one) for one in others}
+        return f"{_brief(called)} {member.position}" if alike else _brief(called)
     if first(called) not in {first(one) for one in others}:
         return first(called)
     brief = _with_initial(called)
-    return _apart(called if brief in {_with_initial(one) for one in others} else brief)
+    return apart(called if brief in {_with_initial(one) for one in others} else brief)
 
 
 def _with_initial(called: str) -> str:
@@ -53,7 +99,6 @@ def _with_initial(called: str) -> str:
     return f"{parts[0]} {parts[-1][0]}." if len(parts) > 1 else called
 
 
-def _apart(name: str) -> str:
-    if name.isascii() or _FROM_THE_RIGHT.isdisjoint(map(unicodedata.bidirectional, name)):
-        return name
-    return _ISOLATED.format(name=name)
+def _brief(called: str) -> str:
+    """Initials, each with its point: "D.R."."""
+    return apart("".join(f"{letter}." for letter in initials(called))) if called.strip() else ""

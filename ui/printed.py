@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from resources import reference
@@ -9,14 +10,15 @@ from ui.strings import notes as note_words
 from ui.strings import printed as words
 from vault.notes import Note, NoteRow, NoteType
 from vault.notes import Signature as NoteSignature
+from vault.passages import SECTIONS, Section, Statement, Template, shown_in
 from vault.passages import Passage as KeptPassage
-from vault.passages import Section, laid_out
 from vault.ports import Clock
 from vault.printed import (
     AddendumKind,
     FileCopy,
     Gap,
     Included,
+    LateEntry,
     Letterhead,
     Notice,
     Passage,
@@ -105,21 +107,70 @@ class OwnFileComposer:
             details=tuple(details),
             signature=self._signature(note.signature),
             fingerprint=note.signature.sha256 if note.signature else "",
-            sections=_sections(note),
-            addenda=tuple(self._addendum(one) for one in candidate.addenda),
+            late=self._late(note) if row is not None and row.late else None,
+            letter=note.content.template is Template.LETTER,
+            sections=tuple(self._sections(candidate)),
+            addenda=tuple(self._addendum(one, candidate) for one in candidate.addenda),
         )
 
-    def _addendum(self, note: Note) -> PrintedAddendum:
+    def _late(self, note: Note) -> LateEntry:
+        happened, begun = note.happened_at_utc, note.created_at_utc
+        return LateEntry(self._clock.local(happened), self._clock.local(begun))
+
+    def _sections(self, candidate: Candidate) -> Iterator[PrintedSection]:
+        template = candidate.note.content.template
+        letter = template is Template.LETTER
+        said = list(self._passages(candidate.note, candidate))
+        for section in SECTIONS[template]:
+            found = tuple(
+                printed for kept, printed in said if shown_in(template, kept.section) is section
+            )
+            if found:
+                heading = "" if letter else _heading(section)
+                yield PrintedSection(heading, found, strong=section is Section.SUBJECT)
+
+    def _addendum(self, note: Note, candidate: Candidate) -> PrintedAddendum:
+        corrects = any(one.corrects for one in note.content.passages)
         return PrintedAddendum(
-            kind=AddendumKind.ADDENDUM,
-            passages=_printed(note.content.passages),
+            kind=AddendumKind.AMENDMENT if corrects else AddendumKind.ADDENDUM,
+            passages=tuple(printed for _, printed in self._passages(note, candidate)),
             signature=self._signature(note.signature),
         )
+
+    def _passages(
+        self, part: Note, candidate: Candidate
+    ) -> Iterator[tuple[KeptPassage, Passage | Gap]]:
+        """Give what is printed of a note or an addendum, in order, without what is blank."""
+        kept = {
+            Statement(note.id, place): passage
+            for note in (candidate.note, *candidate.addenda)
+            for place, passage in enumerate(note.content.passages, start=1)
+        }
+        corrected = {
+            passage.corrects: self._day(note.signature.signed_at_utc)
+            for note in candidate.addenda
+            if note.signature is not None
+            for passage in note.content.passages
+            if passage.corrects is not None
+        }
+        for statement, passage in kept.items():
+            printed = _printed(passage)
+            if statement.note_id != part.id or printed is None:
+                continue
+            if isinstance(printed, Passage):
+                before = kept.get(passage.corrects) if passage.corrects else None
+                printed = replace(
+                    printed,
+                    corrected_on=corrected.get(statement),
+                    instead_of=_printed(before) if before else None,
+                )
+            yield passage, printed
 
     def _signature(self, signed: NoteSignature | None) -> Signature | None:
         if signed is None:
             return None
-        return Signature(signed.signed_by, self._clock.local(signed.signed_at_utc))
+        at = self._clock.local(signed.signed_at_utc)
+        return Signature(signed.signed_by, at, signed.licence)
 
 
 def letterhead(profile: Profile) -> Letterhead:
@@ -135,27 +186,15 @@ def letterhead(profile: Profile) -> Letterhead:
     )
 
 
-def _sections(note: Note) -> tuple[PrintedSection, ...]:
-    content = note.content
-    arranged = laid_out(content.template, content.passages)
-    printed = [
-        PrintedSection(_heading(section), _printed(passages))
-        for section, passages in arranged.items()
-    ]
-    return tuple(section for section in printed if section.passages)
-
-
 def _heading(section: Section) -> str:
     return "" if section is Section.TEXT else note_words.section_name(section)
 
 
-def _printed(passages: Iterable[KeptPassage]) -> tuple[Passage | Gap, ...]:
-    """Give what is printed of some passages: those told in confidence leave only their place."""
-    return tuple(
-        Gap.ANOTHER_PERSON if one.in_confidence else Passage(one.text)
-        for one in passages
-        if one.in_confidence or one.text.strip()
-    )
+def _printed(passage: KeptPassage) -> Passage | Gap | None:
+    """Give what is printed of a passage: one told in confidence leaves only its place."""
+    if passage.in_confidence:
+        return Gap.ANOTHER_PERSON
+    return Passage(passage.text) if passage.text.strip() else None
 
 
 def _left_out(desk: Desk) -> Iterator[Notice]:

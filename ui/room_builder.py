@@ -15,10 +15,39 @@ if TYPE_CHECKING:
     from vault.ids import ClientId
     from vault.printed import DocumentPress
 
+# What a first visit to a tab or the palette needs; loaded once the records are shown.
+_VISITS = (
+    "ui.units.view_model",
+    "ui.units.form",
+    "ui.units.view",
+    "ui.finder",
+    "ui.search.rows",
+    "ui.search.models",
+    "ui.search.view",
+    "ui.command_palette",
+    "ui.measures.view_model",
+    "ui.measures.plot",
+    "ui.measures.form",
+    "ui.measures.detail",
+    "ui.measures.view",
+    "ui.documents.book",
+    "ui.documents.text_sheet",
+    "ui.documents.viewing",
+    "ui.documents.view_model",
+    "ui.documents.sheet",
+    "ui.documents.viewer",
+    "ui.documents.view",
+    "ui.process_notes.view_model",
+    "ui.process_notes.sheet",
+    "ui.process_notes.locked",
+    "ui.process_notes.view",
+)
+
 Page = TypeVar("Page", bound=QWidget)
 
 # Long enough for keys and paints in between; a passphrase takes seconds to type.
 _PAUSE_MS = 3
+_VISIT_MS = 40
 
 # One to a turn of the event loop, what others need first: each takes some milliseconds.
 _MODULES = (
@@ -45,7 +74,10 @@ _MODULES = (
 
 
 class RoomBuilder(QObject):
-    """Builds one shell; `finish` does at once whatever is left to do."""
+    """Builds one shell; `finish` does at once whatever is left to do.
+
+    What the shell's parts need on a first visit is loaded after it was given.
+    """
 
     def __init__(
         self,
@@ -62,6 +94,7 @@ class RoomBuilder(QObject):
         self._steps: Iterator[None] | None = None
         self._shell: Shell | None = None
         self._whole = False
+        self._visits = iter(_VISITS)
 
     def start(self) -> None:
         """Begin, where nothing is built yet."""
@@ -77,12 +110,20 @@ class RoomBuilder(QObject):
         self._steps, shell, self._shell = None, self._shell, None
         if shell is None:
             raise RuntimeError("the shell was built and given away")
+        QTimer.singleShot(_VISIT_MS, self, self._on_visit)
         return shell
 
     @property
     def is_done(self) -> bool:
         """Whether the shell waits, whole, to be given."""
         return self._whole
+
+    def _on_visit(self) -> None:
+        """Load the next module that isn't there yet."""
+        module = next(self._visits, None)
+        if module is not None:
+            import_module(module)
+            QTimer.singleShot(_VISIT_MS, self, self._on_visit)
 
     def _on_turn(self) -> None:
         if self._steps is not None and next(self._steps, self) is None:
@@ -102,7 +143,7 @@ class RoomBuilder(QObject):
         yield
         clients = _aside(ClientsView(self._vault), self._window)
         yield
-        shell = self._shell = _aside(Shell(today, clients), self._window)
+        shell = self._shell = _aside(Shell(self._vault, today, clients), self._window)
         yield
         model = ReleasesViewModel(self._vault, self._press, self._folder(), shell)
         _join(shell, ReleasesView(model, self._vault.clock, self._folder()))

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import names
+from ui.row_model import RowModel
 from ui.widgets import paint
 from ui.widgets.overlay_bar import OverlayBar
 
@@ -69,6 +71,7 @@ class RowList(QListView):
             # Rows on a card reach its edges, where the bar would lie over them.
             OverlayBar(self)
         self.clicked.connect(lambda index: self._choose(index.row()))
+        names.style.changed.connect(self._on_names)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Wait until the arrow keys rest."""
@@ -126,6 +129,11 @@ class RowList(QListView):
             self.scheduleDelayedItemsLayout()
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(scroll)
+
+    def _on_names(self) -> None:
+        model = self._aside[0] if self._aside is not None else self.model()
+        if isinstance(model, RowModel):
+            model.forget_words()
 
     def _choose(self, row: int) -> None:
         self._walk.stop()

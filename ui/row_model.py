@@ -47,6 +47,11 @@ class RowModel(QAbstractListModel, Generic[Row]):
         """Say on which line the row of this number is, -1 where it isn't."""
         return next((at for at, row in enumerate(self._rows) if row.id == number), -1)
 
+    def forget_words(self) -> None:
+        """Put together anew what the rows say, which depends on how names are shown."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     def spoken(self, at: int) -> str:
         """Say what a screen reader hears of a line."""
         raise NotImplementedError

@@ -2,21 +2,27 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, M, S
+from ui.actions import Action, Actions, key_cap
 from ui.clients.view import SCREEN as CLIENTS
 from ui.clients.view import ClientsView
+from ui.initials_switch import InitialsSwitch
+from ui.open_vault import OpenVault
 from ui.page import Page
+from ui.strings import actions as action_words
 from ui.strings import clients as client_words
 from ui.strings import shell as words
 from ui.strings import today as today_words
 from ui.theme import colour
 from ui.today.view import SCREEN as TODAY
 from ui.today.view import TodayView
+from ui.top_bar import TopBar
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
 from ui.widgets.mark import Mark
@@ -24,6 +30,11 @@ from ui.widgets.sidebar_item import SidebarItem
 from ui.widgets.text import Line
 from vault.ids import ClientId, NoteId
 from vault.place import Place
+
+if TYPE_CHECKING:
+    from ui.command_palette import CommandPalette
+    from ui.shortcuts_panel import ShortcutsPanel
+    from ui.widgets.overlay import Overlay
 
 _WIDE = 1440
 SIDEBAR_WIDTH = 211
@@ -43,9 +54,17 @@ class Shell(QWidget):
     deadlines_counted = Signal(int)
 
     def __init__(
-        self, today: TodayView, clients: ClientsView, parent: QWidget | None = None
+        self,
+        vault: OpenVault,
+        today: TodayView,
+        clients: ClientsView,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._vault = vault
+        self.known_actions = Actions()
+        self._palette: CommandPalette | None = None
+        self._shortcuts: ShortcutsPanel | None = None
         self._pages: dict[str, Page] = {}
         self._items: dict[str, SidebarItem] = {}
         self._screen = ""
@@ -59,24 +78,30 @@ class Shell(QWidget):
         lock = Button(words.lock(), icon="lock", key="Ctrl L")
         self._buttons = (hide, lock)
         self._sidebar = self._make_sidebar()
+        self.top_bar = TopBar(key_cap("Ctrl+K"))
+        self.top_bar.search.clicked.connect(self.open_palette)
+        self._initials = InitialsSwitch(vault)
+        self.top_bar.add(self._initials)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        pages.addWidget(self.top_bar)
+        pages.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self._sidebar)
         row.addWidget(Rule(upright=True))
-        row.addWidget(self._stack, 1)
+        row.addLayout(pages, 1)
         self._today = today
         self._clients = clients
         self.add_page(TODAY, self._today, today_words.title(), "sun")
         self.add_page(CLIENTS, self._clients, client_words.title(), "folder-lock")
         self._today.note_requested.connect(self._open_note)
-        self._today.clients_requested.connect(lambda: self.show_page(CLIENTS))
         self._today.release_requested.connect(self.release_requested)
         self._today.deadlines_counted.connect(self.deadlines_counted)
         self._clients.release_requested.connect(self.release_requested)
-        self._bind("Ctrl+Shift+N", self, self._new_client)
-        self._bind("Ctrl+K", self, self._look_for_client)
+        self._add_actions()
         self.show_page(TODAY)
 
     def add_page(self, screen: str, page: Page, label: str, icon: str) -> None:
@@ -87,7 +112,10 @@ class Shell(QWidget):
         self._items[screen] = item
         self._pages[screen] = page
         self._stack.addWidget(page)
-        self._bind(f"Ctrl+{len(self._pages)}", self, lambda: self._walk_to(screen))
+        keys = f"Ctrl+{len(self._pages)}"
+        going = action_words.go_to(label)
+        go = Action(f"go.{screen}", going, lambda: self._walk_to(screen), keys, icon)
+        self.known_actions.add(go, self)
         self._follow_the_eye()
 
     def set_badge(self, screen: str, count: int) -> None:
@@ -139,6 +167,8 @@ class Shell(QWidget):
 
     def clear_texts(self) -> None:
         """Empty every page, so that nothing can be read behind a cover."""
+        for overlay in self._overlays():
+            overlay.close_quietly()
         for page in self._pages.values():
             page.clear_texts()
 
@@ -146,10 +176,12 @@ class Shell(QWidget):
         """Show again what `clear_texts` took away."""
         for page in self._pages.values():
             page.restore_texts()
+        for overlay in self._overlays():
+            overlay.give_back()
 
     def minimumSizeHint(self) -> QSize:
         """What the pages need at their narrowest; columns follow the window in `resizeEvent`."""
-        return QSize(SIDEBAR_LEAST + 850, 560)
+        return QSize(SIDEBAR_LEAST + 850, 600)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the sidebar give way a little in a small window."""
@@ -186,14 +218,80 @@ class Shell(QWidget):
 
     def _follow_the_eye(self) -> None:
         """Let Tab go down the sidebar and then into the page."""
-        down = [*self._items.values(), *self._buttons]
+        down = [*self._items.values(), *self._buttons, self.top_bar.search, self._initials.button]
         for before, after in pairwise(down):
             QWidget.setTabOrder(before, after)
 
-    def _bind(self, keys: str, within: QWidget, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), within)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+    def open_palette(self) -> None:
+        """Lay search and commands over the page; what was typed there is stored first."""
+        if self._palette is None:
+            from ui.command_palette import CommandPalette  # noqa: PLC0415 -- on its first use
+
+            self._palette = CommandPalette(
+                self, self.top_bar.search, self._vault, self.known_actions
+            )
+            self._palette.place_wanted.connect(self.go_to)
+            self._palette.action_wanted.connect(self.known_actions.take)
+        self._pages[self._screen].leave()
+        self._palette.open()
+
+    def show_shortcuts(self) -> None:
+        """Lay the page of keys over the page."""
+        if self._shortcuts is None:
+            from ui.shortcuts_panel import ShortcutsPanel  # noqa: PLC0415 -- on its first use
+
+            self._shortcuts = ShortcutsPanel(self, self.known_actions)
+        self._shortcuts.open()
+
+    def _overlays(self) -> "list[Overlay]":
+        return [one for one in (self._palette, self._shortcuts) if one is not None]
+
+    def _add_actions(self) -> None:
+        say, within = action_words, self
+        for action in (
+            Action(
+                "search.open",
+                say.search(),
+                self.open_palette,
+                "Ctrl+K",
+                "search",
+                lambda: self._palette is None or not self._palette.is_open,
+            ),
+            Action("client.new", say.new_client(), self._new_client, "Ctrl+Shift+N", "user-plus"),
+            Action(
+                "names.initials",
+                words.initials_only(),
+                self._initials.turn,
+                "Ctrl+Shift+I",
+                "venetian-mask",
+            ),
+            Action("keys.show", say.shortcuts(), self.show_shortcuts, "F1", "keyboard"),
+        ):
+            self.known_actions.add(action, within)
+        # Others hear the keys of these: the page itself, and the window whatever is open.
+        for action in (
+            Action("note.new", say.new_note(), self._new_note, "Ctrl+N", "plus", self._has_client),
+            Action(
+                "release.start",
+                say.start_release(),
+                self._start_release,
+                icon="file-output",
+                is_possible=self._has_client,
+            ),
+            Action("screen.hide", say.hide(), self.hide_requested.emit, "F9", "eye-off"),
+            Action("vault.lock", say.lock(), self.lock_requested.emit, "Ctrl+L", "lock"),
+        ):
+            self.known_actions.add(action)
+
+    def _has_client(self) -> bool:
+        """Say whether a client's file is in front: what is done is done to whom one sees."""
+        return self._screen == CLIENTS and self._clients.place().client_id is not None
+
+    def _new_note(self) -> None:
+        self._clients.begin_note()
+
+    def _start_release(self) -> None:
+        self.release_requested.emit(self._clients.place().client_id)
 
     def _walk_to(self, screen: str) -> None:
         self.show_page(screen)
@@ -202,10 +300,6 @@ class Shell(QWidget):
     def _new_client(self) -> None:
         self.show_page(CLIENTS)
         self._clients.ask_for_new()
-
-    def _look_for_client(self) -> None:
-        self.show_page(CLIENTS)
-        self._clients.focus_filter()
 
     def _open_note(self, client_id: ClientId, note_id: NoteId) -> None:
         self.show_page(CLIENTS)

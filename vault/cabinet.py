@@ -4,18 +4,26 @@ from dataclasses import dataclass
 from typing import Self
 
 from vault.audit import AuditKind
+from vault.calendars import CalendarReader, CalendarService
 from vault.changes import Changes, Done, Noun
 from vault.clients import ClientService
-from vault.ids import ClientId
-from vault.notes import NoteService
+from vault.documents import DocumentService
+from vault.measures import MeasureService
+from vault.meetings import MeetingService
+from vault.note_service import NoteService
+from vault.phrases import PhraseService
 from vault.place import Place
 from vault.ports import Clock, Outbox, Store
 from vault.printed import DocumentPress
+from vault.process_notes import ProcessNoteService
 from vault.profile import Profile
 from vault.releases import ReleaseService
+from vault.reviews import ReviewService
+from vault.search import SearchService
 from vault.settings import Settings
+from vault.spelling import SpellingService
 from vault.today import TodayService
-from vault.units import Unit
+from vault.units import UnitService
 
 
 class PracticeService:
@@ -72,36 +80,49 @@ class PracticeService:
         return Done(None, Changes.of(Noun.AUDIT))
 
 
-class UnitService:
-    """Who is seen together."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def of_client(self, client_id: ClientId) -> list[Unit]:
-        """List the units that a client is or was a member of, the newest meeting's first."""
-        with self._store.read() as work:
-            return work.units.of_client(client_id)
-
-
 @dataclass(frozen=True, slots=True)
 class Cabinet:
     """The services of one open vault; they live on the database's thread."""
 
     clients: ClientService
     units: UnitService
+    meetings: MeetingService
+    calendars: CalendarService
     notes: NoteService
+    reviews: ReviewService
+    process_notes: ProcessNoteService
+    measures: MeasureService
+    documents: DocumentService
+    search: SearchService
+    spelling: SpellingService
+    phrases: PhraseService
     releases: ReleaseService
     today: TodayService
     practice: PracticeService
 
     @classmethod
-    def over(cls, store: Store, clock: Clock, press: DocumentPress, outbox: Outbox) -> Self:
+    def over(
+        cls,
+        store: Store,
+        clock: Clock,
+        press: DocumentPress,
+        outbox: Outbox,
+        reader: CalendarReader,
+    ) -> Self:
         """Build the services over an open store."""
         return cls(
             clients=ClientService(store, clock),
-            units=UnitService(store),
+            units=UnitService(store, clock),
+            meetings=MeetingService(store, clock),
+            calendars=CalendarService(store, clock, reader),
             notes=NoteService(store, clock),
+            reviews=ReviewService(store, clock),
+            process_notes=ProcessNoteService(store, clock),
+            measures=MeasureService(store, clock),
+            documents=DocumentService(store, clock),
+            search=SearchService(store, clock),
+            spelling=SpellingService(store),
+            phrases=PhraseService(store),
             releases=ReleaseService(store, clock, press, outbox),
             today=TodayService(store, clock),
             practice=PracticeService(store, clock),

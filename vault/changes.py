@@ -14,11 +14,17 @@ class Noun(StrEnum):
     UNIT = "unit"
     MEETING = "meeting"
     NOTE = "note"
+    REVIEW = "review"
+    PROCESS_NOTE = "process_note"
+    DOCUMENT = "document"
+    MEASURE = "measure"
     REQUEST = "request"
     RELEASE = "release"
     DISCLOSURE = "disclosure"
     PROFILE = "profile"
     SETTING = "setting"
+    WORD = "word"
+    PHRASE = "phrase"
     AUDIT = "audit"
 
 

@@ -21,6 +21,10 @@ class FaultError(CasekeepError):
     """Our fault: reported quietly, without content."""
 
 
+class Stopped(CasekeepError):
+    """A reading was stopped because nobody waits for its answer any more."""
+
+
 class WrongPassphrase(ActionableError):
     """The key file is whole, and the passphrase doesn't open it."""
 
@@ -69,6 +73,14 @@ class DatabaseMissing(ActionableError):
     """The key file is sound, and there is no database beside it."""
 
 
+class ProcessNotesDamaged(ActionableError):
+    """The passphrase is right, and the process notes can't be read with their key."""
+
+
+class ProcessNotesMissing(ActionableError):
+    """There were process notes beside the records, and their file isn't there any more."""
+
+
 class VaultTooNew(ActionableError):
     """A newer Casekeep wrote this vault; `needs` is the oldest version that may open it."""
 
@@ -105,6 +117,10 @@ class FolderGone(ActionableError):
     """The folder was removed, renamed or unmounted."""
 
 
+class NotAFile(ActionableError):
+    """A folder, or a link that leads round in a circle, stands where a file belongs."""
+
+
 class DiskFull(ActionableError):
     """No space, or no quota, is left."""
 
@@ -127,6 +143,50 @@ class ChangedElsewhere(ActionableError):
 
 class NoteSigned(ActionableError):
     """A signed note can't be changed; an addendum can be written."""
+
+
+class MeetingHasNote(ActionableError):
+    """A note or a measure is about this meeting, so that it stays."""
+
+
+class StillNamed(ActionableError):
+    """A note or a meeting names this member, who can leave but not be taken away."""
+
+
+class NotACalendar(ActionableError):
+    """The file isn't a calendar that can be read."""
+
+
+class CalendarTooLarge(ActionableError):
+    """A calendar file holds more than can be gone through."""
+
+
+class DocumentTooLarge(ActionableError):
+    """A document is larger than `most_bytes`."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(most_bytes)
+        self.most_bytes = most_bytes
+
+
+class SourceUnreadable(ActionableError):
+    """A file that is to be added can't be read, isn't a file, or changes while it is read."""
+
+
+class ContentDamaged(ActionableError):
+    """A document's stored bytes are missing, or aren't those that were stored."""
+
+
+class ContentUnreadable(ActionableError):
+    """A document is whole and can't be shown; `locked` where it asks for a password of its own."""
+
+    def __init__(self, *, locked: bool = False) -> None:
+        super().__init__(locked)
+        self.locked = locked
+
+
+class UnderLegalHold(ActionableError):
+    """A client's records are on hold, so nothing of them may be destroyed."""
 
 
 class Problem(StrEnum):

@@ -12,7 +12,15 @@ from typing import Any, Final, NoReturn, TypeVar
 from vault import keys
 from vault.errors import Damage, InvalidField, KeyFileDamaged, Problem
 from vault.kdf import KdfParameters, KdfPolicy
-from vault.keys import RandomBytes, SecretBytes, Slot, SlotKind, SlotPlace, SubKeys
+from vault.keys import (
+    ProcessKey,
+    RandomBytes,
+    SecretBytes,
+    Slot,
+    SlotKind,
+    SlotPlace,
+    SubKeys,
+)
 
 VAULT_ID_BYTES: Final = 16
 LOG_HEAD_BYTES: Final = 32
@@ -145,6 +153,16 @@ def open_with_recovery(
     slot = _slot(header, SlotKind.RECOVERY)
     with keys.unwrap_with_recovery(slot, recovery_key, header.place) as vault_key:
         return _verified(unverified, vault_key)
+
+
+def process_key(header: Header, passphrase: SecretBytes, policy: KdfPolicy) -> ProcessKey:
+    """Derive what opens the process notes of a vault whose header is verified.
+
+    Raises WrongPassphrase and NotEnoughMemory. The caller wipes the passphrase and the key.
+    """
+    slot = _slot(header, SlotKind.PASSPHRASE)
+    with keys.unwrap_with_passphrase(slot, passphrase, header.place, policy) as vault_key:
+        return keys.derive_process_key(vault_key, header.vault_id)
 
 
 def change_passphrase(

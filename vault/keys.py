@@ -186,7 +186,6 @@ class SubKeys:
     audit: SecretBytes
     anchor: SecretBytes
     blobs: SecretBytes
-    process_notes: SecretBytes
 
     def wipe(self) -> None:
         """Overwrite every key."""
@@ -208,7 +207,28 @@ def derive_sub_keys(vault_key: SecretBytes, vault_id: str) -> SubKeys:
         audit=sub_key("audit"),
         anchor=sub_key("anchor"),
         blobs=sub_key("blobs"),
-        process_notes=sub_key("process notes"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessKey:
+    """What opens the process notes: made from the passphrase each time, never at the unlock."""
+
+    key: SecretBytes
+    salt: SecretBytes
+
+    def wipe(self) -> None:
+        """Overwrite both."""
+        self.key.wipe()
+        self.salt.wipe()
+
+
+def derive_process_key(vault_key: SecretBytes, vault_id: str) -> ProcessKey:
+    """Derive what opens the process notes, by the same rule as the sub-keys."""
+    secret, salt = vault_key.buffer, bytes.fromhex(vault_id)
+    return ProcessKey(
+        key=_hkdf(secret, salt, "process notes"),
+        salt=_hkdf(secret, salt, "process notes salt", SALT_BYTES),
     )
 
 

@@ -2,8 +2,10 @@
 
 from contextlib import AbstractContextManager
 
+from vault.blobs import Blobs
 from vault.errors import OutOfOrder
 from vault.ports import Store, Work
+from vault.process_drawer import ProcessDrawer
 
 
 class LateStore:
@@ -23,6 +25,21 @@ class LateStore:
     def read(self) -> AbstractContextManager[Work]:
         """Look at one consistent state."""
         return self._there().read()
+
+    def interrupt(self) -> None:
+        """Stop a search that is running; any thread may call it."""
+        if self._store is not None:
+            self._store.interrupt()
+
+    @property
+    def process_notes(self) -> ProcessDrawer:
+        """The drawer of the process notes."""
+        return self._there().process_notes
+
+    @property
+    def blobs(self) -> Blobs:
+        """The documents' contents."""
+        return self._there().blobs
 
     def _there(self) -> Store:
         if self._store is None:

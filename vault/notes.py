@@ -1,24 +1,25 @@
 """Notes: draft, signed, addendum.
 
-A draft saves itself; a signed note never changes again, and what comes later is an addendum.
+A draft saves itself; a signed note never changes again, and what comes later is an addendum. The
+passages of an addendum add to the note, or name the statement that they correct.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from vault import fields
-from vault.audit import AuditKind
-from vault.changes import NOTHING, Changes, Done, Noun
-from vault.errors import ChangedElsewhere, InvalidField, NoteSigned, Problem
-from vault.ids import ClientId, MeetingId, MemberId, NoteId, UnitId
-from vault.meetings import Meeting, NewMeeting
-from vault.passages import AboutKind, Passage, Template
-from vault.ports import Clock, Store, Work
+from vault.errors import InvalidField, Problem
+from vault.ids import MeetingId, MemberId, NoteId, UnitId
+from vault.late_entries import LATE_HOURS
+from vault.meetings import Meeting
+from vault.passages import Passage, Template
 from vault.units import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from vault.reviews import Review
 
 PASSAGE_LIMIT = 5_000
 
@@ -80,11 +81,16 @@ class NewNote:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed a note and when; `sha256` is taken over all that it says."""
+    """Who signed a note and when, as the profile stood then; `sha256` is over all that it says.
+
+    `late_hours` is the rule by which the note counted as a late entry when it was signed.
+    """
 
     signed_at_utc: datetime
     signed_by: str
     sha256: str
+    licence: str = ""
+    late_hours: int = LATE_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,8 @@ class NoteRow:
     """One line of a client's timeline.
 
     `number` is the meeting's; `people` are those who were present, or the whole unit;
-    `addenda` counts the signed and the unsigned ones.
+    `addenda` counts the signed and the unsigned ones. `late_hours` is the rule that a signed
+    note was signed under; `late` is said once it is known which rule holds for a draft.
     """
 
     id: NoteId
@@ -127,16 +134,46 @@ class NoteRow:
     happened_at_utc: datetime
     signed: bool
     addenda: int
+    begun_at_utc: datetime
+    late_hours: int | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A signed note with its signed addenda, whose words can be copied into a later one.
+
+    `number` is its meeting's.
+    """
+
+    note: Note
+    addenda: tuple[Note, ...]
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class NoteFile:
-    """All that the editor shows around a note."""
+    """All that is shown around a note.
+
+    `late_hours` is the rule for late entries that holds now; `altered` are the parts that don't
+    say any more what was signed. `earlier` can be copied from, `sources` were copied from.
+    """
 
     note: Note
     unit: Unit
     meeting: Meeting | None
     addenda: tuple[Note, ...]
+    late_hours: int = LATE_HOURS
+    altered: frozenset[NoteId] = frozenset()
+    earlier: Source | None = None
+    sources: tuple[Source, ...] = ()
+    review: "Review | None" = None
+
+    @property
+    def signed_addenda(self) -> tuple[Note, ...]:
+        """The addenda that are part of the record, in the order of their signatures."""
+        # One is begun only when the one before it is signed.
+        return tuple(one for one in self.addenda if one.is_signed)
 
 
 class Hindrance(StrEnum):
@@ -144,189 +181,8 @@ class Hindrance(StrEnum):
 
     EMPTY = "empty"
     UNTAGGED = "untagged"
-
-
-def fingerprint(note: Note, signed_at_utc: datetime, signed_by: str) -> str:
-    """Give the SHA-256 of all that a note says, with who signs it and when, in hexadecimal."""
-    said = {
-        "note": note.id,
-        "unit": note.unit_id,
-        "meeting": note.meeting_id,
-        "amends": note.amends,
-        "type": note.type,
-        "template": note.content.template,
-        "happened_at_utc": note.happened_at_utc.isoformat(),
-        "passages": [asdict(passage) for passage in note.content.passages],
-        "signed_at_utc": signed_at_utc.isoformat(),
-        "signed_by": signed_by,
-    }
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def is_whole(note: Note) -> bool:
-    """Say whether a signed note still says what was signed."""
-    if note.signature is None:
-        return False
-    signed = note.signature
-    return fingerprint(note, signed.signed_at_utc, signed.signed_by) == signed.sha256
-
-
-class NoteService:
-    """Writes, signs and lists notes."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
-        self._begun: set[NoteId] = set()
-
-    def start(
-        self,
-        unit_id: UnitId,
-        note_type: NoteType,
-        template: Template,
-        *,
-        meeting_id: MeetingId | None = None,
-    ) -> Done[NoteId]:
-        """Begin a draft; with a meeting it is about that meeting's time, else about now."""
-        now = self._clock.now_utc()
-        with self._store.write() as work:
-            happened = work.meetings.get(meeting_id).starts_at_utc if meeting_id else now
-            content = NoteContent(template, ())
-            new = NewNote(unit_id, note_type, content, happened, meeting_id)
-            note_id = work.notes.add(new, now)
-            work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
-        return Done(note_id, Changes.of(Noun.NOTE, note_id))
-
-    def start_with_meeting(self, new: NewMeeting, template: Template) -> Done[NoteId]:
-        """Record a meeting and begin its note, in one transaction."""
-        now = self._clock.now_utc()
-        with self._store.write() as work:
-            meeting_id = work.meetings.add(new)
-            draft = NewNote(
-                new.unit_id,
-                NoteType.PROGRESS,
-                NoteContent(template, ()),
-                new.starts_at_utc,
-                meeting_id,
-            )
-            note_id = work.notes.add(draft, now)
-            work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
-        self._begun.add(note_id)
-        changes = Changes.of(Noun.NOTE, note_id) | Changes.of(Noun.MEETING, meeting_id)
-        return Done(note_id, changes)
-
-    def save_draft(self, note_id: NoteId, content: NoteContent, *, base_version: int) -> Done[int]:
-        """Keep what was typed, outside the search index; answers the new version.
-
-        Raises NoteSigned, and ChangedElsewhere where `base_version` isn't the newest.
-        """
-        checked = content.checked()
-        with self._store.write() as work:
-            version = work.notes.save_draft(
-                note_id, checked, self._clock.now_utc(), base_version=base_version
-            )
-        return Done(version, Changes.of(Noun.NOTE, note_id))
-
-    def settle(self, note_id: NoteId) -> Done[None]:
-        """Move a draft that rests into the note and the search index."""
-        with self._store.write() as work:
-            moved = work.notes.settle(note_id)
-            if moved:
-                work.audit.append(AuditKind.NOTE_EDITED, f"note:{note_id}")
-        return Done(None, Changes.of(Noun.NOTE, note_id) if moved else NOTHING)
-
-    def settle_all(self) -> Done[int]:
-        """Settle every draft that lies outside its note; answers how many there were."""
-        with self._store.write() as work:
-            waiting = work.notes.unsettled()
-            for note_id in waiting:
-                work.notes.settle(note_id)
-                work.audit.append(AuditKind.NOTE_EDITED, f"note:{note_id}")
-        changes = Changes.of(Noun.NOTE, *waiting) if waiting else NOTHING
-        return Done(len(waiting), changes)
-
-    def hindrance(self, note: Note, unit: Unit) -> Hindrance | None:
-        """Say why a note can't be signed yet, or None where it can."""
-        written = [passage for passage in note.content.passages if passage.text.strip()]
-        if not written:
-            return Hindrance.EMPTY
-        if unit.is_shared and any(one.about.kind is AboutKind.UNTAGGED for one in written):
-            return Hindrance.UNTAGGED
-        return None
-
-    def sign(self, note_id: NoteId, *, base_version: int) -> Done[Signature]:
-        """Sign a draft, after which it never changes.
-
-        Raises NoteSigned, ChangedElsewhere, and InvalidField where it is empty or untagged.
-        """
-        now = self._clock.now_utc()
-        with self._store.write() as work:
-            work.notes.settle(note_id)
-            note = work.notes.get(note_id)
-            if note.is_signed:
-                raise NoteSigned
-            if note.version != base_version:
-                raise ChangedElsewhere
-            if self.hindrance(note, work.units.get(note.unit_id)):
-                raise InvalidField("passages", Problem.EMPTY)
-            signed_by = work.profile.get().signs_as
-            signature = Signature(now, signed_by, fingerprint(note, now, signed_by))
-            work.notes.sign(note_id, signature)
-            work.audit.append(AuditKind.NOTE_SIGNED, f"note:{note_id}", signature.sha256)
-        return Done(signature, Changes.of(Noun.NOTE, note_id))
-
-    def add_addendum(self, note_id: NoteId) -> Done[NoteId]:
-        """Begin an addendum to a signed note, or answer the one that is still a draft.
-
-        Raises InvalidField where the note isn't signed or is itself an addendum.
-        """
-        now = self._clock.now_utc()
-        with self._store.write() as work:
-            note = work.notes.get(note_id)
-            if not note.is_signed or note.amends is not None:
-                raise InvalidField("amends", Problem.UNKNOWN_CHOICE)
-            for addendum in work.notes.addenda(note_id):
-                if not addendum.is_signed:
-                    return Done(addendum.id)
-            content = NoteContent(Template.FREE, ())
-            new = NewNote(
-                note.unit_id, NoteType.ADDENDUM, content, now, note.meeting_id, amends=note_id
-            )
-            addendum_id = work.notes.add(new, now)
-            work.audit.append(AuditKind.NOTE_CREATED, f"note:{addendum_id}")
-        return Done(addendum_id, Changes.of(Noun.NOTE, addendum_id, note_id))
-
-    def discard_empty(self, note_id: NoteId) -> Done[bool]:
-        """Take away a draft in which nothing was ever written; answers whether it was one.
-
-        The meeting that was recorded only to begin this note goes with it.
-        """
-        with self._store.write() as work:
-            note = work.notes.get(note_id)
-            if note.is_signed or not note.content.is_empty:
-                return Done(value=False)
-            work.notes.remove_empty(note_id)
-            work.audit.append(AuditKind.NOTE_DELETED, f"note:{note_id}")
-            changes = Changes.of(Noun.NOTE, note_id)
-            if note.meeting_id is not None and note_id in self._begun:
-                work.meetings.remove(note.meeting_id)
-                changes |= Changes.of(Noun.MEETING, note.meeting_id)
-        self._begun.discard(note_id)
-        return Done(value=True, changes=changes)
-
-    def open(self, note_id: NoteId) -> NoteFile:
-        """Give a note with its unit, its meeting and its addenda.
-
-        Raises LookupError for a number that no note has.
-        """
-        with self._store.read() as work:
-            return note_file(work, note_id)
-
-    def timeline(self, client_id: ClientId) -> list[NoteRow]:
-        """List the notes of every unit that a client is or was a member of, newest first."""
-        with self._store.read() as work:
-            return work.notes.timeline(client_id)
+    UNCHANGED = "unchanged"
+    """A correction says the same as before."""
 
 
 def _paired(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -355,20 +211,6 @@ def _checked(passage: Passage) -> Passage:
     if text == passage.text and third_person == passage.about.third_person:
         return passage
     return replace(passage, text=text, about=replace(passage.about, third_person=third_person))
-
-
-def note_file(work: Work, note_id: NoteId) -> NoteFile:
-    """Gather a note with its unit, its meeting and its addenda.
-
-    Raises LookupError for a number that no note has.
-    """
-    note = work.notes.get(note_id)
-    return NoteFile(
-        note=note,
-        unit=work.units.get(note.unit_id),
-        meeting=work.meetings.get(note.meeting_id) if note.meeting_id else None,
-        addenda=tuple(work.notes.addenda(note_id)),
-    )
 
 
 def present_members(file: NoteFile) -> tuple[MemberId, ...]:

@@ -9,32 +9,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
 
     from vault.audit import Anchor, AuditEntry, AuditKind
+    from vault.blobs import Blobs
     from vault.clients import Client, ClientDetails, ClientRow, ClientStatus
     from vault.disclosures import Delivery, Disclosure, NewDisclosure
+    from vault.document_ports import DocumentRepo
     from vault.ids import (
         ClientId,
         DisclosureId,
+        MeasureResultId,
         MeetingId,
-        NoteId,
+        MemberId,
         ReleaseId,
         RequestId,
         UnitId,
     )
     from vault.lifecycle import LockReason
-    from vault.meetings import DayMeeting, Meeting, NewMeeting
-    from vault.notes import NewNote, Note, NoteContent, NoteRow, Signature
+    from vault.measures import MeasureDraft, MeasureResult, Revision
+    from vault.meetings import DayMeeting, Meeting, MeetingSource, NewMeeting
+    from vault.note_ports import NoteRepo, ReviewRepo
     from vault.place import Place
+    from vault.process_drawer import ProcessDrawer
     from vault.profile import Profile
     from vault.releases import Release, Selection
     from vault.requests import Deadline, Decision, IdentityCheck, NewRequest, Request
+    from vault.search_ports import SearchRepo
     from vault.settings import Settings
-    from vault.units import NewUnit, Unit
+    from vault.units import Member, NewMember, NewUnit, Unit, UnitRow
+    from vault.writing_ports import DictionaryRepo, PhraseRepo
 
 
 class Clock(Protocol):
@@ -89,6 +96,27 @@ class UnitRepo(Protocol):
     def of_client(self, client_id: ClientId) -> list[Unit]:
         """List the units that a client is or was a member of, the newest meeting's first."""
 
+    def rows(self, needle: str, limit: int) -> list[UnitRow]:
+        """List open units, the newest meeting's first, at most `limit`, all where it is negative.
+
+        `needle` is part of the unit's name or of a current member's, case and accents aside.
+        """
+
+    def change(self, unit_id: UnitId, *, name: str, closed_on: date | None) -> None:
+        """Keep a unit's name, and since when it is closed; raises LookupError."""
+
+    def add_member(self, unit_id: UnitId, new: NewMember) -> MemberId:
+        """Keep another member, one position after the last; raises LookupError."""
+
+    def change_member(self, member: Member) -> None:
+        """Keep a member's role and days; raises LookupError."""
+
+    def is_named(self, member_id: MemberId) -> bool:
+        """Say whether any note, draft, document or meeting names a member."""
+
+    def remove_member(self, member_id: MemberId) -> None:
+        """Take away a member whom nothing names; raises LookupError."""
+
 
 class MeetingRepo(Protocol):
     """Keeps meetings."""
@@ -102,47 +130,63 @@ class MeetingRepo(Protocol):
     def remove(self, meeting_id: MeetingId) -> None:
         """Take away a meeting that no note is about; raises LookupError."""
 
+    def change(self, meeting: Meeting) -> None:
+        """Keep all of a meeting but its unit and number; a draft about it moves along in time.
+
+        Raises LookupError.
+        """
+
+    def row(self, meeting_id: MeetingId) -> DayMeeting:
+        """Give a meeting as Today shows it; raises LookupError."""
+
+    def of_unit(self, unit_id: UnitId) -> list[tuple[Meeting, bool]]:
+        """List a unit's meetings by number, each with whether a note is about it.
+
+        Who was present is left out.
+        """
+
+    def renumber(self, numbers: Mapping[MeetingId, int]) -> None:
+        """Give meetings of one unit other numbers."""
+
+    def link(self, meeting_id: MeetingId, source: MeetingSource, now_utc: datetime) -> None:
+        """Keep which event of a calendar a meeting came from; goes with the meeting."""
+
+    def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
+        """Give the event that a meeting came from, if it came from one."""
+
+    def linked(self, uids: Iterable[str]) -> dict[MeetingSource, Meeting]:
+        """Give the meetings that came from these events."""
+
     def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
         """List meetings that start in a span (its end not included), in order."""
 
 
-class NoteRepo(Protocol):
-    """Keeps notes, drafts outside the search index first."""
+class MeasureRepo(Protocol):
+    """Keeps results of measures; nothing entered is ever changed, only entered over."""
 
-    def add(self, new: NewNote, now_utc: datetime) -> NoteId:
-        """Keep a new draft with version 1."""
+    def add(self, client_id: ClientId, measure_id: str, revision: Revision) -> MeasureResultId:
+        """Keep a new result."""
 
-    def get(self, note_id: NoteId) -> Note:
-        """Give a note with its newest draft text; raises LookupError."""
+    def revise(self, result_id: MeasureResultId, revision: Revision) -> None:
+        """Enter over a result; raises LookupError."""
 
-    def save_draft(
-        self, note_id: NoteId, content: NoteContent, now_utc: datetime, *, base_version: int
-    ) -> int:
-        """Keep draft text; answers the new version. Raises NoteSigned and ChangedElsewhere."""
+    def get(self, result_id: MeasureResultId) -> MeasureResult:
+        """Give a result; raises LookupError."""
 
-    def settle(self, note_id: NoteId) -> bool:
-        """Move draft text into the note and its index; answers whether there was any."""
+    def of_client(self, client_id: ClientId) -> list[MeasureResult]:
+        """List a client's results, the one that was taken first before the others."""
 
-    def unsettled(self) -> list[NoteId]:
-        """List the notes whose draft text lies outside the index."""
+    def names_meeting(self, meeting_id: MeetingId) -> bool:
+        """Say whether a result was ever said to be of a meeting."""
 
-    def sign(self, note_id: NoteId, signature: Signature) -> None:
-        """Close a settled note for ever. Raises NoteSigned."""
+    def draft(self, client_id: ClientId) -> MeasureDraft | None:
+        """Give a client's unfinished form, if any."""
 
-    def remove_empty(self, note_id: NoteId) -> None:
-        """Take away a draft without text. Raises NoteSigned."""
+    def put_draft(self, client_id: ClientId, draft: MeasureDraft, now_utc: datetime) -> None:
+        """Keep a client's unfinished form in place of the last one."""
 
-    def addenda(self, note_id: NoteId) -> list[Note]:
-        """List the addenda of a note, oldest first."""
-
-    def timeline(self, client_id: ClientId) -> list[NoteRow]:
-        """List the notes of a client's units without addenda, newest first."""
-
-    def of_client(self, client_id: ClientId) -> list[NoteId]:
-        """List the numbers of the same notes, oldest first."""
-
-    def drafts(self) -> list[tuple[NoteRow, str, ClientId]]:
-        """List unsigned notes, oldest first, each with its first client's name and number."""
+    def drop_draft(self, client_id: ClientId) -> None:
+        """Forget a client's unfinished form, if there is any."""
 
 
 class RequestRepo(Protocol):
@@ -230,6 +274,12 @@ class SettingRepo(Protocol):
     def put_place(self, place: Place) -> None:
         """Keep the place to come back to."""
 
+    def process_mark(self) -> int | None:
+        """Say how many writes the process notes had at least; None before there were any."""
+
+    def put_process_mark(self, writes: int | None) -> None:
+        """Keep how far the process notes have come; None forgets that there were any."""
+
 
 class AuditTrail(Protocol):
     """The append-only chain of what was done."""
@@ -267,6 +317,22 @@ class Work(Protocol):
         """The notes."""
 
     @property
+    def reviews(self) -> ReviewRepo:
+        """The reviews of plans."""
+
+    @property
+    def documents(self) -> DocumentRepo:
+        """The documents."""
+
+    @property
+    def measures(self) -> MeasureRepo:
+        """The results of measures."""
+
+    @property
+    def search(self) -> SearchRepo:
+        """The search."""
+
+    @property
     def requests(self) -> RequestRepo:
         """The requests."""
 
@@ -287,6 +353,14 @@ class Work(Protocol):
         """The settings."""
 
     @property
+    def dictionary(self) -> DictionaryRepo:
+        """The vault's own dictionary."""
+
+    @property
+    def phrases(self) -> PhraseRepo:
+        """The phrases."""
+
+    @property
     def audit(self) -> AuditTrail:
         """The audit trail."""
 
@@ -302,6 +376,17 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[Work]:
         """Look at one consistent state."""
+
+    def interrupt(self) -> None:
+        """Stop a search that is running, and nothing else. Any thread may call it."""
+
+    @property
+    def process_notes(self) -> ProcessDrawer:
+        """The drawer of the process notes, which opens apart."""
+
+    @property
+    def blobs(self) -> Blobs:
+        """The documents' contents; any thread may ask for them."""
 
 
 class OutgoingFile(Protocol):

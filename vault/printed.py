@@ -52,10 +52,11 @@ class Included:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, and when: an aware time, in the zone in which it is to be printed."""
+    """Who signed, with which licence, and when: an aware time in the zone that is printed."""
 
     by: str
     at: datetime
+    licence: str = ""
 
     def __post_init__(self) -> None:
         _require_aware(self.at)
@@ -70,18 +71,40 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Passage:
-    """Words of a record; `about` names whom they concern where the record has several people."""
+    """Words of a record; `about` names whom they concern where the record has several people.
+
+    `corrected_on` is the day on which an amendment put others in their place, and `instead_of`
+    what these words take the place of.
+    """
 
     text: str
     about: str = ""
+    corrected_on: date | None = None
+    instead_of: "Passage | Gap | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSection:
-    """A headed part of a record; a free note has one without a heading."""
+    """A headed part of a record; a free note has one without a heading.
+
+    A letter's parts have no headings, and its subject stands out (`strong`).
+    """
 
     heading: str
     passages: tuple[Passage | Gap, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LateEntry:
+    """What a late entry is about, and when it was begun: aware times, as they are printed."""
+
+    happened_at: datetime
+    begun_at: datetime
+
+    def __post_init__(self) -> None:
+        _require_aware(self.happened_at)
+        _require_aware(self.begun_at)
 
 
 class AddendumKind(StrEnum):
@@ -107,6 +130,7 @@ class PrintedRecord:
 
     `details` are short words about the meeting ("Individual", "50 min", "in person");
     `fingerprint` is the SHA-256 of the signed content in hex, of which the start is printed.
+    A `letter` is printed as one: no headings beside its words.
     """
 
     heading: str
@@ -114,7 +138,8 @@ class PrintedRecord:
     details: tuple[str, ...] = ()
     signature: Signature | None
     fingerprint: str = ""
-    late_entry: bool = False
+    late: LateEntry | None = None
+    letter: bool = False
     sections: tuple[PrintedSection, ...]
     addenda: tuple[PrintedAddendum, ...] = ()
 

@@ -23,6 +23,12 @@ class Profile:
         return ", ".join(part for part in (self.name, self.credential) if part)
 
     @property
+    def licence(self) -> str:
+        """The licence's number with its state's code, as it stands under a signed note."""
+        number = self.licence_number
+        return ", ".join(part for part in (number, self.state) if part) if number else ""
+
+    @property
     def shown_practice(self) -> str:
         """The practice's name, or the counselor's where the practice has none."""
         return self.practice or self.name

@@ -18,7 +18,8 @@ from vault.clients import Client
 from vault.disclosures import Delivery, Disclosure, NewDisclosure
 from vault.errors import ActionableError, ReleaseBlocked
 from vault.ids import ClientId, DisclosureId, NoteId, ReleaseId, RequestId
-from vault.notes import Note, is_whole, note_file
+from vault.note_service import note_file
+from vault.notes import Note
 from vault.ports import Clock, Outbox, OutgoingFile, Store, Work
 from vault.printed import DocumentPress, FileCopy, Typeset
 from vault.profile import Profile
@@ -32,9 +33,9 @@ from vault.requests import (
     RequestKind,
     due_on,
 )
+from vault.signing import is_whole
 
 OWN_FILE = "to_client"
-
 T = TypeVar("T")
 
 

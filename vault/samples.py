@@ -5,26 +5,30 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from resources import samples
 from vault.audit import AuditKind
 from vault.clients import ClientStatus, under_eighteen
 from vault.errors import FaultError, InvalidField, Problem
+from vault.ids import ClientId, MeetingId
 from vault.meetings import MeetingForm, NewMeeting
-from vault.notes import NewNote, Note, NoteContent, NoteType, Signature, fingerprint
-from vault.passages import About, Passage, Section, Template
+from vault.notes import NewNote, Note, NoteContent, NoteType
+from vault.passages import About, Passage, Section, Statement, Template
 from vault.ports import Clock, Store, Work
 from vault.profile import Profile
 from vault.requests import AskedHow, IdentityCheck, NewRequest, RequestKind, due_on
+from vault.reviews import Review
+from vault.samples_documents import keep_documents
+from vault.samples_measures import MeasureMaker, Sitting
 from vault.samples_plan import Case, Entry, Plan, Planner
 from vault.samples_text import NoteWriter, Occasion, Voice
-from vault.units import NewMember, NewUnit
-
-if TYPE_CHECKING:
-    from vault.ids import ClientId
+from vault.signing import seal
+from vault.units import NewMember, NewUnit, UnitKind
 
 _NOTES_A_TRANSACTION: Final = 500
+_LATE: Final = timedelta(days=3)
+_REVIEW_IN: Final = timedelta(days=17)
 
 # Whose request it is by the place in the list of people, its kind, and how long ago it came.
 _REQUESTS: Final = (
@@ -51,6 +55,8 @@ class SampleCounts:
     drafts: int = 0
     addenda: int = 0
     passages: int = 0
+    documents: int = 0
+    measures: int = 0
     requests: int = 0
     releases: int = 0
 
@@ -74,8 +80,12 @@ class SampleMaker:
         self._draw = Random(seed)
         self._writer = NoteWriter(self._draw)
         self._places: tuple[str, ...] = tuple(samples.pack("names")["places"])
+        # Draws of its own: what is filled in changes nothing of what is said.
+        self._measures = MeasureMaker(Random(seed))
         self._clients: list[ClientId] = []
-        self._signs_as = ""
+        self._themes: list[str] = []
+        self._signer = sample_profile()
+        self._reviewed = False
 
     def make(self, clients: int, notes: int) -> SampleCounts:
         """Make so many clients and exactly so many notes, in a vault that has none yet.
@@ -90,7 +100,8 @@ class SampleMaker:
         plan = Planner(self._draw, self._clock).plan(clients, notes)
         counts = SampleCounts()
         with self._store.write() as work:
-            self._signs_as = work.profile.get().signs_as or sample_profile().signs_as
+            kept = work.profile.get()
+            self._signer = kept if kept.signs_as else sample_profile()
             self._keep_people(work, plan, counts)
         waiting = iter(plan.entries)
         while batch := list(islice(waiting, _NOTES_A_TRANSACTION)):
@@ -99,6 +110,7 @@ class SampleMaker:
                     self._keep_entry(work, entry, counts)
         with self._store.write() as work:
             self._keep_requests(work, counts)
+        counts.documents = keep_documents(self._store, self._clock, self._clients)
         return counts
 
     def _keep_people(self, work: Work, plan: Plan, counts: SampleCounts) -> None:
@@ -122,6 +134,7 @@ class SampleMaker:
                 counts.closed += 1
             work.audit.append(AuditKind.CLIENT_CREATED, f"client:{client_id}")
             self._clients.append(client_id)
+            self._themes.append(person.theme)
             counts.minors += under_eighteen(person.details.birth_date, person.details.flags, today)
         counts.clients = len(self._clients)
         kinds: Counter[str] = Counter()
@@ -164,6 +177,7 @@ class SampleMaker:
         counts.meetings += 1
         if not entry.written:
             return
+        self._keep_measures(work, entry, meeting_id, counts)
         occasion = Occasion(
             entry.type,
             case.template,
@@ -176,18 +190,42 @@ class SampleMaker:
         new = NewNote(unit_id, entry.type, self._content(entry, occasion), entry.at_utc, meeting_id)
         ended_at = entry.at_utc + timedelta(minutes=entry.minutes)
         written_at = ended_at + timedelta(minutes=self._draw.randrange(2, 300))
+        if entry.late:
+            written_at += _LATE
         note = self._keep_note(work, new, written_at, counts, signed=entry.signed)
+        if note.type is NoteType.TREATMENT_PLAN:
+            self._keep_review(work, note, closed=case.closed)
         if entry.amended:
             about = replace(occasion, type=NoteType.ADDENDUM, hard=False)
             addendum = replace(
                 new,
                 type=NoteType.ADDENDUM,
-                content=self._content(replace(entry, script=_addendum_script(entry)), about),
+                content=self._amendment(
+                    replace(entry, script=_addendum_script(entry)), about, note
+                ),
                 amends=note.id,
             )
             amended_at = written_at + timedelta(hours=self._draw.randrange(2, 60))
             self._keep_note(work, addendum, amended_at, counts, signed=True)
             counts.addenda += 1
+
+    def _keep_measures(
+        self, work: Work, entry: Entry, meeting_id: MeetingId, counts: SampleCounts
+    ) -> None:
+        case = entry.case
+        together = case.kind in {UnitKind.FAMILY, UnitKind.GROUP}
+        if together or entry.form is MeetingForm.PHONE or entry.at_utc > self._now:
+            return
+        present = case.people if entry.only is None else case.people[entry.only : entry.only + 1]
+        for index in present:
+            sitting = Sitting(
+                self._clients[index],
+                self._themes[index],
+                meeting_id,
+                entry.at_utc,
+                entry.progress,
+            )
+            counts.measures += self._measures.keep(work, sitting)
 
     def _content(self, entry: Entry, occasion: Occasion) -> NoteContent:
         if not entry.script:
@@ -202,6 +240,27 @@ class SampleMaker:
         )
         free = passages[0].section is Section.TEXT
         return NoteContent(Template.FREE if free else Template.SOAP, passages)
+
+    def _amendment(self, entry: Entry, occasion: Occasion, note: Note) -> NoteContent:
+        """Write an addendum; what a script says of a correction is one of the first statement."""
+        content = self._content(entry, occasion)
+        if content.passages[0].section is not Section.CORRECTION:
+            return content
+        first, *added = content.passages
+        passages = (replace(first, corrects=Statement(note.id, 1)), *added)
+        return NoteContent(Template.AMENDMENT, passages)
+
+    def _keep_review(self, work: Work, note: Note, *, closed: bool) -> None:
+        """Have the first plan looked at soon, as on the drawing of Today; the others were."""
+        today = self._clock.today()
+        review = Review(note.id, today + _REVIEW_IN)
+        if self._reviewed or closed:
+            due_on = (note.created_at_utc + timedelta(days=90)).date()
+            done_at = min(self._now, note.created_at_utc + timedelta(days=80))
+            reason = samples.pack("people")["review_reason"]
+            review = Review(note.id, due_on, done_at_utc=done_at, reason=reason)
+        self._reviewed = self._reviewed or not closed
+        work.reviews.put(review)
 
     def _keep_note(
         self, work: Work, new: NewNote, at_utc: datetime, counts: SampleCounts, *, signed: bool
@@ -227,9 +286,9 @@ class SampleMaker:
         if not signed:
             counts.drafts += 1
             return note
-        sha256 = fingerprint(note, kept_at, self._signs_as)
-        work.notes.sign(note_id, Signature(kept_at, self._signs_as, sha256))
-        work.audit.append(AuditKind.NOTE_SIGNED, f"note:{note_id}", sha256)
+        signature = seal(note, kept_at, self._signer)
+        work.notes.sign(note_id, signature)
+        work.audit.append(AuditKind.NOTE_SIGNED, f"note:{note_id}", signature.sha256)
         counts.signed += 1
         return note
 

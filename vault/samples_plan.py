@@ -22,6 +22,8 @@ _COUPLE_DAYS: Final = (111, 101, 90, 80, 69, 58, 48, 37, 26, 19, 12, 0)
 # The people of the drawings who are seen together, so that they have no notes of their own.
 _SEEN_WITH_OTHERS: Final = (0, 1, 5, 7)
 _PHONE_DAYS: Final = 15
+# Days after the present one on which units of the drawings are seen next, again a week later.
+_PLANNED: Final = {"Cruz": 1, "Thursday grief": 2}
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +64,7 @@ class Entry:
     signed: bool = True
     written: bool = True
     amended: bool = False
+    late: bool = False
     hard: bool = False
     script: str = ""
     only: int | None = None
@@ -102,10 +105,20 @@ class Planner:
         entries = [*fixed, *self._spread(cases, left)]
         if clients >= 3:
             entries.append(Entry(cases[2], self._utc(self._today, 16, 30), 1, written=False))
+        entries += self._planned(cases)
         entries.sort(key=lambda one: one.at_utc)
         for entry in entries:
             entry.case.opened_on = entry.case.opened_on or entry.at_utc.date()
         return Plan(people, cases, entries)
+
+    def _planned(self, cases: list[Case]) -> list[Entry]:
+        """Plan what the calendar holds of the days to come: the family and the group, weekly."""
+        return [
+            Entry(case, self._utc(self._today + timedelta(days=days), case.hour), 1, written=False)
+            for case in cases
+            if case.name in _PLANNED
+            for days in (_PLANNED[case.name], _PLANNED[case.name] + 7)
+        ]
 
     def _alone(self, index: int, person: Person) -> Case:
         weight = self._draw.uniform(0.5, 1.5) * (0.5 if person.closed else 1)
@@ -137,7 +150,8 @@ class Planner:
                 index / last,
                 signed=index < last,
                 amended=index == 8,
-                script="couple_draft" if index == last else "",
+                script={8: "couple_ninth", last: "couple_draft"}.get(index, ""),
+                late=index == 6,
                 only=0 if index == 9 else None,
             )
             for index, days in enumerate(_COUPLE_DAYS)

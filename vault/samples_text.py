@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from resources import samples
 from vault.ids import MemberId
+from vault.note_service import template_for
 from vault.notes import NoteContent, NoteType
 from vault.passages import SECTIONS, UNTAGGED, About, AboutKind, Passage, Section, Template
 from vault.units import UnitKind
@@ -39,6 +40,14 @@ _FREE_MATERIAL: Final = {
     NoteType.TREATMENT_PLAN: "treatment_plan",
     NoteType.DISCHARGE: "discharge",
     NoteType.ADDENDUM: "addendum",
+}
+
+
+# Where the sentences stand of a note that has headings of its own.
+_OWN_SECTIONS: Final = {
+    NoteType.RISK: (Section.OBSERVED_RISK, Section.PROTECTS, Section.RISK_JUDGMENT),
+    NoteType.TREATMENT_PLAN: SECTIONS[Template.TREATMENT_PLAN],
+    NoteType.DISCHARGE: (Section.COURSE, Section.AFTERCARE, Section.STANDING),
 }
 
 
@@ -82,7 +91,7 @@ class NoteWriter:
         stage = _STAGES[min(2, int(occasion.progress * 3))]
         if occasion.type in _FREE_MATERIAL:
             passages = self._free(occasion, _FREE_MATERIAL[occasion.type])
-            template = Template.FREE
+            template = template_for(occasion.type, Template.FREE)
         else:
             template = occasion.template
             passages = [
@@ -102,7 +111,11 @@ class NoteWriter:
         sentences = self._pack[material]
         if occasion.type in {NoteType.PHONE, NoteType.ADDENDUM}:
             sentences = [self._draw.choice(sentences)]
-        return [Passage(Section.TEXT, self._filled(one, voice), about) for one in sentences]
+        sections = _OWN_SECTIONS.get(occasion.type, (Section.TEXT,) * len(sentences))
+        return [
+            Passage(section, self._filled(one, voice), about)
+            for section, one in zip(sections, sentences, strict=True)
+        ]
 
     def _section(self, occasion: Occasion, section: Section, stage: str) -> list[Passage]:
         if not occasion.is_shared:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from resources.spelling import LANGUAGES
 from vault.errors import InvalidField, Problem
+from vault.late_entries import LATE_HOURS
 
 
 class Theme(StrEnum):
@@ -16,13 +18,22 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the counselor chose. Minutes: idle 1 to 30, hidden 1 to 60."""
+    """What the counselor chose. Minutes: idle 1 to 30, hidden 1 to 60.
+
+    A note that is begun more than `late_hours` (1 to 720) after its meeting is a late entry; a
+    draft waits on Today from `draft_days` (1 to 30) on. `spelling` is the language that notes are
+    checked in, "" for none; `initials_only` shows initials in place of every name.
+    """
 
     idle_minutes: int = 5
     hidden_minutes: int = 10
     theme: Theme = Theme.SYSTEM
     template: str = "soap"
     meeting_minutes: int = 50
+    late_hours: int = LATE_HOURS
+    draft_days: int = 1
+    spelling: str = "en-US"
+    initials_only: bool = False
 
     def checked(self) -> "Settings":
         """Give the same settings. Raises InvalidField where a limit is passed."""
@@ -30,9 +41,13 @@ class Settings:
             ("idle_minutes", 1, 30),
             ("hidden_minutes", 1, 60),
             ("meeting_minutes", 5, 480),
+            ("late_hours", 1, 720),
+            ("draft_days", 1, 30),
         ):
             if not lowest <= getattr(self, name) <= highest:
                 raise InvalidField(name, Problem.OUT_OF_RANGE)
+        if self.spelling not in (*LANGUAGES, ""):
+            raise InvalidField("spelling", Problem.UNKNOWN_CHOICE)
         return replace(self)
 
     def weaker_than(self, other: "Settings") -> bool:

@@ -1,34 +1,45 @@
 """Today: the day's meetings, and what waits for the counselor."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from vault.ids import ClientId
 from vault.meetings import DayMeeting
-from vault.notes import NoteRow
+from vault.notes import NoteRow, NoteType
 from vault.ports import Clock, Store
 from vault.requests import Deadline
+from vault.reviews import SHOWN_DAYS, DueReview
+from vault.wall_clock import day_span
 
-DRAFT_AGES_AFTER = timedelta(days=1)
+VERY_OLD_DAYS = 7
+# A risk assessment is to be signed on the day that it is made.
+_SAME_DAY = {NoteType.RISK}
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
-    """An unsigned note, with whose it is."""
+    """An unsigned note, with whose it is and for how many days it has waited."""
 
     row: NoteRow
     called: str
     client_id: ClientId
+    days: int = 0
+
+    @property
+    def is_very_old(self) -> bool:
+        """Whether it has waited so long that memory won't hold what isn't written yet."""
+        return self.days >= VERY_OLD_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What the first screen after unlocking shows."""
+    """What the first screen after unlocking shows: one day, and what waits on any."""
 
     day: date
     meetings: tuple[DayMeeting, ...]
     deadlines: tuple[Deadline, ...]
     drafts: tuple[WaitingDraft, ...]
+    reviews: tuple[DueReview, ...] = ()
 
 
 class TodayService:
@@ -38,35 +49,25 @@ class TodayService:
         self._store = store
         self._clock = clock
 
-    def today(self) -> Today:
-        """Give the present day's meetings, open requests, and drafts older than a day."""
-        day = self._clock.today()
-        aged_before = self._clock.now_utc() - DRAFT_AGES_AFTER
+    def today(self, day: date | None = None) -> Today:
+        """Give a day's meetings (the present one's), open requests, old drafts, due reviews.
+
+        A draft is old after as many days as the settings say, a risk assessment at once.
+        """
+        today = self._clock.today()
+        day = day or today
+        now = self._clock.now_utc()
         with self._store.read() as work:
+            aged_before = now - timedelta(days=work.settings.get().draft_days)
             drafts = tuple(
-                WaitingDraft(row, called, client_id)
+                WaitingDraft(row, called, client_id, (now - row.happened_at_utc).days)
                 for row, called, client_id in work.notes.drafts()
-                if row.happened_at_utc < aged_before
+                if row.happened_at_utc < aged_before or row.type in _SAME_DAY
             )
             return Today(
                 day=day,
-                meetings=tuple(work.meetings.between(*_span(self._clock, day))),
+                meetings=tuple(work.meetings.between(*day_span(self._clock, day))),
                 deadlines=tuple(work.requests.open_ones()),
                 drafts=drafts,
+                reviews=tuple(work.reviews.due_by(today + timedelta(days=SHOWN_DAYS))),
             )
-
-
-def _span(clock: Clock, day: date) -> tuple[datetime, datetime]:
-    """Give a local day's start and end in UTC, also where clocks are changed on it."""
-    return _midnight(clock, day), _midnight(clock, day + timedelta(days=1))
-
-
-def _midnight(clock: Clock, day: date) -> datetime:
-    # A local time may carry only the offset of its own instant: ask for it again once nearer.
-    midnight = datetime.combine(day, time(), tzinfo=UTC)
-    guess = midnight - _offset(clock, midnight)
-    return midnight - _offset(clock, guess)
-
-
-def _offset(clock: Clock, at_utc: datetime) -> timedelta:
-    return clock.local(at_utc).utcoffset() or timedelta()

@@ -1,13 +1,23 @@
 """Units: who is seen together.
 
-Each client belongs to at least one unit; somebody seen alone is a unit of one.
+Each client belongs to at least one unit; somebody seen alone is a unit of one. A member who
+leaves stays in the unit with the day, because notes go on to name them.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from vault import fields
+from vault.audit import AuditKind
+from vault.changes import Changes, Done, Noun
+from vault.errors import InvalidField, Problem, StillNamed
 from vault.ids import ClientId, MemberId, UnitId
+from vault.ports import Clock, Store, Work
+
+MEMBER_LIMIT = 40
+FOUND_LIMIT = 50
 
 
 class UnitKind(StrEnum):
@@ -19,6 +29,9 @@ class UnitKind(StrEnum):
     GROUP = "group"
 
 
+SHARED_KINDS = (UnitKind.COUPLE, UnitKind.FAMILY, UnitKind.GROUP)
+
+
 @dataclass(frozen=True, slots=True)
 class NewMember:
     """Somebody who joins a unit: a client, or a person without a file of their own."""
@@ -27,6 +40,18 @@ class NewMember:
     name: str = ""
     role: str = ""
     joined_on: date | None = None
+
+    def checked(self, today: date) -> "NewMember":
+        """Give the same member, cleaned; a client has no other name here. Raises InvalidField."""
+        alone = self.client_id is None
+        return replace(
+            self,
+            name=fields.line("name", self.name, required=True, longest=fields.NAME_LENGTH)
+            if alone
+            else "",
+            role=fields.line("role", self.role, longest=fields.NAME_LENGTH),
+            joined_on=_past("joined_on", self.joined_on, today),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +62,30 @@ class NewUnit:
     opened_on: date
     members: tuple[NewMember, ...]
     name: str = ""
+
+    def checked(self, today: date) -> "NewUnit":
+        """Give the same unit, cleaned; who has no day of joining joined when it began.
+
+        Raises InvalidField: somebody seen alone is one client; all others are two people and
+        more, at most MEMBER_LIMIT, of whom at least one is a client and none stands twice.
+        """
+        _past("opened_on", self.opened_on, today)
+        clients = [one.client_id for one in self.members if one.client_id is not None]
+        alone = self.kind is UnitKind.INDIVIDUAL
+        if not clients or len(self.members) < (1 if alone else 2):
+            raise InvalidField("members", Problem.EMPTY)
+        if len(self.members) > (1 if alone else MEMBER_LIMIT):
+            raise InvalidField("members", Problem.OUT_OF_RANGE)
+        if len(set(clients)) < len(clients):
+            raise InvalidField("members", Problem.ALREADY_TAKEN)
+        return replace(
+            self,
+            name=fields.line("unit_name", self.name, longest=fields.NAME_LENGTH),
+            members=tuple(
+                replace(one, joined_on=one.joined_on or self.opened_on).checked(today)
+                for one in self.members
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +117,167 @@ class Unit:
         """Whether more than one person's words can stand in its notes."""
         return self.kind is not UnitKind.INDIVIDUAL
 
+    @property
+    def current(self) -> tuple[Member, ...]:
+        """The members who haven't left."""
+        return tuple(one for one in self.members if one.left_on is None)
+
     def member_of(self, client_id: ClientId) -> Member | None:
         """Give the member that a client is here, if any."""
         return next((one for one in self.members if one.client_id == client_id), None)
+
+    def member(self, member_id: MemberId) -> Member:
+        """Give a member; raises LookupError for another unit's."""
+        found = next((one for one in self.members if one.id == member_id), None)
+        if found is None:
+            raise LookupError(member_id)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit as it is looked for: `people` are those who haven't left, called as they are now.
+
+    `recorded` gives the name in each one's file. `case_number` is the first client's: it tells
+    people of one name apart.
+    """
+
+    id: UnitId
+    kind: UnitKind
+    name: str
+    people: tuple[str, ...]
+    recorded: tuple[str, ...] = ()
+    case_number: str = ""
+
+
+class UnitService:
+    """Founds units and keeps track of who belongs to them."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def get(self, unit_id: UnitId) -> Unit:
+        """Give a unit. Raises LookupError."""
+        with self._store.read() as work:
+            return work.units.get(unit_id)
+
+    def of_client(self, client_id: ClientId) -> list[Unit]:
+        """List the units that a client is or was a member of, the newest meeting's first."""
+        with self._store.read() as work:
+            return work.units.of_client(client_id)
+
+    def rows(self, needle: str = "", limit: int = FOUND_LIMIT) -> list[UnitRow]:
+        """List open units, the newest meeting's first; `needle` is part of a name of theirs."""
+        with self._store.read() as work:
+            return work.units.rows(needle.strip(), limit)
+
+    def found(self, new: NewUnit) -> Done[UnitId]:
+        """Keep a new couple, family or group. Raises InvalidField."""
+        checked = new.checked(self._clock.today())
+        with self._store.write() as work:
+            unit_id = work.units.add(checked)
+            work.audit.append(AuditKind.UNIT_FOUNDED, f"unit:{unit_id}")
+        return Done(unit_id, Changes.of(Noun.UNIT, unit_id))
+
+    def add_member(self, unit_id: UnitId, new: NewMember) -> Done[MemberId]:
+        """Let somebody join, under the next tag; who had left comes back under their own.
+
+        Raises InvalidField: for a client who is a member, and beyond MEMBER_LIMIT.
+        """
+        today = self._clock.today()
+        checked = replace(new, joined_on=new.joined_on or today).checked(today)
+        with self._store.write() as work:
+            unit = work.units.get(unit_id)
+            before = unit.member_of(checked.client_id) if checked.client_id else None
+            if before is not None and before.left_on is None:
+                raise InvalidField("members", Problem.ALREADY_TAKEN)
+            if before is not None:
+                work.units.change_member(replace(before, left_on=None))
+                member_id = before.id
+            elif len(unit.members) >= MEMBER_LIMIT or not unit.is_shared:
+                raise InvalidField("members", Problem.OUT_OF_RANGE)
+            else:
+                member_id = work.units.add_member(unit_id, checked)
+            self._record(work, unit_id)
+        return Done(member_id, Changes.of(Noun.UNIT, unit_id))
+
+    def change_member(
+        self,
+        unit_id: UnitId,
+        member_id: MemberId,
+        *,
+        role: str,
+        joined_on: date | None,
+        left_on: date | None,
+    ) -> Done[None]:
+        """Keep a member's role and days; with `left_on` the member leaves, and old notes stay.
+
+        Raises InvalidField for a day to come, or a leaving before the joining.
+        """
+        today = self._clock.today()
+        if left_on is not None and joined_on is not None and left_on < joined_on:
+            raise InvalidField("left_on", Problem.END_BEFORE_START)
+        with self._store.write() as work:
+            member = replace(
+                work.units.get(unit_id).member(member_id),
+                role=fields.line("role", role, longest=fields.NAME_LENGTH),
+                joined_on=_past("joined_on", joined_on, today),
+                left_on=_past("left_on", left_on, today),
+            )
+            work.units.change_member(member)
+            self._record(work, unit_id)
+        return Done(None, Changes.of(Noun.UNIT, unit_id))
+
+    def withdraw(self, unit_id: UnitId, member_id: MemberId) -> Done[None]:
+        """Take away somebody who was added by mistake.
+
+        Raises StillNamed where a note or a meeting names them, and InvalidField where too few
+        people would be left of the unit.
+        """
+        with self._store.write() as work:
+            unit = work.units.get(unit_id)
+            unit.member(member_id)
+            others = [one for one in unit.members if one.id != member_id]
+            if len(others) < 2 or not any(one.client_id for one in others):
+                raise InvalidField("members", Problem.EMPTY)
+            if work.units.is_named(member_id):
+                raise StillNamed
+            work.units.remove_member(member_id)
+            self._record(work, unit_id)
+        return Done(None, Changes.of(Noun.UNIT, unit_id))
+
+    def rename(self, unit_id: UnitId, name: str) -> Done[None]:
+        """Give a unit another name, or none. Raises InvalidField."""
+        cleaned = fields.line("unit_name", name, longest=fields.NAME_LENGTH)
+        return self._change(unit_id, lambda unit: replace(unit, name=cleaned))
+
+    def close(self, unit_id: UnitId) -> Done[None]:
+        """Say that the unit isn't seen together any more, as of today; its notes stay."""
+        today = self._clock.today()
+        return self._change(unit_id, lambda unit: replace(unit, closed_on=unit.closed_on or today))
+
+    def reopen(self, unit_id: UnitId) -> Done[None]:
+        """Say that a closed unit is seen together again."""
+        return self._change(unit_id, lambda unit: replace(unit, closed_on=None))
+
+    def _change(self, unit_id: UnitId, change: Callable[[Unit], Unit]) -> Done[None]:
+        with self._store.write() as work:
+            before = work.units.get(unit_id)
+            after = change(before)
+            if after == before:
+                return Done(None)
+            work.units.change(unit_id, name=after.name, closed_on=after.closed_on)
+            self._record(work, unit_id)
+        return Done(None, Changes.of(Noun.UNIT, unit_id))
+
+    def _record(self, work: Work, unit_id: UnitId) -> None:
+        work.audit.append(AuditKind.UNIT_CHANGED, f"unit:{unit_id}")
+
+
+def _past(name: str, day: date | None, today: date) -> date | None:
+    if day is not None and day > today:
+        raise InvalidField(name, Problem.IN_THE_FUTURE)
+    if day is not None and day.year < fields.OLDEST_BIRTH_YEAR:
+        raise InvalidField(name, Problem.TOO_LONG_AGO)
+    return day

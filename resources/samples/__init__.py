@@ -9,6 +9,6 @@ _FOLDER = Path(__file__).parent
 
 
 @cache
-def pack(name: Literal["names", "people", "phrases"]) -> dict[str, Any]:
+def pack(name: Literal["documents", "names", "people", "phrases"]) -> dict[str, Any]:
     """Read one pack; callers must not change it."""
     return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.connection import Connection
-from storage.migrations import m0010_first
+from storage.migrations import (
+    m0010_first,
+    m0020_measures,
+    m0030_documents,
+    m0040_meetings,
+    m0050_search,
+    m0060_writing,
+    m0070_amendments,
+    p0010_process_notes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +24,37 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: Final = (Migration(m0010_first.VERSION, m0010_first.STATEMENTS),)
+MIGRATIONS: Final = (
+    Migration(m0010_first.VERSION, m0010_first.STATEMENTS),
+    Migration(m0020_measures.VERSION, m0020_measures.STATEMENTS),
+    Migration(m0030_documents.VERSION, m0030_documents.STATEMENTS),
+    Migration(m0040_meetings.VERSION, m0040_meetings.STATEMENTS),
+    Migration(m0050_search.VERSION, m0050_search.STATEMENTS),
+    Migration(m0060_writing.VERSION, m0060_writing.STATEMENTS),
+    Migration(m0070_amendments.VERSION, m0070_amendments.STATEMENTS),
+)
 NEWEST: Final = MIGRATIONS[-1].version
 APPLICATION_ID: Final = m0010_first.APPLICATION_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a file of the vault must be: whose it is, and the migrations that lead to its shape."""
+
+    application_id: int
+    migrations: tuple[Migration, ...]
+
+    @property
+    def newest(self) -> int:
+        """The version that the last migration leads to."""
+        return self.migrations[-1].version
+
+
+RECORDS: Final = Shape(APPLICATION_ID, MIGRATIONS)
+PROCESS_NOTES: Final = Shape(
+    p0010_process_notes.APPLICATION_ID,
+    (Migration(p0010_process_notes.VERSION, p0010_process_notes.STATEMENTS),),
+)
 
 
 def version(connection: Connection) -> int:

@@ -133,7 +133,10 @@ _NOTES: Final = (
             'progress', 'intake', 'phone_contact', 'risk_assessment', 'safety_plan',
             'treatment_plan', 'discharge', 'letter', 'free', 'addendum'
         )),
-        template TEXT NOT NULL CHECK (template IN ('soap', 'dap', 'birp', 'girp', 'free')),
+        template TEXT NOT NULL CHECK (template IN (
+            'soap', 'dap', 'birp', 'girp', 'free', 'amendment', 'risk', 'safety_plan',
+            'treatment_plan', 'discharge', 'letter'
+        )),
         state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'signed')),
         happened_at_utc INTEGER NOT NULL,
         created_at_utc INTEGER NOT NULL,
@@ -159,7 +162,11 @@ _NOTES: Final = (
         position INTEGER NOT NULL CHECK (position >= 1),
         section TEXT NOT NULL CHECK (section IN (
             'subjective', 'objective', 'data', 'behavior', 'goal', 'intervention', 'response',
-            'assessment', 'plan', 'text'
+            'assessment', 'plan', 'text', 'correction', 'addition', 'observed_risk',
+            'raises_risk', 'protects', 'risk_judgment', 'risk_actions', 'warning_signs',
+            'own_ways', 'distractions', 'helpers', 'professionals',
+            'safer_place', 'problems', 'goals', 'objectives', 'steps',
+            'reason_for_ending', 'course', 'standing', 'aftercare', 'addressee', 'subject', 'body'
         )),
         text TEXT NOT NULL CHECK (length(text) <= 2000000),
         about_kind TEXT NOT NULL CHECK (about_kind IN (

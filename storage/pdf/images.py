@@ -11,7 +11,7 @@ from vault.printed import PageImage
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_PDFIUM: Final = Lock()
+PDFIUM: Final = Lock()
 """pdfium serves one thread at a time in the whole process, whatever the document."""
 
 
@@ -21,7 +21,7 @@ class Pages:
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
-        with _PDFIUM:
+        with PDFIUM:
             self._document: PdfDocument | None = pypdfium2.PdfDocument(pdf)
             self._count = len(self._document)
 
@@ -32,7 +32,7 @@ class Pages:
 
     def image(self, page: int, width: int) -> PageImage:
         """Draw a page (the first is 0) at this width in pixels; IndexError past the last."""
-        with _PDFIUM:
+        with PDFIUM:
             sheet = self._open()[self._checked(page)]
             bitmap = sheet.render(scale=width / sheet.get_width(), prefer_bgrx=True)
             image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
@@ -42,12 +42,12 @@ class Pages:
 
     def text(self) -> tuple[str, ...]:
         """Give each page's text in reading order."""
-        with _PDFIUM:
+        with PDFIUM:
             return tuple(self._text(page) for page in range(self._count))
 
     def close(self) -> None:
         """Let the document go; a second call does nothing."""
-        with _PDFIUM:
+        with PDFIUM:
             if self._document is not None:
                 self._document.close()
                 self._document = None

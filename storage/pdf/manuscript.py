@@ -13,6 +13,7 @@ from typing import TypeAlias
 from vault.printed import (
     FileCopy,
     Gap,
+    LateEntry,
     Letterhead,
     Notice,
     Passage,
@@ -111,9 +112,14 @@ def _record(record: PrintedRecord) -> Data:
         "details": [_line(detail) for detail in record.details],
         "signature": _signature(record.signature),
         "fingerprint": record.fingerprint[:_FINGERPRINT_DIGITS],
-        "late_entry": record.late_entry,
+        "late": _late(record.late),
+        "letter": record.letter,
         "sections": [
-            {"heading": _line(section.heading), "passages": _passages(section.passages)}
+            {
+                "heading": _line(section.heading),
+                "passages": _passages(section.passages),
+                "strong": section.strong,
+            }
             for section in record.sections
         ],
         "addenda": [_addendum(addendum) for addendum in record.addenda],
@@ -129,20 +135,41 @@ def _addendum(addendum: PrintedAddendum) -> Data:
 
 
 def _signature(signature: Signature | None) -> Data:
-    return {"by": _line(signature.by), "at": _time(signature.at)} if signature else None
+    if signature is None:
+        return None
+    return {
+        "by": _line(signature.by),
+        "at": _time(signature.at),
+        "licence": _line(signature.licence),
+    }
+
+
+def _late(late: LateEntry | None) -> Data:
+    if late is None:
+        return None
+    return {"happened_at": _time(late.happened_at), "begun_at": _time(late.begun_at)}
 
 
 def _passages(passages: Iterable[Passage | Gap]) -> Data:
-    return [
-        {"gap": passage.value, "about": "", "paragraphs": []}
-        if isinstance(passage, Gap)
-        else {
-            "gap": None,
-            "about": _line(passage.about),
-            "paragraphs": _paragraphs(passage.text),
+    return [_passage(passage) for passage in passages]
+
+
+def _passage(passage: Passage | Gap) -> Data:
+    if isinstance(passage, Gap):
+        return {
+            "gap": passage.value,
+            "about": "",
+            "corrected_on": "",
+            "instead_of": None,
+            "paragraphs": [],
         }
-        for passage in passages
-    ]
+    return {
+        "gap": None,
+        "about": _line(passage.about),
+        "corrected_on": day(passage.corrected_on) if passage.corrected_on else "",
+        "instead_of": _passage(passage.instead_of) if passage.instead_of else None,
+        "paragraphs": _paragraphs(passage.text),
+    }
 
 
 def _paragraphs(text: str) -> list[Data]:

@@ -63,6 +63,7 @@ SHOWN_BY = {
 VAULT_MAY_IMPORT = {
     "vault/keys.py": {"argon2", "cryptography"},
     "vault/passphrases.py": {"zxcvbn"},
+    "vault/spelling.py": {"rapidfuzz"},
 }
 VAULT_NEVER = {
     "asyncio", "http", "multiprocessing", "sched", "shutil", "socket", "subprocess", "tempfile",

@@ -117,7 +117,7 @@ class TestClientRepo:
             _, jonah = keep_alone(work, "Jonah Bell")
             for name in ("Élodie Marsh", "Zed Young", "edith Moss", "ada Hill"):
                 keep_alone(work, name)
-            keep_meeting(work, amira, a_time(day=3))
+            keep_note(work, amira, at_utc=a_time(day=3))
             keep_note(work, jonah, at_utc=a_time(day=4))
         assert [row.called for row in rows(store)] == [
             "Jonah Bell",
@@ -167,6 +167,7 @@ class TestClientRepo:
             couple = keep_unit(work, UnitKind.COUPLE, dana, marcus, name="Reyes and Okafor")
             keep_meeting(work, alone, a_time(day=3))
             keep_meeting(work, couple, a_time(day=4))
+            keep_note(work, alone, at_utc=a_time(day=2))
         assert rows(store, "dana") == [
             ClientRow(
                 id=dana,
@@ -177,7 +178,7 @@ class TestClientRepo:
                 others=("Marc",),
                 birth_date=date(1990, 2, 28),
                 flags=ClientFlags(),
-                last_met_at_utc=a_time(day=4),
+                last_met_at_utc=a_time(day=2),
                 closed_on=None,
             )
         ]
@@ -191,14 +192,13 @@ class TestClientRepo:
             (UnitKind.GROUP, "Thursday grief", ())
         ]
 
-    def test_last_met_is_the_newest_meeting_or_note_and_no_addendum(self, store: Store) -> None:
+    def test_last_met_is_the_newest_note_and_no_addendum_nor_what_is_planned(
+        self, store: Store
+    ) -> None:
         with store.write() as work:
             _, unit_id = keep_alone(work, "Dana Reyes")
+            keep_meeting(work, unit_id, a_time(day=20))
         assert rows(store)[0].last_met_at_utc is None
-        with store.write() as work:
-            keep_meeting(work, unit_id, a_time(day=5))
-            keep_meeting(work, unit_id, a_time(day=3))
-        assert rows(store)[0].last_met_at_utc == a_time(day=5)
         with store.write() as work:
             note_id = keep_note(work, unit_id, at_utc=a_time(day=6))
             keep_note(work, unit_id, at_utc=a_time(day=4))
@@ -208,6 +208,6 @@ class TestClientRepo:
     def test_taking_an_empty_draft_away_takes_its_time_away(self, store: Store) -> None:
         with store.write() as work:
             _, unit_id = keep_alone(work, "Dana Reyes")
-            keep_meeting(work, unit_id, a_time(day=5))
+            keep_note(work, unit_id, at_utc=a_time(day=5))
             work.notes.remove_empty(keep_note(work, unit_id, "", at_utc=a_time(day=8)))
         assert rows(store)[0].last_met_at_utc == a_time(day=5)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,10 +14,10 @@ from tests.builders import (
     sign,
 )
 from vault.ids import MeetingId
-from vault.meetings import Meeting, MeetingForm, NewMeeting
+from vault.meetings import Meeting, MeetingForm, MeetingSource, NewMeeting
 from vault.notes import NoteType
 from vault.ports import Store
-from vault.units import UnitKind
+from vault.units import NewMember, UnitKind
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -83,6 +84,15 @@ class TestMeetingRepo:
             (UnitKind.COUPLE, "Reyes and Okafor")
         }
 
+    def test_where_no_client_is_there_the_file_is_one_of_the_unit(self, store: Store) -> None:
+        with store.write() as work:
+            rosa = keep_client(work, "Rosa Cruz")
+            unit_id = keep_unit(work, UnitKind.FAMILY, rosa)
+            abuela = work.units.add_member(unit_id, NewMember(name="Abuela Cruz"))
+            meeting_id = keep_meeting(work, unit_id, a_time(), abuela)
+            shown = work.meetings.row(meeting_id)
+        assert (shown.people, shown.first_client_id) == (("Abuela Cruz",), rosa)
+
     def test_a_day_shows_the_note_of_each_meeting_and_whether_it_is_signed(
         self, store: Store
     ) -> None:
@@ -111,3 +121,77 @@ class TestMeetingRepo:
             keep_meeting(work, keep_unit(work, UnitKind.FAMILY, adult, child), a_time(day=12))
             found = work.meetings.between(a_time(hour=0), a_time(hour=23))
         assert [one.any_minor for one in found] == [minor]
+
+    def test_a_meeting_is_moved_with_all_but_its_number_and_its_draft_goes_along(
+        self, store: Store
+    ) -> None:
+        with store.write() as work:
+            unit_id = keep_unit(work, UnitKind.COUPLE, keep_client(work), keep_client(work))
+            first, second = work.units.get(unit_id).members
+            meeting_id = keep_meeting(work, unit_id, a_time(day=5), first.id)
+            draft = keep_note(work, unit_id, meeting_id=meeting_id, at_utc=a_time(day=5))
+            moved = Meeting(
+                meeting_id, unit_id, 7, a_time(day=6), 80, MeetingForm.PHONE, "Home", (second.id,)
+            )
+            work.meetings.change(moved)
+            assert work.meetings.get(meeting_id) == replace(moved, number=1)
+            assert work.notes.get(draft).happened_at_utc == a_time(day=6)
+            assert {row.last_met_at_utc for row in work.clients.rows("", None)} == {a_time(day=6)}
+            with pytest.raises(LookupError):
+                work.meetings.change(replace(moved, id=MeetingId(404)))
+
+    def test_a_signed_note_keeps_the_time_that_was_signed(self, store: Store) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            meeting_id = keep_meeting(work, unit_id, a_time(day=5))
+            note_id = keep_note(work, unit_id, meeting_id=meeting_id, at_utc=a_time(day=5))
+            sign(work, note_id)
+            meeting = work.meetings.get(meeting_id)
+            work.meetings.change(replace(meeting, starts_at_utc=a_time(day=6)))
+            assert work.notes.get(note_id).happened_at_utc == a_time(day=5)
+
+    def test_one_meeting_is_given_as_its_day_shows_it(self, store: Store) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            meeting_id = keep_meeting(work, unit_id)
+            keep_note(work, unit_id, meeting_id=meeting_id)
+            (shown,) = work.meetings.between(a_time(hour=0), a_time(hour=23))
+            assert work.meetings.row(meeting_id) == shown
+            with pytest.raises(LookupError):
+                work.meetings.row(MeetingId(404))
+
+    def test_a_units_meetings_come_with_whether_they_have_a_note_and_can_change_numbers(
+        self, store: Store
+    ) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            first, second, third = (
+                keep_meeting(work, unit_id, a_time(day=day)) for day in (3, 4, 5)
+            )
+            keep_note(work, unit_id, meeting_id=second)
+            keep_meeting(work, keep_alone(work)[1])
+            work.meetings.renumber({first: 3, third: 1})
+            found = work.meetings.of_unit(unit_id)
+        assert [(one.id, one.number, noted) for one, noted in found] == [
+            (third, 1, False),
+            (second, 2, True),
+            (first, 3, False),
+        ]
+
+    def test_knows_which_event_of_a_calendar_a_meeting_came_from(self, store: Store) -> None:
+        weekly = MeetingSource("weekly@example", "20261112T210000Z")
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            linked, other = keep_meeting(work, unit_id), keep_meeting(work, unit_id)
+            work.meetings.link(linked, weekly, NOW)
+        with store.read() as work:
+            assert work.meetings.source_of(linked) == weekly
+            assert work.meetings.source_of(other) is None
+            assert work.meetings.linked(["weekly@example", "x"]) == {
+                weekly: work.meetings.get(linked)
+            }
+            assert work.meetings.linked(["x"]) == {}
+        with store.write() as work:
+            work.meetings.remove(linked)
+            assert work.meetings.linked(["weekly@example"]) == {}
+            work.meetings.link(other, weekly, NOW)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from tests.builders import (
     NOW,
     a_passage,
+    a_profile,
     a_time,
     keep_alone,
     keep_client,
@@ -18,9 +20,10 @@ from tests.builders import (
 )
 from vault.errors import ChangedElsewhere, NoteSigned
 from vault.ids import MemberId, NoteId, UnitId
-from vault.notes import NewNote, NoteContent, NoteRow, NoteType, Signature, is_whole
+from vault.notes import NewNote, NoteContent, NoteRow, NoteType, Signature
 from vault.passages import About, AboutKind, Passage, Section, Template
 from vault.ports import Store, Work
+from vault.signing import is_whole, seal
 from vault.units import UnitKind
 
 LATER = a_time(day=13)
@@ -178,9 +181,8 @@ class TestNoteRepo:
             sign(work, note_id)
         with store.write() as work:
             note = work.notes.get(note_id)
-            assert note.signature == Signature(
-                NOW, "Ines Halloran, LMFT", note.signature.sha256 if note.signature else ""
-            )
+            assert note.signature == seal(replace(note, signature=None), NOW, a_profile())
+            assert note.signature.licence == "MFT.0004417, CO"
             assert note.content == content
             assert is_whole(note)
             with pytest.raises(NoteSigned):
@@ -254,6 +256,7 @@ class TestNoteRepo:
             happened_at_utc=a_time(day=5),
             signed=False,
             addenda=0,
+            begun_at_utc=NOW,
         )
         assert [row.people for row in timeline] == [
             ("Dana Reyes", "Marc"),

@@ -1,5 +1,6 @@
 """Notes in memory."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,11 +10,13 @@ from vault.ids import (
     ClientId,
     NoteId,
 )
-from vault.notes import NewNote, Note, NoteContent, NoteRow, Signature
+from vault.notes import NewNote, Note, NoteContent, NoteRow, NoteType, Signature
+from vault.passages import Statement
 
 
 class FakeNoteRepo(FakeRepo):
     def add(self, new: NewNote, now_utc: datetime) -> NoteId:
+        self._require_statements(new.content)
         note_id = NoteId(self._records.next_number("note"))
         self._records.notes[note_id] = Note(
             id=note_id,
@@ -45,7 +48,7 @@ class FakeNoteRepo(FakeRepo):
         return base_version + 1
 
     def settle(self, note_id: NoteId) -> bool:
-        self.get(note_id)
+        self._require_statements(self.get(note_id).content)
         waiting = note_id in self._records.unsettled
         self._records.unsettled.pop(note_id, None)
         return waiting
@@ -60,6 +63,10 @@ class FakeNoteRepo(FakeRepo):
         self._draft(note_id)
         self._records.unsettled.pop(note_id, None)
         del self._records.notes[note_id]
+        self._records.reviews.pop(note_id, None)
+        for review in list(self._records.reviews.values()):
+            if review.next_note == note_id:
+                self._records.reviews[review.note_id] = replace(review, next_note=None)
 
     def addenda(self, note_id: NoteId) -> list[Note]:
         return [one for one in self._records.notes.values() if one.amends == note_id]
@@ -77,6 +84,27 @@ class FakeNoteRepo(FakeRepo):
             if not note.is_signed and clients and clients[0].client_id:
                 found.append((self._row(note), clients[0].called, clients[0].client_id))
         return found
+
+    def last_before(self, note_id: NoteId, types: Collection[NoteType]) -> NoteId | None:
+        note = self.get(note_id)
+        earlier = [
+            one
+            for one in self._records.notes.values()
+            if one.unit_id == note.unit_id
+            and one.is_signed
+            and one.type in types
+            and _when(one) < _when(note)
+        ]
+        return max(earlier, key=_when).id if earlier else None
+
+    def _require_statements(self, content: NoteContent) -> None:
+        for one in content.passages:
+            if one.corrects and not self._is_said(one.corrects):
+                raise LookupError(one.corrects)
+
+    def _is_said(self, statement: Statement) -> bool:
+        note = self._records.notes.get(statement.note_id)
+        return note is not None and 1 <= statement.place <= len(note.content.passages)
 
     def _draft(self, note_id: NoteId) -> Note:
         note = self.get(note_id)
@@ -103,6 +131,8 @@ class FakeNoteRepo(FakeRepo):
             happened_at_utc=note.happened_at_utc,
             signed=note.is_signed,
             addenda=len(self.addenda(note.id)),
+            begun_at_utc=note.created_at_utc,
+            late_hours=note.signature.late_hours if note.signature else None,
         )
 
 

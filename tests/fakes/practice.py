@@ -33,3 +33,9 @@ class FakeSettingRepo(FakeRepo):
 
     def put_place(self, place: Place) -> None:
         self._records.place = place
+
+    def process_mark(self) -> int | None:
+        return self._records.process_mark
+
+    def put_process_mark(self, writes: int | None) -> None:
+        self._records.process_mark = writes

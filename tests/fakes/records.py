@@ -9,21 +9,27 @@ from typing import Self, TypeVar
 from vault.audit import AuditEntry
 from vault.clients import Client
 from vault.disclosures import Disclosure
+from vault.documents import Document
 from vault.ids import (
     ClientId,
     DisclosureId,
+    DocumentId,
+    MeasureResultId,
     MeetingId,
     NoteId,
     ReleaseId,
     RequestId,
     UnitId,
 )
-from vault.meetings import Meeting
+from vault.measures import MeasureDraft, MeasureResult
+from vault.meetings import Meeting, MeetingSource
 from vault.notes import Note
+from vault.phrases import Phrase
 from vault.place import Place
 from vault.profile import Profile
 from vault.releases import Release
 from vault.requests import Request
+from vault.reviews import Review
 from vault.settings import Settings
 from vault.units import Member, Unit
 
@@ -40,14 +46,23 @@ class FakeRecords:
     clients: dict[ClientId, Client] = field(default_factory=dict)
     units: dict[UnitId, Unit] = field(default_factory=dict)
     meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
+    sources: dict[MeetingId, MeetingSource] = field(default_factory=dict)
     notes: dict[NoteId, Note] = field(default_factory=dict)
+    reviews: dict[NoteId, Review] = field(default_factory=dict)
+    documents: dict[DocumentId, Document] = field(default_factory=dict)
+    document_text: dict[DocumentId, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     unsettled: dict[NoteId, None] = field(default_factory=dict)
+    measures: dict[MeasureResultId, MeasureResult] = field(default_factory=dict)
+    measure_drafts: dict[ClientId, MeasureDraft] = field(default_factory=dict)
     requests: dict[RequestId, Request] = field(default_factory=dict)
     releases: dict[ReleaseId, Release] = field(default_factory=dict)
     disclosures: dict[DisclosureId, Disclosure] = field(default_factory=dict)
     profile: Profile = field(default_factory=Profile)
     settings: Settings = field(default_factory=Settings)
     place: Place = field(default_factory=Place)
+    process_mark: int | None = None
+    words: dict[str, None] = field(default_factory=dict)
+    phrases: dict[str, Phrase] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
     numbers: Counter[str] = field(default_factory=Counter)
@@ -78,12 +93,13 @@ class FakeRecords:
     def units_of(self, client_id: ClientId) -> list[Unit]:
         """Give a client's units, the one that met last first."""
 
-        def met(unit: Unit) -> tuple[datetime, int]:
-            times = [one.starts_at_utc for one in self.meetings.values() if one.unit_id == unit.id]
-            return max(times, default=LONG_AGO), unit.id
-
         own = [unit for unit in self.units.values() if unit.member_of(client_id)]
-        return [self.unit(unit.id) for unit in sorted(own, key=met, reverse=True)]
+        return [self.unit(unit.id) for unit in sorted(own, key=self.met, reverse=True)]
+
+    def met(self, unit: Unit) -> tuple[datetime, int]:
+        """Give what puts the unit that met last at the end."""
+        times = [one.starts_at_utc for one in self.meetings.values() if one.unit_id == unit.id]
+        return max(times, default=LONG_AGO), unit.id
 
     def people(self, unit_id: UnitId, meeting_id: MeetingId | None) -> list[Member]:
         """Give who was present, or the whole unit."""
@@ -92,15 +108,14 @@ class FakeRecords:
         return [one for one in members if not present or one.id in present]
 
     def last_met(self, client_id: ClientId) -> datetime | None:
-        """Give the time of a client's newest meeting or note."""
+        """Give the time of a client's newest note."""
         units = {unit.id for unit in self.units.values() if unit.member_of(client_id)}
-        meetings = [one.starts_at_utc for one in self.meetings.values() if one.unit_id in units]
         notes = [
             one.happened_at_utc
             for one in self.notes.values()
             if one.unit_id in units and one.amends is None
         ]
-        return max(meetings + notes, default=None)
+        return max(notes, default=None)
 
 
 class FakeRepo:

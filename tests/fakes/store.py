@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tests.fakes.desk import FakeDisclosureRepo, FakeReleaseRepo, FakeRequestRepo
+from tests.fakes.documents import FakeBlobs, FakeDocumentRepo
+from tests.fakes.measures import FakeMeasureRepo
+from tests.fakes.meetings import FakeMeetingRepo
 from tests.fakes.notes import FakeNoteRepo
 from tests.fakes.outside import FakeClock
-from tests.fakes.people import FakeClientRepo, FakeMeetingRepo, FakeUnitRepo
+from tests.fakes.people import FakeClientRepo
 from tests.fakes.practice import FakeProfileRepo, FakeSettingRepo
+from tests.fakes.process_notes import FakeProcessDrawer
 from tests.fakes.records import FakeRecords
+from tests.fakes.reviews import FakeReviewRepo
+from tests.fakes.search import FakeSearchRepo
+from tests.fakes.units import FakeUnitRepo
+from tests.fakes.writing import FakeDictionaryRepo, FakePhraseRepo
 from vault import audit
 from vault.audit import Anchor, AuditEntry, AuditKind
 from vault.errors import FaultError
@@ -79,6 +87,22 @@ class FakeWork:
         return FakeNoteRepo(self._records)
 
     @cached_property
+    def reviews(self) -> FakeReviewRepo:
+        return FakeReviewRepo(self._records)
+
+    @cached_property
+    def documents(self) -> FakeDocumentRepo:
+        return FakeDocumentRepo(self._records)
+
+    @cached_property
+    def measures(self) -> FakeMeasureRepo:
+        return FakeMeasureRepo(self._records)
+
+    @cached_property
+    def search(self) -> FakeSearchRepo:
+        return FakeSearchRepo(self._records)
+
+    @cached_property
     def requests(self) -> FakeRequestRepo:
         return FakeRequestRepo(self._records)
 
@@ -99,6 +123,14 @@ class FakeWork:
         return FakeSettingRepo(self._records)
 
     @cached_property
+    def dictionary(self) -> FakeDictionaryRepo:
+        return FakeDictionaryRepo(self._records)
+
+    @cached_property
+    def phrases(self) -> FakePhraseRepo:
+        return FakePhraseRepo(self._records)
+
+    @cached_property
     def audit(self) -> FakeAuditTrail:
         return FakeAuditTrail(self._records, self._clock)
 
@@ -114,6 +146,8 @@ class FakeStore:
     clock: Clock = field(default_factory=FakeClock)
     events: list[str] = field(default_factory=list)
     records: FakeRecords = field(default_factory=FakeRecords)
+    process_notes: FakeProcessDrawer = field(default_factory=FakeProcessDrawer)
+    blobs: FakeBlobs = field(default_factory=FakeBlobs)
     fail_next_commit: Exception | None = None
     _busy: bool = False
 
@@ -133,6 +167,9 @@ class FakeStore:
             yield FakeWork(self.records, self.clock)
             if self.records != before:
                 raise FaultError("a write where reading was announced")
+
+    def interrupt(self) -> None:
+        self.events.append("interrupt")
 
     @contextmanager
     def _block(self) -> Iterator[FakeRecords]:

@@ -7,6 +7,8 @@ goldens anew; read their difference before keeping it.
 import io
 import os
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +16,7 @@ import pytest
 
 from resources.fonts import FIRST
 from storage.pdf.press import Press
-from tests.storage.pdf.samples import KIT, addendum, copy, long_copy, record
+from tests.storage.pdf.samples import KIT, LATE, addendum, copy, letter, long_copy, record
 from vault.printed import AddendumKind, Gap, Passage, Typeset
 
 PRESS = Press(FIRST[0].parent, system_fonts=False)
@@ -36,8 +38,33 @@ COUPLE = copy(
     record('#eval("no") *bold* \N{GRINNING FACE} \u05e9', heading="Phone contact", signature=None),
 )
 
+SLEPT = Passage("She slept six hours.", corrected_on=date(2026, 11, 5))
+AMENDED = copy(
+    replace(
+        record(
+            SLEPT,
+            "Sleep diary.",
+            addenda=(
+                addendum(
+                    Passage("She slept four hours.", instead_of=Passage("She slept six hours.")),
+                    Passage("She woke twice.", instead_of=Gap.ANOTHER_PERSON),
+                    "She called on 5 Nov to say so.",
+                    kind=AddendumKind.AMENDMENT,
+                ),
+            ),
+        ),
+        late=LATE,
+    ),
+    letter(
+        "Dr. Lam\n18 Juniper Street\nDenver",
+        "Dana Reyes, seen since August",
+        "Dear Dr. Lam,\n\nDana asked me to write to you.\n\nMara Lindqvist",
+    ),
+)
+
 DOCUMENTS = {
     "couple": lambda: PRESS.typeset(COUPLE),
+    "amended": lambda: PRESS.typeset(AMENDED),
     "long": lambda: PRESS.typeset(long_copy(14)),
     "kit": lambda: PRESS.typeset_kit(KIT),
 }

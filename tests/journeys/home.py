@@ -50,7 +50,7 @@ def make_vault(folder: Path, fill: Callable[[Cabinet], None], passphrase: str = 
     keeper = fast_keeper(folder)
     plan = DrawnVault(CountingBytes())
     store = keeper.create(plan, bytearray(passphrase.encode()), PROFILE, Settings())
-    fill(Cabinet.over(store, SystemClock(), doors.press(), doors.outbox()))
+    fill(Cabinet.over(store, SystemClock(), doors.press(), doors.outbox(), doors.calendars()))
     keeper.close(LockReason.ASKED, 0)
     return "-".join(plan.recovery_groups)
 
@@ -148,6 +148,7 @@ class Home:
             make_keeper=keeper,
             make_press=doors.press,
             make_outbox=doors.outbox,
+            make_calendars=doors.calendars,
             first_run_ports=ports,
             proposed_folder=lambda: self.folder,
             make_sample=lambda: (self.sample, PASSPHRASE),

@@ -22,7 +22,13 @@ from storage.new_vault import DrawnVault
 from tests.journeys.home import PASSPHRASE, PROFILE
 from vault.cabinet import Cabinet
 from vault.kdf import KdfParameters, KdfPolicy
-from vault.keys import SecretBytes, SlotKind, derive_sub_keys, unwrap_with_passphrase
+from vault.keys import (
+    SecretBytes,
+    SlotKind,
+    derive_process_key,
+    derive_sub_keys,
+    unwrap_with_passphrase,
+)
 from vault.lifecycle import LockReason
 from vault.ports import Store
 from vault.settings import Settings
@@ -67,6 +73,7 @@ def keys_of(folder: Path) -> dict[str, bytes]:
     found = {"vault": vault_key} | {one.name: getattr(derived, one.name) for one in fields(derived)}
     # No secret: SQLCipher begins its file with it.
     del found["database_salt"]
+    found["process_notes"] = derive_process_key(vault_key, header.vault_id).key
     return {name: bytes(key.buffer) for name, key in found.items()}
 
 
@@ -74,7 +81,7 @@ def cabinet_over(store: Store) -> Cabinet:
     """The services, of which these tests use none that press documents."""
     from storage import doors
 
-    return Cabinet.over(store, SystemClock(), doors.press(), doors.outbox())
+    return Cabinet.over(store, SystemClock(), doors.press(), doors.outbox(), doors.calendars())
 
 
 class TypistProcess:

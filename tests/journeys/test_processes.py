@@ -85,6 +85,35 @@ def test_after_a_lock_nothing_is_left_in_files_nor_in_the_memory_of_the_locked_p
     assert canaries["typed"] in kept_text(folder, numbers[1])
 
 
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="a hardened process shows its memory to root alone; CI is root"
+)
+def test_the_key_of_the_process_notes_is_in_memory_only_while_they_are_open(
+    tmp_path: Path,
+) -> None:
+    canaries = Canaries("name", "process")
+    folder = tmp_path / "vault"
+    numbers = a_vault(folder, canaries["name"], "Came late. ")
+    keys = keys_of(folder)
+    canaries.watch("process key", keys["process_notes"])
+    canaries.watch("audit key", keys["audit"])
+    with TypistProcess(folder) as typist:
+        at_the_note(typist, *numbers)
+        found = {hit.label for hit in canaries.in_memory(typist.pid)}
+        assert found == {"name", "audit key"}
+        assert typist.say(f"process {PASSPHRASE}") == "begun"
+        assert typist.say(f"type {canaries['process']}") == "typed"
+        assert "process" in {hit.label for hit in canaries.in_memory(typist.pid)}
+        assert typist.say("close ") == "closed"
+        assert "process key" not in {hit.label for hit in canaries.in_memory(typist.pid)}
+        typist.send("lock ")
+        assert typist.wait() == 0
+        locked = the_locked_process(folder)
+        time.sleep(1.0)  # the window that took its place paints and loads the rest
+        assert canaries.in_memory(locked) == []
+        assert canaries.in_folders(tmp_path) == []
+
+
 def test_a_kill_while_typing_loses_one_second_at_most(tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     numbers = a_vault(folder, "Ilse Marten", "Came late. ")

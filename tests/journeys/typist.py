@@ -1,7 +1,7 @@
 """A window in a process of its own, led by lines on standard input.
 
 Everything is the real program, the end of the process included. Each line is answered by one
-line of JSON: unlock PASSPHRASE, go JSON, type TEXT, shown, hide, lock.
+line of JSON: unlock PASSPHRASE, go JSON, process PASSPHRASE, close, type TEXT, shown, hide, lock.
 """
 
 import json
@@ -16,9 +16,13 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 import main
 from storage.hardening import harden_process, restrict_new_files
 from ui.app import Casekeep, make_application
+from ui.process_notes.edit import ProcessEdit
+from ui.process_notes.opening import State as Drawer
+from ui.process_notes.view import ProcessNotesTab
 from vault.ids import ClientId, NoteId
 from vault.lifecycle import LockReason, State
 from vault.place import Place
+from vault.process_notes import ClosedBy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +79,29 @@ class Typist:
             room.go_to(Place("clients", ClientId(client_id), "notes", NoteId(note_id), field))
             return None
         return "there"
+
+    def _do_process(self, passphrase: str) -> object:
+        """Open the process notes of the client that is open, and begin one."""
+        room = self._casekeep.house.lifecycle.room  # type: ignore[union-attr]
+        assert room is not None
+        tabs = self._casekeep.window.findChildren(ProcessNotesTab)
+        if not tabs:
+            room.go_to(Place("clients", room.place().client_id, "process_notes"))
+            return None
+        model = tabs[0]._vm
+        if model.opening.state is Drawer.CLOSED:
+            model.opening.open(bytearray(passphrase.encode()))
+        elif model.units and not model.rows:
+            model.start(model.units[0])
+        return "begun" if isinstance(QApplication.focusWidget(), ProcessEdit) else None
+
+    def _do_close(self, _rest: str) -> object:
+        """Close the process notes."""
+        (tab,) = self._casekeep.window.findChildren(ProcessNotesTab)
+        if tab._vm.opening.is_open:
+            tab._vm.close(ClosedBy.ASKED)
+        service = self._casekeep.house._cabinet.process_notes  # type: ignore[union-attr]
+        return None if service.is_open else "closed"
 
     def _do_type(self, text: str) -> object:
         editor = QApplication.focusWidget()

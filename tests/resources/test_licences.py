@@ -15,6 +15,7 @@ LICENCES = FOLDER / "licences"
         ("SourceSerif4-OFL.txt", "Copyright 2014 The Source Serif 4 Project Authors"),
         ("Lucide-ISC.txt", "Copyright (c) 2026 Lucide Icons and Contributors"),
         ("Lucide-ISC.txt", "Copyright (c) 2013-present Cole Bemis"),
+        ("SCOWL.txt", "Copyright 2000-2011 by Kevin Atkinson"),
     ],
 )
 def test_licence_names_whose_work_it_is(name: str, holder: str) -> None:

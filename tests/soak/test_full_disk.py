@@ -15,7 +15,8 @@ from tests.soak.writer import content_of, unit
 from tests.storage.opened import PASSPHRASE, PROFILE, StillClock, drawn, keeper_of
 from vault.errors import DiskFull
 from vault.lifecycle import LockReason
-from vault.notes import NoteService, NoteType
+from vault.note_service import NoteService
+from vault.notes import NoteType
 from vault.passages import Template
 from vault.ports import Store
 from vault.settings import Settings

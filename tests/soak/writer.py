@@ -17,7 +17,8 @@ from tests.storage.opened import PASSPHRASE, StillClock, keeper_of
 from vault.clients import ClientDetails, ClientService
 from vault.ids import NoteId, UnitId
 from vault.lifecycle import LockReason
-from vault.notes import NoteContent, NoteService, NoteType
+from vault.note_service import NoteService
+from vault.notes import NoteContent, NoteType
 from vault.passages import Passage, Section, Template
 from vault.ports import Store
 

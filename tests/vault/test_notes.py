@@ -25,19 +25,18 @@ from vault.changes import NOTHING, Changes, Noun
 from vault.errors import ChangedElsewhere, InvalidField, NoteSigned, Problem
 from vault.ids import ClientId, MeetingId, MemberId, NoteId, UnitId
 from vault.meetings import MeetingForm, NewMeeting
+from vault.note_service import NoteService, note_file
 from vault.notes import (
     PASSAGE_LIMIT,
     Hindrance,
     Note,
     NoteContent,
-    NoteService,
     NoteType,
-    fingerprint,
-    is_whole,
-    note_file,
+    Signature,
     present_members,
 )
-from vault.passages import About, AboutKind, Passage, Section, Template
+from vault.passages import About, AboutKind, Passage, Section, Statement, Template
+from vault.signing import fingerprint, is_whole
 from vault.units import Unit, UnitKind
 
 ALL = About.all()
@@ -123,6 +122,7 @@ class TestFingerprint:
             a_note(amends=NoteId(9)),
             a_note(type=NoteType.INTAKE),
             a_note(happened_at_utc=a_time() + timedelta(microseconds=1)),
+            a_note(created_at_utc=NOW + timedelta(microseconds=1)),
             a_note(content=some_content("Slept better this week.", template=Template.DAP)),
             a_note(1, 1, "Slept better this week"),
             a_note(1, 1, "Slept better this week.", ""),
@@ -135,6 +135,8 @@ class TestFingerprint:
                     a_passage(about=About(AboutKind.UNTAGGED, (), "Ada")),
                     a_passage(said_by=MemberId(1)),
                     a_passage(in_confidence=True),
+                    a_passage(corrects=Statement(NoteId(1), 1)),
+                    a_passage(copied_from=NoteId(1)),
                 )
             ),
         ],
@@ -151,6 +153,8 @@ class TestFingerprint:
         for altered in (
             replace(whole.signature, signed_by="Somebody"),
             replace(whole.signature, signed_at_utc=later),
+            replace(whole.signature, licence="MFT.1"),
+            replace(whole.signature, late_hours=48),
         ):
             assert not is_whole(replace(whole, signature=altered))
 
@@ -160,7 +164,8 @@ class TestFingerprint:
     @given(st.text(), st.text())
     def test_moving_a_paragraphs_border_changes_it(self, first: str, second: str) -> None:
         one, two = a_note(1, 1, first, second), a_note(1, 1, first + second)
-        assert fingerprint(one, NOW, "") != fingerprint(two, NOW, "")
+        unsealed = Signature(NOW, "", "")
+        assert fingerprint(one, unsealed) != fingerprint(two, unsealed)
 
 
 class TestWriting:

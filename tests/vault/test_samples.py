@@ -8,15 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resources.measures import measure
 from tests.fakes import FakeClock, FakeOutbox, FakePress, FakeRecords, FakeStore
 from vault.clients import ClientService, ClientStatus, age_in_years
 from vault.errors import InvalidField
 from vault.ids import ClientId
-from vault.notes import NoteService, NoteType, is_whole
-from vault.passages import AboutKind, Section
+from vault.note_service import NoteService
+from vault.notes import NoteType
+from vault.passages import SECTIONS, AboutKind, Section, Template
+from vault.reading import as_amended
 from vault.release_gate import Outcome
 from vault.releases import ReleaseService, Selection
 from vault.samples import SampleCounts, SampleMaker, sample_profile
+from vault.signing import is_whole
 from vault.today import TodayService
 from vault.units import UnitKind
 
@@ -57,6 +61,7 @@ def test_the_same_seed_gives_the_same_vault() -> None:
     other, _ = made(20, 90, seed=8)
     assert records(first).notes == records(again).notes
     assert records(first).clients == records(again).clients
+    assert records(first).measures == records(again).measures
     assert records(first).notes != records(other).notes
 
 
@@ -116,6 +121,25 @@ def test_the_couple_s_tenth_session_was_with_one_of_them_and_the_ninth_has_an_ad
     assert [row.minutes for row in rows if row.type is NoteType.PHONE] == [12]
 
 
+def test_what_comes_after_signing_can_be_looked_at() -> None:
+    store, _ = made()
+    notes = NoteService(store, CLOCK)
+    rows = notes.timeline(client_called(store, "Dana Reyes"))
+    assert [row.number for row in rows if row.late] == [7]
+    ninth = next(row for row in rows if row.number == 9)
+    file = notes.open(ninth.id)
+    lines = as_amended(file.note, file.signed_addenda).lines
+    assert [line.passage.text[:18] for line in lines[:2]] == [
+        "Quarrel on Friday ",
+        "Quarrel on Saturda",
+    ]
+    assert [line.struck is not None for line in lines[:3]] == [True, False, False]
+    (due,) = TodayService(store, CLOCK).today().reviews
+    assert (due.type, due.review.due_on) == (NoteType.TREATMENT_PLAN, TODAY + timedelta(days=17))
+    plan = notes.open(due.review.note_id).note
+    assert {one.section for one in plan.content.passages} == set(SECTIONS[Template.TREATMENT_PLAN])
+
+
 def test_the_people_of_the_drawings_are_there() -> None:
     store, counts = made()
     rows = {row.called: row for row in ClientService(store, CLOCK).rows()}
@@ -150,6 +174,28 @@ def test_every_signed_note_is_whole_and_every_passage_of_several_people_is_tagge
         for passage in note.content.passages:
             assert set(passage.about.members) <= members
             assert not unit.is_shared or passage.about.kind is not AboutKind.UNTAGGED
+
+
+def test_measures_were_taken_at_the_clients_own_meetings_and_can_be_kept_as_they_stand() -> None:
+    store, counts = made(40, 400)
+    results = records(store).measures.values()
+    assert len(results) == counts.measures > 20
+    for result in results:
+        (revision,) = result.revisions
+        assert revision.entry.checked(measure(result.measure_id), CLOCK.now_utc()) == revision.entry
+        assert revision.entry.meeting_id is not None
+        meeting = records(store).meetings[revision.entry.meeting_id]
+        member = records(store).units[meeting.unit_id].member_of(result.client_id)
+        assert member is not None
+        assert member.id in meeting.present
+        assert revision.entry.taken_at_utc == meeting.starts_at_utc
+
+
+def test_somebody_of_low_mood_once_had_thoughts_that_called_for_a_risk_assessment() -> None:
+    store, _ = made(40, 400)
+    tom = client_called(store, "Tom Nowak")
+    own = [one for one in records(store).measures.values() if one.client_id == tom]
+    assert {one.measure_id for one in own} == {"phq-9", "c-ssrs"}
 
 
 def test_nothing_was_signed_or_written_in_the_future() -> None:
@@ -217,3 +263,24 @@ def test_the_counselor_of_the_samples_has_a_complete_profile() -> None:
     profile = sample_profile()
     assert profile.checked() == profile
     assert profile.signs_as == "Morgan Ellis, LPC"
+
+
+def test_a_few_documents_are_there_to_look_at() -> None:
+    store, counts = made()
+    documents = records(store).documents.values()
+    assert counts.documents == len(documents) == 3
+    assert {one.media.kind.value for one in documents} == {"pdf", "text", "image"}
+    assert all(one.is_examined for one in documents)
+
+
+def test_the_days_to_come_hold_the_family_and_the_group() -> None:
+    store, _ = made()
+    service = TodayService(store, CLOCK)
+    days = [service.today(TODAY + timedelta(days=days)).meetings for days in (1, 2, 8, 9)]
+    assert [[one.unit_name for one in day] for day in days] == [
+        ["Cruz"],
+        ["Thursday grief"],
+        ["Cruz"],
+        ["Thursday grief"],
+    ]
+    assert all(one.note_id is None for day in days for one in day)

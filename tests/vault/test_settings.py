@@ -28,7 +28,13 @@ def practice(store: FakeStore) -> PracticeService:
 
 @pytest.mark.parametrize(
     ("field", "lowest", "highest"),
-    [("idle_minutes", 1, 30), ("hidden_minutes", 1, 60), ("meeting_minutes", 5, 480)],
+    [
+        ("idle_minutes", 1, 30),
+        ("hidden_minutes", 1, 60),
+        ("meeting_minutes", 5, 480),
+        ("late_hours", 1, 720),
+        ("draft_days", 1, 30),
+    ],
 )
 def test_limits_hold_at_both_ends(field: str, lowest: int, highest: int) -> None:
     for value in (lowest, highest):

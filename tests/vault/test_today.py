@@ -5,6 +5,8 @@ import pytest
 
 from tests.builders import a_new_request, keep_alone, keep_meeting, keep_note, sign
 from tests.fakes import FakeClock, FakeStore
+from vault.notes import NoteType
+from vault.settings import Settings
 from vault.today import TodayService
 
 MICROSECOND = timedelta(microseconds=1)
@@ -69,6 +71,33 @@ def test_drafts_wait_after_a_day_and_signed_notes_never() -> None:
         (older, "Dana Reyes", client_id),
         (newer, "Dana Reyes", client_id),
     ]
+
+
+def test_a_draft_waits_after_as_many_days_as_the_settings_say() -> None:
+    clock = FakeClock()
+    store = FakeStore(clock)
+    with store.write() as work:
+        _, unit_id = keep_alone(work)
+        note_id = keep_note(work, unit_id, at_utc=clock.now - timedelta(days=3, hours=1))
+        work.settings.put(Settings(draft_days=4))
+    assert TodayService(store, clock).today().drafts == ()
+    clock.advance(days=1)
+    (draft,) = TodayService(store, clock).today().drafts
+    assert (draft.row.id, draft.days, draft.is_very_old) == (note_id, 4, False)
+    clock.advance(days=3)
+    (draft,) = TodayService(store, clock).today().drafts
+    assert draft.is_very_old
+
+
+def test_a_risk_assessment_that_isnt_signed_waits_on_the_day_that_it_was_made() -> None:
+    clock = FakeClock()
+    store = FakeStore(clock)
+    with store.write() as work:
+        _, unit_id = keep_alone(work)
+        keep_note(work, unit_id, at_utc=clock.now)
+        risk = keep_note(work, unit_id, at_utc=clock.now, type=NoteType.RISK)
+    (draft,) = TodayService(store, clock).today().drafts
+    assert (draft.row.id, draft.days) == (risk, 0)
 
 
 def test_open_requests_stand_as_deadlines() -> None:

@@ -14,12 +14,13 @@ from tools.bench.cases_life import NOTES_OF_CLIENT, SIZES
 from tools.bench.sample_vaults import CLOCK, SampleVault, sample_vault
 from vault.clients import ClientService
 from vault.ids import ClientId, NoteId
-from vault.notes import NoteContent, NoteService
+from vault.note_service import NoteService
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.connection import Connection
+    from vault.notes import NoteContent
 
 PAGE_BYTES = 16 * 1024
 MANY_CLIENTS = 10_000

@@ -12,7 +12,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ui.lifecycle import VaultLifecycle
     from ui.room import Room
+    from ui.shell import Shell
 
 ROUNDS = 3
 DERIVATIONS = 3
@@ -80,6 +81,7 @@ class Driver:
                 "scene": self._scene,
                 "show": self._show,
                 "type": self._type,
+                "search": self._search,
                 "memory": self._memory,
             },
         )
@@ -222,10 +224,39 @@ class Driver:
             ),
         )
         for letter in TYPED:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(editor, event)
+            _press(editor, letter)
         self._remote.answer(pending=len(self._room.pending_saves()))
+
+    def _search(self, text: str) -> None:
+        """Types into the palette; answers how long the last key took to its painted results."""
+        shell = cast("Shell", self._room)
+        shell.open_palette()
+        palette = shell._palette  # noqa: SLF001
+        assert palette is not None  # noqa: S101
+        field, model = palette._search.field, palette._model  # noqa: SLF001
+        field.setText(text[:-1])
+        start = 0.0
+
+        def shown() -> None:
+            if not model.is_looking:
+                model.lines_changed.disconnect(shown)
+                palette._search.repaint()  # noqa: SLF001
+                ms = (time.perf_counter() - start) * 1e3
+                block_ms = self._gaps.stop()
+                found = len(model.lines)
+                palette.dismiss()
+                self._after_database(
+                    lambda: self._remote.answer(ms=ms, block_ms=block_ms, lines=found)
+                )
+
+        def press() -> None:
+            nonlocal start
+            model.lines_changed.connect(shown)
+            self._gaps.start()
+            start = time.perf_counter()
+            _press(field, text[-1])
+
+        self._after_database(press)
 
     def _memory(self) -> None:
         """Says how much memory this process has, in megabytes."""
@@ -241,6 +272,12 @@ class Driver:
             then()
         else:
             Op(self._window, lambda: None).success(again).on(self._lifecycle.tasks)
+
+
+def _press(widget: QWidget, letter: str) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(widget, event)
 
 
 def derivation_ms() -> float:

@@ -160,14 +160,6 @@ class ClientColumn(QWidget):
         """Go to the list."""
         self._list.setFocus()
 
-    def focus_filter(self) -> None:
-        """Go to the filter, ready to type another name; where there is nobody, to the list."""
-        if self._filter.isHidden():
-            self._list.setFocus()
-        else:
-            self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._filter.selectAll()
-
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
         self._covered = True

@@ -50,16 +50,14 @@ class ClientHead(QWidget):
         row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignVCenter)
         row.setSpacing(S)
+        self._client: Client | None = None
+        self._today = date.min
+        names.style.changed.connect(self._show_names)
 
     def show_client(self, client: Client, today: date) -> None:
         """Show a client."""
-        details = client.details
-        self._name.setText(names.shown(client.called))
-        born = details.birth_date
-        age = age_in_years(born, today) if born else None
-        full = "" if client.called == details.name else names.shown(details.name)
-        since = dates.month(client.opened_on)
-        self._facts.setText(words.facts(details.pronouns, age, since, full))
+        self._client, self._today = client, today
+        self._show_names()
         for pill in self._pills:
             self._marks.removeWidget(pill)
             pill.hide()
@@ -67,6 +65,17 @@ class ClientHead(QWidget):
         self._pills = [Pill(label, tone, icon=icon) for label, tone, icon in _marks(client, today)]
         for at, pill in enumerate(self._pills):
             self._marks.insertWidget(1 + at, pill)
+
+    def _show_names(self) -> None:
+        client = self._client
+        if client is None:
+            return
+        details = client.details
+        self._name.setText(names.with_case(client.called, client.case_number))
+        born = details.birth_date
+        age = age_in_years(born, self._today) if born else None
+        full = "" if client.called == details.name else names.shown(details.name)
+        self._facts.setText(words.facts(details.pronouns, age, dates.month(client.opened_on), full))
 
 
 def _marks(client: Client, today: date) -> list[tuple[str, Tone, str]]:

@@ -36,6 +36,11 @@ class ClientListModel(RowModel[ClientRow]):
         self._lines = {}
         return super().set_rows(rows)
 
+    def forget_words(self) -> None:
+        """Put together anew what the rows say."""
+        self._lines = {}
+        super().forget_words()
+
     def line(self, at: int) -> tuple[str, str, str, str]:
         """Give a row's initials, name, second line and time."""
         known = self._lines.get(at)

@@ -9,22 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.clients.column import ClientColumn, nobody_chosen, nobody_yet
 from ui.clients.details import DetailsTab
+from ui.clients.file_tabs import DETAILS, NOTES, file_tabs
 from ui.clients.head import ClientHead
-from ui.clients.tabs import ClientTabs, TabPlan
+from ui.clients.tabs import ClientTabs
 from ui.clients.view_model import ClientsViewModel
 from ui.curtain import Curtain
+from ui.notes.starting import start_about
 from ui.notes.view import NotesView
 from ui.notes.view_model import NotesViewModel
 from ui.open_vault import OpenVault
 from ui.page import Page
-from ui.strings import clients as words
-from ui.strings import notes as note_words
+from ui.tasks import Op
 from ui.widgets.card import Rule
 from vault.ids import ClientId, NoteId
+from vault.notes import NoteType
 from vault.place import Place
 
 SCREEN = "clients"
-NOTES, DETAILS = "notes", "details"
 _WIDE = 1228
 COLUMN_LEAST = 248
 TIMELINE_LEAST = 232
@@ -37,6 +38,7 @@ class ClientsView(Page):
 
     def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._vault = vault
         self._clock = vault.clock
         self._clients = ClientsViewModel(vault, self)
         self._notes = NotesViewModel(vault, self)
@@ -44,10 +46,7 @@ class ClientsView(Page):
         self._head = ClientHead()
         self._notes_view = NotesView(vault, self._notes)
         self._tabs = ClientTabs(
-            (
-                TabPlan(NOTES, note_words.tab(), lambda: self._notes_view),
-                TabPlan(DETAILS, words.details(), lambda: DetailsTab(vault)),
-            )
+            file_tabs(vault, self._notes_view, self._on_risk_note_asked, self.open_file)
         )
         self._curtain = Curtain(self)
         self._arriving: Place | None = None
@@ -92,15 +91,15 @@ class ClientsView(Page):
         self._notes_view.left.connect(self._column.focus_list)
         new_note = QShortcut(QKeySequence("Ctrl+N"), self)
         new_note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        new_note.activated.connect(self._new_note)
+        new_note.activated.connect(self.begin_note)
 
     def ask_for_new(self) -> None:
         """Show the form for a new client."""
         self._column.ask_for_new()
 
-    def focus_filter(self) -> None:
-        """Put the cursor where a client's name is looked for."""
-        self._column.focus_filter()
+    def open_file(self, client_id: ClientId) -> None:
+        """Open a client's file at its notes."""
+        self.go_to(Place(SCREEN, client_id, NOTES))
 
     def open_note(self, client_id: ClientId, note_id: NoteId) -> None:
         """Open a client's file at a note, to write in where it isn't signed."""
@@ -197,7 +196,8 @@ class ClientsView(Page):
             empty = not self._clients.rows and not self._clients.needle
             self._pages.setCurrentWidget(self._nobody if empty else self._none)
 
-    def _new_note(self) -> None:
+    def begin_note(self) -> None:
+        """Begin a session's note for the client that is open, if one is."""
         if self._clients.client is not None:
             self._tabs.go_to(NOTES)
             self._notes.start_usual()
@@ -205,6 +205,13 @@ class ClientsView(Page):
     def _on_note_asked(self) -> None:
         self._tabs.go_to(NOTES)
         self._notes_view.ask_for_note(self._head.note)
+
+    def _on_risk_note_asked(self) -> None:
+        client, cabinet = self._clients.client, self._vault.cabinet
+        if client is not None:
+            client_id = client.id
+            op = Op(self, lambda: start_about(cabinet, client_id, NoteType.RISK))
+            op.success(lambda note_id: self.open_note(client_id, note_id)).on(self._vault.tasks)
 
     def _on_other_notes(self) -> None:
         self._tabs.go_to(NOTES)

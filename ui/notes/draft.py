@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from vault.changes import Done
 from vault.ids import NoteId
-from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteService
+from vault.note_service import NoteService
+from vault.notes import Hindrance, Note, NoteContent, NoteFile
 from vault.units import Unit
 
 
@@ -33,6 +34,7 @@ class Draft:
         self._note = note
         self._unit = unit
         self._version = note.version
+        self._kept = note.content.passages
 
     @property
     def note_id(self) -> NoteId:
@@ -43,6 +45,7 @@ class Draft:
         """Keep what was typed. Raises NoteSigned and ChangedElsewhere."""
         done = self._notes.save_draft(self.note_id, content, base_version=self._version)
         self._version = done.value
+        self._kept = content.passages
         return Done(Kept(self._version, self.judge(content)), done.changes)
 
     def judge(self, content: NoteContent) -> Hindrance | None:
@@ -68,10 +71,11 @@ class Draft:
         return Done(None, changes | signed.changes)
 
     def join(self, content: NoteContent) -> Done[NoteContent]:
-        """Keep both: what is stored in the meantime is put after what was typed."""
+        """Keep both: what somebody else stored in the meantime is put after what was typed."""
         stored = self._notes.open(self.note_id).note
         self._version = stored.version
-        missing = tuple(one for one in stored.content.passages if one not in content.passages)
+        known = {*self._kept, *content.passages}
+        missing = tuple(one for one in stored.content.passages if one not in known)
         both = replace(content, passages=content.passages + missing)
         return Done(both, self.save(both).changes)
 

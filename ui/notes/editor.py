@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, S
-from ui.notes.passage_edit import PassageEdit
+from ui import names
+from ui.notes.aids import WritingAids
+from ui.notes.history import History
+from ui.notes.layouts import Layout, LayoutChange
+from ui.notes.passage_document import PassageDocument
+from ui.notes.passage_edit import PassageEdit, room_beside
 from ui.notes.tags import People, TagBook
+from ui.notes.tools import EditorTools
 from ui.strings import notes as words
 from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Line
 from vault.notes import NoteContent
-from vault.passages import SECTIONS, About, Passage, Template, laid_out
+from vault.passages import SECTIONS, About, Passage, Section, Template, laid_out
+from vault.place import TO_CURSOR
 
-MEASURE = 780
 _MARGIN_AROUND_CURSOR = 40
 _PATIENCE_MS = 500
 _END = 1 << 30
@@ -29,26 +36,51 @@ class Part:
     heading: str = ""
 
 
-class NoteEditor(QScrollArea):
-    """Shows a note with its addenda; one of them at most can be written in."""
+def field_name(section: Section, part: int) -> str:
+    """Name a field of the sheet in a Place; the note itself is part 0, its addenda follow."""
+    return f"{section.value}@{part}" if part else section.value
+
+
+class NoteEditor(QWidget):
+    """Shows a note with its addenda; one of them at most can be written in.
+
+    `edited` comes with each change of text or tag, `layout_changed` with the draft's template
+    when it was laid out under another one, also by undo.
+    """
 
     edited = Signal()
+    layout_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, aids: WritingAids | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._people: People | None = None
         self._aligned = False
-        self._template = Template.FREE
+        self._aids = aids
+        self._book = TagBook()
+        self._layout = Layout(Template.FREE, ())
+        self._documents: list[PassageDocument] = []
+        self._history = History(self._show_step)
         self._parts: list[Part] = []
         self._edits: list[PassageEdit] = []
+        self._named: dict[str, PassageEdit] = {}
         self._wanted_scroll: int | None = None
         self._recent: PassageEdit | None = None
-        self.verticalScrollBar().rangeChanged.connect(self._on_range)
-        OverlayBar(self)
+        self.scroll_bar.rangeChanged.connect(self._on_range)
+        OverlayBar(self._area)
+        self._tools = EditorTools(self, aids)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tools)
+        column.addWidget(self._area, 1)
+        names.style.changed.connect(self._paint_again)
+        if aids is not None:
+            aids.changed.connect(self._paint_again)
 
     def show_parts(self, parts: list[Part], people: People, *, aligned: bool = False) -> None:
         """Show a note; what stood here before is gone.
@@ -58,25 +90,26 @@ class NoteEditor(QScrollArea):
         self._parts = parts
         self._aligned = aligned
         self._people = people
-        self._edits = []
-        self._recent = None
         self._wanted_scroll = None
-        sheet = QWidget()
-        outer = QVBoxLayout(sheet)
-        outer.setContentsMargins(XL - 2, S, XL - 2, XL)
-        outer.setSpacing(0)
-        book = TagBook()
+        self._book = TagBook()
+        outdated, self._documents = self._documents, []
+        self._history.clear()
+        self._layout = Layout(Template.FREE, ())
         for part in parts:
-            self._add_part(outer, part, people, book)
-        outer.addStretch(1)
-        self._put(sheet)
-        self._link()
+            if part.editable:
+                self._layout = self._laid_out(part.content)
+        self._build()
+        for document in outdated:
+            document.deleteLater()
+        if self._aids is not None:
+            self._aids.load()
+            self._aids.meet(self._book.third_persons())
+        self._tools.begin()
 
     def close_parts(self) -> None:
         """Take everything off the sheet."""
         self._parts = []
-        self._edits = []
-        self._recent = None
+        self._forget_fields()
         self._put(QWidget())
 
     def content(self) -> NoteContent:
@@ -84,7 +117,7 @@ class NoteEditor(QScrollArea):
         passages: list[Passage] = []
         for edit in self._drafts():
             passages += edit.passages()
-        return NoteContent(self._template, tuple(passages))
+        return NoteContent(self._layout.template, tuple(passages))
 
     @property
     def fields(self) -> tuple[PassageEdit, ...]:
@@ -98,11 +131,12 @@ class NoteEditor(QScrollArea):
 
     def set_template(self, template: Template) -> None:
         """Lay the draft out under another template; nothing of its text is lost."""
-        if self._people is None:
+        if self._people is None or not self._layout.documents:
             return
-        content = NoteContent(template, self.content().passages)
-        parts = [Part(content, True, one.heading) if one.editable else one for one in self._parts]
-        self.show_parts(parts, self._people, aligned=self._aligned)
+        before = self._layout
+        after = self._laid_out(NoteContent(template, self.content().passages))
+        self._history.add(LayoutChange(before, after, self._show_layout))
+        self._show_layout(after)
 
     def focus_draft(self) -> bool:
         """Put the cursor at the end of what is written, or into the first section."""
@@ -121,20 +155,37 @@ class NoteEditor(QScrollArea):
         any(edit.show_untagged() for edit in self._drafts())
 
     @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far the sheet is scrolled."""
+        return self._area.verticalScrollBar()
+
+    @property
+    def recent(self) -> PassageEdit | None:
+        """The section that was written in last."""
+        return self._recent
+
+    def follow(self, edit: PassageEdit) -> None:
+        """Bring the cursor of a section onto the screen."""
+        sheet = self._area.widget()
+        if sheet is not None:
+            self._show_cursor(edit, sheet, _MARGIN_AROUND_CURSOR)
+
+    @property
     def place(self) -> tuple[str, int, int, int]:
         """The section that was written in last, with cursor and anchor, and the scroll."""
         scroll = self._wanted_scroll
-        if scroll is None:
-            scroll = self.verticalScrollBar().value()
+        if scroll in {None, TO_CURSOR}:
+            scroll = self.scroll_bar.value()
         edit = self._recent
         if edit is None:
             return "", 0, 0, scroll
         position, anchor = edit.position
-        return edit.section.value, position, anchor, scroll
+        name = next((one for one, named in self._named.items() if named is edit), "")
+        return name, position, anchor, scroll
 
     def go_to(self, field: str, cursor: int, anchor: int, scroll: int) -> bool:
         """Come back to a place; answers whether its section is there."""
-        found = next((edit for edit in self._edits if edit.section == field), None)
+        found = self._named.get(field)
         if found is not None:
             found.go_to(cursor, anchor)
             found.setFocus()
@@ -149,48 +200,126 @@ class NoteEditor(QScrollArea):
         """Put every text aside; see `PassageEdit`."""
         for edit in self._edits:
             edit.clear_texts()
+        self._tools.clear_texts()
 
     def restore_texts(self) -> None:
         """Bring every text back."""
         for edit in self._edits:
             edit.restore_texts()
+        self._tools.restore_texts()
 
     def _put(self, sheet: QWidget) -> None:
-        self.setWidget(sheet)
+        self._area.setWidget(sheet)
         # A scroll area has its widget fill its ground, which would cover the sheet's white.
         sheet.setAutoFillBackground(False)
 
     def _drafts(self) -> list[PassageEdit]:
         return [edit for edit in self._edits if edit.is_editable]
 
-    def _add_part(self, outer: QVBoxLayout, part: Part, people: People, book: TagBook) -> None:
-        if part.editable:
-            self._template = part.content.template
+    def _laid_out(self, content: NoteContent) -> Layout:
+        people = self._people
+        assert people is not None  # noqa: S101 -- a note is laid out for the people of its unit
+        room = room_beside(people, aligned=self._aligned)
+        documents = tuple(
+            PassageDocument(section, passages, self._book, room, self)
+            for section, passages in laid_out(content.template, content.passages).items()
+        )
+        for document in documents:
+            self._documents.append(document)
+            self._history.watch(document)
+        return Layout(content.template, documents)
+
+    def _show_layout(self, layout: Layout) -> None:
+        self._layout = layout
+        self._build()
+        self.layout_changed.emit(layout.template)
+        self.edited.emit()
+
+    def _show_step(self, document: QTextDocument, cursor: QTextCursor) -> None:
+        for edit in self._edits:
+            if edit.text is document:
+                edit.setTextCursor(cursor)
+                edit.setFocus()
+                self.follow(edit)
+
+    def _forget_fields(self) -> None:
+        self._edits = []
+        self._named = {}
+        self._recent = None
+
+    def _build(self) -> None:
+        self._forget_fields()
+        sheet = QWidget()
+        outer = QVBoxLayout(sheet)
+        outer.setContentsMargins(XL - 2, S, XL - 2, XL)
+        outer.setSpacing(0)
+        for at, part in enumerate(self._parts):
+            self._add_part(outer, part, at)
+        outer.addStretch(1)
+        self._put(sheet)
+        self._link()
+
+    def _add_part(self, outer: QVBoxLayout, part: Part, at: int) -> None:
         if part.heading:
             outer.addSpacing(L)
             outer.addWidget(Line(part.heading, "body-strong"))
             outer.addSpacing(S)
-        sections = laid_out(part.content.template, part.content.passages)
-        for section, passages in sections.items():
-            if not (passages or part.editable):
-                continue
-            if len(SECTIONS[part.content.template]) > 1:
-                outer.addWidget(Line(words.section_name(section), "small-strong", "ink-2"))
-                outer.addSpacing(S - 1)
-            first_about = self._first_about if part.editable else None
-            edit = PassageEdit(section, passages, people, book, first_about, aligned=self._aligned)
-            edit.setMaximumWidth(MEASURE)
-            outer.addWidget(edit)
-            outer.addSpacing(L)
-            self._edits.append(edit)
+        if part.editable:
+            for document in self._layout.documents:
+                self._add_field(outer, self._layout.template, document.section, (), at, document)
+            return
+        template = part.content.template
+        for section, passages in laid_out(template, part.content.passages).items():
+            if passages:
+                self._add_field(outer, template, section, passages, at, None)
+
+    def _add_field(
+        self,
+        outer: QVBoxLayout,
+        template: Template,
+        section: Section,
+        passages: tuple[Passage, ...],
+        at: int,
+        document: PassageDocument | None,
+    ) -> None:
+        people = self._people
+        assert people is not None  # noqa: S101 -- a field exists only once people are known
+        if len(SECTIONS[template]) > 1:
+            outer.addWidget(Line(words.section_name(section), "small-strong", "ink-2"))
+            outer.addSpacing(S - 1)
+        edit = PassageEdit(
+            section,
+            passages,
+            people,
+            self._book,
+            self._first_about if document is not None else None,
+            aligned=self._aligned,
+            document=document,
+            aids=self._aids if document is not None else None,
+        )
+        outer.addWidget(edit)
+        outer.addSpacing(L)
+        self._edits.append(edit)
+        self._named[field_name(section, at)] = edit
 
     def _link(self) -> None:
         for edit in self._edits:
             edit.entered.connect(lambda edit=edit: self._remember(edit))
             edit.moved.connect(lambda edit=edit: self._follow(edit))
             edit.stepped.connect(lambda step, edit=edit: self._step(edit, step))
-            if edit.is_editable:
-                edit.edited.connect(self.edited)
+            edit.turned.connect(self._turn)
+            edit.left_out.connect(self._tools.say_left_out)
+            edit.edited.connect(self.edited)
+
+    def _turn(self, way: int) -> None:
+        if way < 0:
+            self._history.undo()
+        else:
+            self._history.redo()
+
+    def _paint_again(self) -> None:
+        for edit in self._edits:
+            edit.show_anew()
 
     def _first_about(self, asking: PassageEdit) -> About:
         people = self._people
@@ -215,11 +344,13 @@ class NoteEditor(QScrollArea):
         self._recent = edit
 
     def _follow(self, edit: PassageEdit) -> None:
-        sheet = self.widget()
-        if edit.hasFocus() and self._wanted_scroll is None and sheet is not None:
-            cursor = edit.cursorRect().center()
-            point = edit.viewport().mapTo(sheet, QPoint(0, cursor.y()))
-            self.ensureVisible(0, point.y(), 0, _MARGIN_AROUND_CURSOR)
+        if edit.hasFocus() and self._wanted_scroll is None:
+            self.follow(edit)
+
+    def _show_cursor(self, edit: PassageEdit, sheet: QWidget, margin: int) -> None:
+        cursor = edit.cursorRect().center()
+        point = edit.viewport().mapTo(sheet, QPoint(0, cursor.y()))
+        self._area.ensureVisible(0, point.y(), 0, margin)
 
     def _on_range(self) -> None:
         if self._wanted_scroll is not None:
@@ -231,7 +362,11 @@ class NoteEditor(QScrollArea):
 
     def _scroll_to_wanted(self) -> None:
         wanted = self._wanted_scroll
-        bar = self.verticalScrollBar()
-        if wanted is not None and self.isVisible() and bar.maximum() >= wanted:
+        bar = self.scroll_bar
+        sheet = self._area.widget()
+        if wanted == TO_CURSOR:
+            if self._recent is not None and sheet is not None:
+                self._show_cursor(self._recent, sheet, self._area.viewport().height() // 3)
+        elif wanted is not None and self.isVisible() and bar.maximum() >= wanted:
             bar.setValue(wanted)
             self._wanted_scroll = None

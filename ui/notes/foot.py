@@ -8,10 +8,11 @@ from resources.tokens import XL, M, S
 from ui import names
 from ui.strings import dates
 from ui.strings import notes as words
+from ui.strings import reading as reading_words
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
 from ui.widgets.text import Text
-from vault.notes import Hindrance, NoteFile, present_members
+from vault.notes import Hindrance, NoteFile, NoteType, present_members
 from vault.ports import Clock
 
 
@@ -32,6 +33,9 @@ class NoteFoot(QWidget):
     addendum_asked = Signal()
     untagged_asked = Signal()
     writing_resumed = Signal()
+    risk_asked = Signal()
+    correction_asked = Signal()
+    asked = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,22 +43,36 @@ class NoteFoot(QWidget):
         self._file: NoteFile | None = None
         self._hindrance: Hindrance | None = None
         self._asking = False
+        self._copies = 0
         self._line = Text("", "small", "ink-2")
         self._untagged = Button(words.show_untagged(), "link")
         self._cancel = Button(words.keep_writing())
         self._sign = Button(words.sign(), "primary", icon="pen-line")
         self._act = ActButton(words.sign_and_lock(), "primary", icon="pen-line")
+        self._risk = Button(words.add_risk_assessment())
+        self._correct = Button(reading_words.correct())
         self._addendum = Button(words.add_addendum(), icon="plus")
         self._untagged.clicked.connect(self.untagged_asked)
         self._cancel.clicked.connect(self._keep_writing)
         self._sign.clicked.connect(self._ask)
         self._act.clicked.connect(self._on_act)
         self._addendum.clicked.connect(self.addendum_asked)
+        self._risk.clicked.connect(self.risk_asked)
+        self._correct.clicked.connect(self.correction_asked)
+        names.style.changed.connect(self._render)
         row = QHBoxLayout()
         row.setContentsMargins(XL - 2, M + 1, XL - 2, M + 1)
         row.setSpacing(S + 2)
         row.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.stops = (self._untagged, self._cancel, self._sign, self._act, self._addendum)
+        self.stops = (
+            self._untagged,
+            self._correct,
+            self._risk,
+            self._cancel,
+            self._sign,
+            self._act,
+            self._addendum,
+        )
         for button in self.stops:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
@@ -76,6 +94,11 @@ class NoteFoot(QWidget):
         self._asking = self._asking and hindrance is None
         self._render()
 
+    def show_copies(self, count: int) -> None:
+        """Ask of so many copied paragraphs whether they still hold."""
+        self._copies = count
+        self._render()
+
     def step_back(self) -> bool:
         """Give up signing; answers whether it had been asked for."""
         asking, self._asking = self._asking, False
@@ -86,6 +109,8 @@ class NoteFoot(QWidget):
 
     def _ask(self) -> None:
         self._asking = True
+        self._copies = 0
+        self.asked.emit()
         self._render()
         self._cancel.setFocus()
 
@@ -108,19 +133,27 @@ class NoteFoot(QWidget):
         self._cancel.setVisible(draft and self._asking)
         self._act.setVisible(draft and self._asking)
         self._addendum.setVisible(not draft)
+        self._correct.setVisible(file.note.is_signed and not self._asking)
+        self._risk.setVisible(
+            not file.note.is_signed and file.note.type is not NoteType.RISK and not self._asking
+        )
         self._untagged.setVisible(draft and self._hindrance is Hindrance.UNTAGGED)
         self._line.setText(self._sentence(file, draft=draft))
 
     def _sentence(self, file: NoteFile, *, draft: bool) -> str:
         if self._asking:
-            return words.before_signing()
-        if draft and self._hindrance is Hindrance.UNTAGGED:
+            copies = [reading_words.still_true(self._copies)] if self._copies else []
+            return " ".join([*copies, words.before_signing()])
+        if draft and self._hindrance not in {None, Hindrance.EMPTY}:
             return words.hindrance(self._hindrance)
         signature = file.note.signature
         if not draft and signature is not None:
             at = self._clock.local(signature.signed_at_utc)
             return words.signed_line(
-                signature.signed_by, dates.dated(at.date()), dates.clock_time(at)
+                signature.signed_by,
+                signature.licence,
+                dates.dated(at.date()),
+                dates.clock_time(at),
             )
         present = present_members(file)
         people = names.joined(tuple(one.called for one in file.unit.members if one.id in present))

@@ -12,7 +12,7 @@ from ui.widgets.button import Button
 from ui.widgets.pill import Pill
 from ui.widgets.text import Line
 from vault.notes import NoteFile
-from vault.passages import Template
+from vault.passages import LAYOUTS, Template
 from vault.ports import Clock
 
 
@@ -55,8 +55,9 @@ class NoteHead(QWidget):
         else:
             self._state.show_state(words.signed(), "ok", "lock")
         self.show_template(note.content.template)
-        self.layout_button.setVisible(not note.is_signed)
-        parts = [words.template_name(note.content.template)] if note.is_signed else []
+        usual = note.content.template in LAYOUTS
+        self.layout_button.setVisible(usual and not note.is_signed)
+        parts = [words.template_name(note.content.template)] if usual and note.is_signed else []
         if meeting is not None:
             parts += [words.minutes(meeting.minutes), words.form_name(meeting.form)]
         else:
@@ -80,7 +81,7 @@ class NoteHead(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
-        for template in Template:
+        for template in LAYOUTS:
             action = menu.addAction(words.template_name(template))
             action.setCheckable(True)
             action.setChecked(template is self._template)

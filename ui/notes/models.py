@@ -11,6 +11,7 @@ from ui.row_list import paint_ground
 from ui.row_model import Index, RowModel
 from ui.strings import dates
 from ui.strings import notes as words
+from ui.strings import reading as reading_words
 from ui.theme.fonts import width
 from ui.widgets import paint
 from ui.widgets.paint import mirrored
@@ -40,7 +41,13 @@ class TimelineModel(RowModel[NoteRow]):
         """Say what a screen reader hears of a note."""
         row = self.row(at)
         title = words.title(row.type, row.number)
-        return words.row_for_reader(title, words.who(row), self.when(row), state(row)[0])
+        return words.row_for_reader(title, beside(row), self.when(row), state(row)[0])
+
+
+def beside(row: NoteRow) -> str:
+    """A note's second line: who was there, after the label of a late entry."""
+    who = words.who(row)
+    return f"{reading_words.late_entry()} · {who}" if row.late else who
 
 
 def state(row: NoteRow) -> tuple[str, Tone, str]:
@@ -84,4 +91,4 @@ class TimelineDelegate(QStyledItemDelegate):
         pill = QRect(foot.right() - size.width() + 1, foot.top(), size.width(), size.height())
         paint.pill(painter, mirrored(direction, foot, pill), label, tone, icon or None)
         who = mirrored(direction, foot, foot.adjusted(0, 0, -size.width() - S, 0))
-        paint.text(painter, who, words.who(row), "small", "ink-2")
+        paint.text(painter, who, beside(row), "small", "ink-2")

@@ -1,6 +1,7 @@
 """A section's text: one paragraph a passage, with its tag in the paragraph's format."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
@@ -11,9 +12,10 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from ui.notes.tags import Tag, TagBook
+from ui.notes.tags import TagBook
 from ui.theme import font
-from vault.passages import About, Passage, Section
+from ui.theme.fonts import metrics
+from vault.passages import About, Passage, Section, joined, split
 
 _TAG = int(QTextFormat.Property.UserProperty) + 1
 _LINE_HEIGHT_PERCENT = 128
@@ -25,8 +27,9 @@ _BREAK = "\u2028"
 class PassageDocument(QTextDocument):
     """Holds one section's passages while they are read and written.
 
-    Tags are part of the paragraphs' formats: a new paragraph takes over the one before it, and
-    undo brings them back. `indent` is the room beside the text, in pixels.
+    Tags are part of the paragraphs' formats, so that undo brings them back. What breaks and joins
+    paragraphs goes by the rules of `vault.passages`; Qt's own ways don't know them.
+    `indent` is the room beside the text, in pixels.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class PassageDocument(QTextDocument):
     ) -> None:
         super().__init__(parent)
         self._section = section
+        self._untold = Passage(section, "")
         self._book = book
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
@@ -65,32 +69,91 @@ class PassageDocument(QTextDocument):
             return []
         return [self._passage(block) for block in self.blocks()]
 
-    def tag_of(self, block: QTextBlock) -> Tag | None:
-        """Give a paragraph's tag; None where nothing was said yet."""
-        return self._book.tag(block.blockFormat().intProperty(_TAG))
+    def tag_of(self, block: QTextBlock) -> Passage:
+        """Give a paragraph's tag, as a passage without words."""
+        return self._book.tag(block.blockFormat().intProperty(_TAG)) or self._untold
 
-    def tag(self, start: int, end: int, about: About) -> None:
-        """Say whom the paragraphs between two positions are about, as one step of undo."""
+    @property
+    def last_caption_height(self) -> int:
+        """What stands below the last paragraph, which Qt doesn't count into the size; pixels."""
+        return caption_height(self.tag_of(self.lastBlock()))
+
+    def retag(self, start: int, end: int, change: Callable[[Passage], Passage]) -> None:
+        """Change the tags of the paragraphs between two positions, as one step of undo."""
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         for block in self.blocks(start, end):
-            changed = QTextBlockFormat()
-            number = block.blockFormat().intProperty(_TAG)
-            changed.setProperty(_TAG, self._book.about(number, about, self._section))
-            cursor.setPosition(block.position())
-            cursor.mergeBlockFormat(changed)
+            self._put_tag(block, change(self.tag_of(block)))
         cursor.endEditBlock()
 
     def begin_about(self, about: About) -> None:
         """Say whom the first paragraph will be about, while nothing was ever written here."""
         if self.isEmpty() and not self.isUndoAvailable() and not self.isRedoAvailable():
             self.setUndoRedoEnabled(False)
-            self.tag(0, 0, about)
+            self.retag(0, 0, lambda tag: replace(tag, about=about))
             self.setUndoRedoEnabled(True)
 
+    def crosses(self, cursor: QTextCursor) -> bool:
+        """Say whether a selection reaches into a second paragraph."""
+        first = self.findBlock(cursor.selectionStart())
+        return cursor.hasSelection() and not first.contains(cursor.selectionEnd())
+
+    def remove(self, cursor: QTextCursor) -> None:
+        """Take out what is selected; what is left of two paragraphs becomes one."""
+        first = self.findBlock(cursor.selectionStart())
+        last = self.findBlock(cursor.selectionEnd())
+        head, _ = self._halves(first, cursor.selectionStart())
+        _, tail = self._halves(last, cursor.selectionEnd())
+        whole = joined(
+            replace(self.tag_of(first), text=head), replace(self.tag_of(last), text=tail)
+        )
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        self._put_tag(cursor.block(), whole)
+        cursor.endEditBlock()
+
+    def break_at(self, cursor: QTextCursor) -> None:
+        """Begin a new paragraph where the cursor stands, in place of what is selected."""
+        cursor.beginEditBlock()
+        if cursor.hasSelection():
+            self.remove(cursor)
+        before = cursor.block()
+        head, tail = self._halves(before, cursor.position())
+        halves = split(replace(self.tag_of(before), text=head + tail), len(head))
+        cursor.insertBlock()
+        for block, half in zip((cursor.block().previous(), cursor.block()), halves, strict=True):
+            self._put_tag(block, half)
+        cursor.endEditBlock()
+
+    def insert_lines(self, cursor: QTextCursor, lines: list[str]) -> None:
+        """Insert one paragraph a line in place of what is selected, tagged like where it lands."""
+        cursor.beginEditBlock()
+        if cursor.hasSelection():
+            self.remove(cursor)
+        for number, line in enumerate(lines):
+            if number:
+                # Qt's own way to insert several lines gives the new paragraphs no tag.
+                cursor.insertBlock()
+            cursor.insertText(line.replace("\n", _BREAK))
+        cursor.endEditBlock()
+
     def _passage(self, block: QTextBlock) -> Passage:
-        tag = self.tag_of(block) or Tag(self._section)
-        return tag.passage(block.text().replace(_BREAK, "\n"))
+        return replace(self.tag_of(block), text=block.text().replace(_BREAK, "\n"))
+
+    def _halves(self, block: QTextBlock, position: int) -> tuple[str, str]:
+        # Qt counts in UTF-16.
+        text = block.text().encode("utf-16-le", "surrogatepass")
+        at = 2 * (position - block.position())
+        return (
+            text[:at].decode("utf-16-le", "surrogatepass"),
+            text[at:].decode("utf-16-le", "surrogatepass"),
+        )
+
+    def _put_tag(self, block: QTextBlock, tag: Passage) -> None:
+        number = self._book.number(tag)
+        if block.blockFormat().intProperty(_TAG) != number:
+            cursor = QTextCursor(block)
+            cursor.mergeBlockFormat(_tag_format(number, tag))
 
     def _indent(self, indent: int) -> None:
         frame = self.rootFrame()
@@ -102,9 +165,9 @@ class PassageDocument(QTextDocument):
     def _fill(self, passages: tuple[Passage, ...]) -> None:
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
-        cursor.setBlockFormat(_shape(0))
+        cursor.setBlockFormat(_shape(0, self._untold))
         for index, passage in enumerate(passages):
-            shape = _shape(self._book.number(Tag.of(passage)))
+            shape = _shape(self._book.number(passage), passage)
             if index:
                 cursor.insertBlock(shape)
             else:
@@ -113,11 +176,22 @@ class PassageDocument(QTextDocument):
         cursor.endEditBlock()
 
 
-def _shape(number: int) -> QTextBlockFormat:
+def caption_height(tag: Passage) -> int:
+    """Give the room below a paragraph for who said it, how, and whether copied, in pixels."""
+    told = tag.in_confidence or tag.said_by is not None or tag.copied_from is not None
+    return metrics("small").height() if told else 0
+
+
+def _tag_format(number: int, tag: Passage) -> QTextBlockFormat:
     shape = QTextBlockFormat()
+    shape.setProperty(_TAG, number)
+    shape.setBottomMargin(_GAP + caption_height(tag))
+    return shape
+
+
+def _shape(number: int, tag: Passage) -> QTextBlockFormat:
+    shape = _tag_format(number, tag)
     shape.setLineHeight(
         _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
     )
-    shape.setBottomMargin(_GAP)
-    shape.setProperty(_TAG, number)
     return shape

@@ -1,60 +1,47 @@
-"""Whom a paragraph is about, as its format carries it."""
+"""Whom a paragraph is about and who said it, as its format carries it and as it is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from resources.tokens import PERSON_TONES, Tone
 from ui import names
+from ui.strings import editor as editor_words
 from ui.strings import notes as words
+from ui.strings import reading as reading_words
 from vault.ids import MemberId
-from vault.passages import UNTAGGED, About, AboutKind, Passage, Section
+from vault.passages import UNTAGGED, About, AboutKind, Passage
 from vault.units import Unit
 
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """All of a passage but its text."""
-
-    section: Section
-    about: About = UNTAGGED
-    said_by: MemberId | None = None
-    in_confidence: bool = False
-
-    @classmethod
-    def of(cls, passage: Passage) -> "Tag":
-        """Give a passage's tag."""
-        return cls(passage.section, passage.about, passage.said_by, passage.in_confidence)
-
-    def passage(self, text: str) -> Passage:
-        """Give the passage that a text with this tag is."""
-        return Passage(self.section, text, self.about, self.said_by, self.in_confidence)
+KEYS = 9
 
 
 class TagBook:
-    """Numbers for tags, counted from 1.
+    """Numbers for tags, counted from 1; a tag is a passage without its words.
 
     A paragraph's format carries the number. A number never changes its meaning, so that undo,
     which brings numbers back, brings tags back.
     """
 
     def __init__(self) -> None:
-        self._tags: list[Tag] = []
-        self._numbers: dict[Tag, int] = {}
+        self._tags: list[Passage] = []
+        self._numbers: dict[Passage, int] = {}
 
-    def number(self, tag: Tag) -> int:
-        """Give a tag's number."""
+    def number(self, passage: Passage) -> int:
+        """Give the number of a passage's tag."""
+        tag = replace(passage, text="")
         known = self._numbers.get(tag)
         if known is None:
             self._tags.append(tag)
             known = self._numbers[tag] = len(self._tags)
         return known
 
-    def tag(self, number: int) -> Tag | None:
+    def tag(self, number: int) -> Passage | None:
         """Give the tag of a number; None for 0, which stands where nothing was said yet."""
         return self._tags[number - 1] if number else None
 
-    def about(self, number: int, about: About, section: Section) -> int:
-        """Give the number of the same tag about somebody else."""
-        return self.number(replace(self.tag(number) or Tag(section), about=about))
+    def third_persons(self) -> list[str]:
+        """List the people outside the unit whom anything here is or was about."""
+        return sorted({tag.about.third_person for tag in self._tags} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +56,38 @@ class People:
     """Whom the paragraphs of a unit's notes can be about, and how that is shown."""
 
     def __init__(self, unit: Unit) -> None:
+        self._unit = unit
         self._kind = unit.kind
         self.is_shared = unit.is_shared
-        self._names = names.tags(unit)
         self._members = unit.members
+        self._named: dict[bool, dict[MemberId, str]] = {}
+
+    @property
+    def _names(self) -> dict[MemberId, str]:
+        brief = names.style.initials_only
+        if brief not in self._named:
+            self._named[brief] = names.tags(self._unit)
+        return self._named[brief]
+
+    @property
+    def members(self) -> list[tuple[MemberId, str]]:
+        """The members with the names that tags have, in the order of their keys from 1 on."""
+        return [(one.id, self._names[one.id]) for one in self._members]
 
     @property
     def choices(self) -> list[tuple[About, str]]:
         """What a paragraph can be tagged with, in the order of the keys from Alt+0 on."""
         everybody = (About.all(), words.everybody(self._kind))
-        return [everybody, *((About.of(one.id), self._names[one.id]) for one in self._members)]
+        return [everybody, *((About.of(number), name) for number, name in self.members)]
 
     def at_key(self, digit: int) -> About | None:
         """Give what Alt and a digit stands for; 0 is all of them."""
         choices = self.choices
         return choices[digit][0] if digit < len(choices) else None
+
+    def member_at_key(self, digit: int) -> MemberId | None:
+        """Give the member of a digit from 1 to 9."""
+        return self._members[digit - 1].id if 1 <= digit <= len(self._members) else None
 
     def default(self) -> About:
         """Whom a first paragraph is about: the one person, or nobody yet."""
@@ -96,12 +100,29 @@ class People:
         if about.kind is AboutKind.UNTAGGED:
             return Mark(words.not_tagged(), "warn")
         if about.kind is AboutKind.THIRD_PERSON:
-            return Mark(about.third_person or words.somebody_else(), "neutral")
+            return Mark(names.shown(about.third_person) or words.somebody_else(), "neutral")
         if about.kind is AboutKind.ALL:
             return Mark(words.everybody(self._kind), "neutral")
-        called = ", ".join(self._names.get(one, words.former_member()) for one in about.members)
         tone: Tone = self._tone(about.members[0]) if len(about.members) == 1 else "neutral"
-        return Mark(called, tone)
+        return Mark(", ".join(self._called(about.members)), tone)
+
+    def caption(self, tag: Passage) -> str:
+        """Say who said a paragraph, whether in confidence, and whether it is copied; else empty."""
+        said = editor_words.caption(self._speaker(tag), in_confidence=tag.in_confidence)
+        copied = "" if tag.copied_from is None else reading_words.is_copied()
+        return " · ".join(part for part in (said, copied) if part)
+
+    def spoken(self, tag: Passage) -> str:
+        """Say all of a paragraph's tag, as a screen reader reads it."""
+        about = words.about(self.mark(tag.about).words)
+        caption = self.caption(tag)
+        return f"{about}. {caption}." if caption else f"{about}."
+
+    def _speaker(self, tag: Passage) -> str:
+        return "" if tag.said_by is None else self._called((tag.said_by,))[0]
+
+    def _called(self, members: Iterable[MemberId]) -> list[str]:
+        return [self._names.get(one, words.former_member()) for one in members]
 
     def _tone(self, member_id: MemberId) -> Tone:
         for member in self._members:

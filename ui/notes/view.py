@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from resources.tokens import XL, S
 from ui.clients.tab import ClientTab
-from ui.notes.editor import NoteEditor, Part
+from ui.notes.aids import WritingAids
+from ui.notes.editor import NoteEditor
 from ui.notes.foot import NoteFoot
 from ui.notes.head import NoteHead
 from ui.notes.models import TimelineDelegate, TimelineModel
-from ui.notes.tags import People
+from ui.notes.open_note import OpenNote
 from ui.notes.view_model import NotesViewModel
 from ui.open_vault import OpenVault
 from ui.row_list import RowList
-from ui.strings import dates
 from ui.strings import errors as error_words
 from ui.strings import notes as words
 from ui.theme import colour
@@ -27,9 +27,9 @@ from ui.widgets.empty_state import EmptyState
 from vault.clients import Client
 from vault.errors import ChangedElsewhere
 from vault.ids import NoteId
-from vault.notes import Note, NoteFile, NoteType
-from vault.passages import Template
-from vault.place import Place
+from vault.notes import NoteFile, NoteType
+from vault.passages import Section, Template
+from vault.place import TO_CURSOR, Place
 from vault.units import Unit
 
 _KINDS = tuple(one for one in NoteType if one not in {NoteType.PROGRESS, NoteType.ADDENDUM})
@@ -62,10 +62,11 @@ class NotesView(ClientTab):
         self._banner = Banner()
         self._warning = QWidget()
         self._warning.hide()
-        self._editor = NoteEditor()
+        self._editor = NoteEditor(WritingAids(vault, self))
+        self._note = OpenNote(vault, self._editor)
         self._nothing = EmptyState("notebook-text", words.choose_note())
         self._empty = EmptyState("notebook-pen", words.no_notes(), words.new_note())
-        self._sheet = _Sheet(self._head, self._editor, self._foot)
+        self._sheet = _Sheet(self._head, self._note, self._foot)
         self._pages = QStackedWidget(self)
         for page in (self._nothing, self._sheet, self._empty):
             self._pages.addWidget(page)
@@ -98,10 +99,19 @@ class NotesView(ClientTab):
         self._list.entered_row.connect(lambda _row: self._editor.focus_draft())
         self._editor.edited.connect(vm.touch)
         self._head.template_chosen.connect(self._change_template)
+        self._editor.layout_changed.connect(self._head.show_template)
+        self._editor.layout_changed.connect(vm.change_template)
         self._foot.signed.connect(vm.sign)
         self._foot.addendum_asked.connect(vm.add_addendum)
         self._foot.untagged_asked.connect(self._editor.show_untagged)
         self._foot.writing_resumed.connect(self._editor.focus_draft)
+        self._foot.risk_asked.connect(vm.add_risk_assessment)
+        self._foot.asked.connect(lambda: self._foot.show_copies(vm.copies()))
+        self._foot.correction_asked.connect(self._note.ask_for_statement)
+        self._note.choosing_changed.connect(self._foot.setHidden)
+        self._note.statement_chosen.connect(vm.add_addendum)
+        self._note.copy_asked.connect(self._copy_forward)
+        self._note.begun.connect(vm.show_started)
         self._banner.step_taken.connect(vm.keep_both)
         self._empty.filled.connect(lambda: self.ask_for_note(self._empty.button))
 
@@ -120,7 +130,7 @@ class NotesView(ClientTab):
     @property
     def stops(self) -> list[QWidget]:
         """What Tab stops at, in the order of the eye."""
-        return [self._list, self._head.layout_button, *self._editor.fields, *self._foot.stops]
+        return [self._list, self._head.layout_button, *self._note.stops, *self._foot.stops]
 
     def set_timeline_width(self, width: int) -> None:
         """Make the list of notes so wide."""
@@ -169,15 +179,17 @@ class NotesView(ClientTab):
     def place(self) -> tuple[NoteId | None, str, int, int, int]:
         """Say which note is open, and the field, cursor, anchor and scroll in it."""
         file = self._vm.file
-        return (file.note.id if file else None, *self._editor.place)
+        return (file.note.id if file else None, *self._note.place)
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
         self._covered = True
+        self._note.cover()
 
     def uncover(self) -> None:
         """Show what came in the meantime."""
         self._covered = False
+        self._note.uncover()
         self._show_timeline()
         if self._stale:
             self._show_file()
@@ -192,7 +204,7 @@ class NotesView(ClientTab):
         """Esc gives up signing, else goes from the note to the list, else out."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif not self._foot.step_back():
+        elif not (self._note.step_back() or self._foot.step_back()):
             if self._list.hasFocus():
                 self.left.emit()
             else:
@@ -232,11 +244,11 @@ class NotesView(ClientTab):
             return
         file = self._vm.file
         if file is None:
-            self._editor.close_parts()
+            self._note.close_file()
         else:
             # The text's edge stays where it is from note to note of one file.
             aligned = any(unit.is_shared for unit in (file.unit, *self._vm.units))
-            self._editor.show_parts(self._parts(file), People(file.unit), aligned=aligned)
+            self._note.show_file(file, aligned=aligned)
             for before, after in pairwise(self.stops):
                 QWidget.setTabOrder(before, after)
             self._head.show_file(file)
@@ -251,17 +263,10 @@ class NotesView(ClientTab):
         if to_write == file.note.id and self._editor.focus_draft():
             return
         if place is not None and place.note_id == file.note.id:
-            self._editor.go_to(place.field, place.cursor, place.anchor, place.scroll)
-
-    def _parts(self, file: NoteFile) -> list[Part]:
-        first = Part(file.note.content, editable=not file.note.is_signed)
-        return [first, *(self._addendum(one) for one in file.addenda)]
-
-    def _addendum(self, note: Note) -> Part:
-        signed = note.signature
-        at = self._clock.local(signed.signed_at_utc if signed else note.created_at_utc)
-        heading = words.addendum_of(dates.dated(at.date()), dates.clock_time(at))
-        return Part(note.content, not note.is_signed, heading)
+            if place.scroll == TO_CURSOR:
+                # Where words were found, they stand as they were written.
+                self._note.read_as_signed()
+            self._note.go_to(place.field, place.cursor, place.anchor, place.scroll)
 
     def _show_page(self) -> None:
         if self._vm.file is not None:
@@ -277,10 +282,12 @@ class NotesView(ClientTab):
         if self._vm.file is not None and not self._covered:
             self._foot.show_hindrance(self._vm.hindrance)
 
+    def _copy_forward(self, sections: tuple[Section, ...]) -> None:
+        self._vm.copy_forward(sections)
+        self._editor.focus_draft()
+
     def _change_template(self, template: Template) -> None:
         self._editor.set_template(template)
-        self._head.show_template(template)
-        self._vm.change_template(template)
         self._editor.focus_draft()
 
     def _show_trouble(self, error: object) -> None:
@@ -299,13 +306,13 @@ class NotesView(ClientTab):
 class _Sheet(QWidget):
     """The white sheet with a note on it."""
 
-    def __init__(self, head: NoteHead, editor: NoteEditor, foot: NoteFoot) -> None:
+    def __init__(self, head: NoteHead, note: OpenNote, foot: NoteFoot) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(editor, 1)
+        column.addWidget(note, 1)
         column.addWidget(foot)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,26 +1,23 @@
 """A client's notes: the timeline, the note that is open, and what becomes of its draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import RETRY_MS, Autosave, MakeTimer, Save
 from ui.notes.draft import Draft, Kept, Opened, open_note, unsigned_note
+from ui.notes.starting import start_meeting, start_note
 from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
+from vault.copying import copied, still_copied
 from vault.errors import ChangedElsewhere, FaultError, NoteSigned
 from vault.ids import ClientId, NoteId, UnitId
-from vault.meetings import MeetingForm, NewMeeting
 from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteRow, NoteType
-from vault.passages import Template
-from vault.settings import Settings
+from vault.passages import Section, Statement, Template
 from vault.units import Unit
-
-ROUND_MINUTES = 5
 
 Read = Callable[[], NoteContent]
 
@@ -145,31 +142,28 @@ class NotesViewModel(QObject):
 
     def start_meeting(self, unit: Unit) -> None:
         """Begin a session now, rounded down to five minutes, and its note."""
-        cabinet = self._vault.cabinet
-        now = self._vault.clock.now_utc()
-        over = timedelta(minutes=now.minute % ROUND_MINUTES)
-        starts = (now - over).replace(second=0, microsecond=0)
-        present = tuple(one.id for one in unit.members if one.left_on is None)
-
-        def call() -> Done[NoteId]:
-            settings = cabinet.practice.settings()
-            meeting = NewMeeting(
-                unit.id, starts, settings.meeting_minutes, MeetingForm.IN_PERSON, "", present
-            )
-            return cabinet.notes.start_with_meeting(meeting, usual_template(settings))
-
-        self._start(call)
+        cabinet, now = self._vault.cabinet, self._vault.clock.now_utc()
+        self._start(lambda: start_meeting(cabinet, unit, now))
 
     def start(self, unit_id: UnitId, note_type: NoteType) -> None:
         """Begin a note that belongs to no session."""
         cabinet = self._vault.cabinet
-        free = note_type in {NoteType.FREE, NoteType.LETTER, NoteType.PHONE}
+        self._start(lambda: start_note(cabinet, unit_id, note_type))
 
-        def call() -> Done[NoteId]:
-            usual = usual_template(cabinet.practice.settings())
-            return cabinet.notes.start(unit_id, note_type, Template.FREE if free else usual)
+    def add_risk_assessment(self) -> None:
+        """Begin a risk assessment for the unit of the open note, about the same session."""
+        file, read = self.file, self._read
+        if file is None or read is None:
+            return
+        # An empty draft is taken away when it is left, and with it the session that it began.
+        meeting_id = None if read().is_empty else file.note.meeting_id
+        cabinet, unit_id = self._vault.cabinet, file.unit.id
+        self._start(lambda: start_note(cabinet, unit_id, NoteType.RISK, meeting_id))
 
-        self._start(call)
+    def show_started(self, note_id: NoteId) -> None:
+        """Open a note that was just begun, to write in."""
+        self.leave()
+        self._load(note_id, started=True)
 
     def change_template(self, template: Template) -> None:
         """Note that the editor laid the draft out under another template."""
@@ -204,18 +198,40 @@ class NotesViewModel(QObject):
         op = Op(self, lambda: draft.sign(content)).success(signed)
         op.failure(refused).fault(refused).on(self._vault.tasks)
 
-    def add_addendum(self) -> None:
-        """Begin an addendum to the signed note that is open."""
+    def add_addendum(self, corrects: Statement | None = None) -> None:
+        """Begin an addendum to the signed note that is open, or go on with the one begun."""
         if self.file is None:
             return
         cabinet, note_id = self._vault.cabinet, self.file.note.id
+        if corrects is not None:
+            self.leave()
+        self._asked = note_id
 
         def begun(_addendum: object) -> None:
-            if self.file is not None and self.file.note.id == note_id:
+            if self._asked == note_id:
                 self._load(note_id, started=True)
 
-        op = Op(self, lambda: cabinet.notes.add_addendum(note_id)).success(begun)
-        op.failure(self.trouble.emit).on(self._vault.tasks)
+        op = Op(self, lambda: cabinet.notes.add_addendum(note_id, corrects=corrects))
+        op.success(begun).failure(self.trouble.emit).on(self._vault.tasks)
+
+    def copy_forward(self, sections: Collection[Section]) -> None:
+        """Put what these sections of the earlier note say now below what was typed, marked."""
+        file, read = self.file, self._read
+        if file is None or read is None or file.earlier is None or self.draft_note is None:
+            return
+        content = read()
+        both = replace(content, passages=content.passages + copied(file.earlier, sections))
+        sources = {one.note.id: one for one in (*file.sources, file.earlier)}
+        self.file = replace(file, sources=tuple(sources.values()))
+        self._replace_draft(both)
+        self.file_changed.emit()
+        self.touch()
+
+    def copies(self) -> int:
+        """Count the paragraphs that still are word for word what was copied."""
+        if self.file is None or self._read is None:
+            return 0
+        return len(still_copied(self._read(), self.file.sources))
 
     def keep_both(self) -> None:
         """After a clash: put what is stored below what was typed, and keep that."""
@@ -256,9 +272,14 @@ class NotesViewModel(QObject):
                 if started:
                     self.started.emit(note_id)
 
+        def gone() -> None:
+            if self.file is not None and self.file.note.id == note_id:
+                self._take(None)
+            self._reload()
+
         # A note that was taken away a moment ago may still stand in the list.
         op = Op(self, lambda: open_note(notes, note_id)).success(loaded)
-        op.fault(self._reload).on(self._vault.tasks)
+        op.fault(gone).on(self._vault.tasks)
 
     def _is_typed(self, opened: Opened) -> bool:
         """Say whether newer words of the same draft stand in the editor already."""
@@ -348,6 +369,9 @@ class NotesViewModel(QObject):
         own = {self._draft.note_id} if self._draft is not None else set()
         if changes.touch(Noun.UNIT, Noun.MEETING) or changes.numbers(Noun.NOTE) - own:
             self._reload()
+        if changes.touch(Noun.PROCESS_NOTE) and changes.numbers(Noun.NOTE) & own and self.file:
+            # A passage came over from the process notes, or went back there.
+            self._load(self.file.note.id)
 
     def _on_saved(self, kept: Kept) -> None:
         if kept.hindrance is not self.hindrance:
@@ -373,9 +397,3 @@ class NotesViewModel(QObject):
     def _retry_stranded(self) -> None:
         for draft, content in list(self._stranded.values()):
             self._leave(draft, content)
-
-
-def usual_template(settings: Settings) -> Template:
-    """Give the template that the counselor chose, the first one where the choice is unknown."""
-    known = [template for template in Template if template == settings.template]
-    return known[0] if known else Template.SOAP

@@ -46,6 +46,7 @@ class CheckStep(Card):
             self.body.addWidget(line)
         desk.preview.changed.connect(self._render)
         desk.changed.connect(self._render)
+        names.style.changed.connect(self._render)
         self._render()
 
     def _render(self) -> None:

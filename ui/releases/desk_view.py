@@ -78,6 +78,7 @@ class DeskView(QWidget):
         desk.preview.changed.connect(self._render)
         desk.hand_over.changed.connect(self._render)
         desk.trouble.connect(self._on_trouble)
+        names.style.changed.connect(self._render)
         self._render()
 
     def focus_step(self) -> None:
@@ -262,6 +263,7 @@ class _Head(QWidget):
         row.addLayout(column, 1)
         row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignVCenter)
         desk.changed.connect(self._render)
+        names.style.changed.connect(self._render)
         self._render()
 
     def _render(self) -> None:

@@ -55,6 +55,7 @@ class HandOverStep(Card):
         hand_focus_on(self, self._choose)
         desk.hand_over.changed.connect(self._render)
         desk.changed.connect(self._render)
+        names.style.changed.connect(self._render)
         desk.preview.changed.connect(self._render)
         self._render()
 
@@ -150,6 +151,7 @@ class ReceiptView(Card):
         self.body.addLayout(to_do)
         desk.hand_over.changed.connect(self._render)
         desk.changed.connect(self._render)
+        names.style.changed.connect(self._render)
         self._render()
 
     def _render(self) -> None:

@@ -58,6 +58,7 @@ class RequestView(QWidget):
         column.addStretch(1)
         self._day.textChanged.connect(self._render_due)
         model.client_changed.connect(self._render)
+        names.style.changed.connect(self._render)
         model.trouble.connect(self._on_trouble)
         self._banner.hide()
 

@@ -40,6 +40,7 @@ class ShelfView(QWidget):
         self._pages.addWidget(self._make_lists())
         self._pages.addWidget(empty)
         model.shelf_changed.connect(self._render)
+        names.style.changed.connect(self._render)
         model.trouble.connect(self._on_trouble)
         self._render()
 

@@ -61,7 +61,7 @@ def no_clients() -> str:
 def none_called(needle: str) -> str:
     """What a list says in which the filter leaves nobody."""
     return translate("clients", "No client's name holds “{needle}”.").format(
-        needle=names.shown(needle)
+        needle=names.apart(needle)
     )
 
 

@@ -72,6 +72,17 @@ _FIXED: dict[type[errors.ActionableError], Callable[[], Words]] = {
         translate("errors", "The passphrase is right, but the file with the records is missing."),
         translate("errors", "Put vault.db back into the vault's folder from a backup."),
     ),
+    errors.ProcessNotesDamaged: lambda: (
+        translate("errors", "The passphrase is right, but the process notes can't be read."),
+        translate(
+            "errors",
+            "The file process.db is damaged. Leave it as it is, and restore it from a backup.",
+        ),
+    ),
+    errors.ProcessNotesMissing: lambda: (
+        translate("errors", "The passphrase is right, but the file of process notes is missing."),
+        translate("errors", "Put process.db back into the vault's folder from a backup."),
+    ),
     errors.VaultInUse: lambda: (
         translate("errors", "This vault is open in another window."),
         translate("errors", "Go to that window, or lock it there first."),
@@ -107,6 +118,30 @@ _FIXED: dict[type[errors.ActionableError], Callable[[], Words]] = {
     errors.NoteSigned: lambda: (
         translate("errors", "This note is signed and can't change."),
         translate("errors", "Write an addendum instead."),
+    ),
+    errors.UnderLegalHold: lambda: (
+        translate("errors", "This client's records are on legal hold."),
+        translate("errors", "Nothing of them can be deleted until the hold is lifted."),
+    ),
+    errors.MeetingHasNote: lambda: (
+        translate("errors", "A note or a measure is about this session, so it stays."),
+        "",
+    ),
+    errors.StillNamed: lambda: (
+        translate("errors", "Notes or sessions name this person, who can't be taken out."),
+        translate("errors", "Say instead on which day they left."),
+    ),
+    errors.NotACalendar: lambda: (
+        translate("errors", "This file isn't a calendar that can be read."),
+        translate("errors", "Export the calendar again as an .ics file. Nothing was changed."),
+    ),
+    errors.CalendarTooLarge: lambda: (
+        translate("errors", "This calendar holds too much to go through."),
+        translate("errors", "Export a shorter time, or one calendar alone. Nothing was changed."),
+    ),
+    errors.SourceUnreadable: lambda: (
+        translate("errors", "This file can't be read."),
+        translate("errors", "Copy it to another folder, then try again."),
     ),
     errors.NotEnoughMemory: lambda: (
         translate("errors", "This computer has too little free memory to check the passphrase."),

@@ -219,12 +219,20 @@ def before_signing() -> str:
     )
 
 
-def signed_line(by: str, day: str, time: str) -> str:
-    """The line at the foot of a signed note."""
+def signed_line(by: str, licence: str, day: str, time: str) -> str:
+    """The line at the foot of a signed note, with the signer's licence as it was then."""
     if not by:
         return translate("notes", "Signed {day}, {time}.").format(day=day, time=time)
+    signer = names.apart(by)
+    if licence:
+        signer = translate("notes", "{by} (licence {licence})").format(by=signer, licence=licence)
     line = translate("notes", "Signed by {by}, {day}, {time}.")
-    return line.format(by=names.shown(by), day=day, time=time)
+    return line.format(by=signer, day=day, time=time)
+
+
+def add_risk_assessment() -> str:
+    """The button of a draft that begins a risk assessment beside it."""
+    return translate("notes", "Add risk assessment")
 
 
 def addendum_of(day: str, time: str) -> str:
@@ -307,6 +315,12 @@ _TEMPLATES: dict[Template, Callable[[], str]] = {
     Template.BIRP: lambda: translate("notes", "BIRP"),
     Template.GIRP: lambda: translate("notes", "GIRP"),
     Template.FREE: lambda: translate("notes", "Free text"),
+    Template.AMENDMENT: lambda: translate("notes", "Amendment"),
+    Template.RISK: lambda: translate("notes", "Risk assessment"),
+    Template.SAFETY_PLAN: lambda: translate("notes", "Safety plan"),
+    Template.TREATMENT_PLAN: lambda: translate("notes", "Treatment plan"),
+    Template.DISCHARGE: lambda: translate("notes", "Discharge summary"),
+    Template.LETTER: lambda: translate("notes", "Letter"),
 }
 
 _FORMS: dict[MeetingForm, Callable[[], str]] = {
@@ -326,11 +340,38 @@ _SECTIONS: dict[Section, Callable[[], str]] = {
     Section.ASSESSMENT: lambda: translate("notes", "Assessment"),
     Section.PLAN: lambda: translate("notes", "Plan"),
     Section.TEXT: lambda: translate("notes", "Text"),
+    Section.CORRECTION: lambda: translate("notes", "To be read instead"),
+    Section.ADDITION: lambda: translate("notes", "To be added"),
+    Section.OBSERVED_RISK: lambda: translate("notes", "What was said or seen"),
+    Section.RAISES_RISK: lambda: translate("notes", "What raises the risk"),
+    Section.PROTECTS: lambda: translate("notes", "What protects"),
+    Section.RISK_JUDGMENT: lambda: translate("notes", "How high the risk is, and why"),
+    Section.RISK_ACTIONS: lambda: translate("notes", "What was done and agreed"),
+    Section.WARNING_SIGNS: lambda: translate("notes", "How it starts: signs to watch for"),
+    Section.OWN_WAYS: lambda: translate("notes", "What helps without anybody else"),
+    Section.DISTRACTIONS: lambda: translate("notes", "People and places that take the mind off it"),
+    Section.HELPERS: lambda: translate("notes", "Whom to ask for help"),
+    Section.PROFESSIONALS: lambda: translate("notes", "Professionals and services to call"),
+    Section.SAFER_PLACE: lambda: translate("notes", "Making home safer"),
+    Section.PROBLEMS: lambda: translate("notes", "Problems"),
+    Section.GOALS: lambda: translate("notes", "Goals"),
+    Section.OBJECTIVES: lambda: translate("notes", "Objectives that can be measured"),
+    Section.STEPS: lambda: translate("notes", "Interventions"),
+    Section.REASON_FOR_ENDING: lambda: translate("notes", "Why the work ends"),
+    Section.COURSE: lambda: translate("notes", "How it went"),
+    Section.STANDING: lambda: translate("notes", "How things stand now"),
+    Section.AFTERCARE: lambda: translate("notes", "What comes next"),
+    Section.ADDRESSEE: lambda: translate("notes", "To"),
+    Section.SUBJECT: lambda: translate("notes", "Subject"),
+    Section.BODY: lambda: translate("notes", "Letter"),
 }
 
 _HINDRANCES: dict[Hindrance, Callable[[], str]] = {
     Hindrance.EMPTY: lambda: translate("notes", "Nothing is written yet."),
     Hindrance.UNTAGGED: lambda: translate(
         "notes", "A paragraph isn't tagged yet: say whom it is about before you sign."
+    ),
+    Hindrance.UNCHANGED: lambda: translate(
+        "notes", "A correction still says the same as before: change it, or take it out."
     ),
 }

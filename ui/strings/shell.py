@@ -26,3 +26,23 @@ def lock() -> str:
 def locks_in(minutes: int, seconds: int) -> str:
     """How long there is until the vault locks by itself: "Locks in 4:12 when idle"."""
     return translate("shell", "Locks in {time} when idle").format(time=f"{minutes}:{seconds:02d}")
+
+
+def names_shown() -> str:
+    """What stands beside the button while names are shown."""
+    return translate("shell", "Names shown")
+
+
+def initials_shown() -> str:
+    """What stands beside the button while initials are."""
+    return translate("shell", "Initials shown")
+
+
+def initials_only() -> str:
+    """The button and the action that show initials in place of names."""
+    return translate("shell", "Initials only")
+
+
+def show_names() -> str:
+    """The button that shows names again."""
+    return translate("shell", "Show names")

@@ -5,6 +5,7 @@ from datetime import date
 
 from ui import names
 from ui.strings import dates, plural, translate
+from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from vault.meetings import DayMeeting
 from vault.requests import Deadline, RequestKind
@@ -36,19 +37,21 @@ def needs_you() -> str:
     return translate("today", "Needs you")
 
 
-def no_sessions() -> str:
+def no_sessions(*, present: bool = True) -> str:
     """What the first card says on a free day."""
-    return translate("today", "No sessions today. A new note in a client's file starts one.")
+    if present:
+        return translate("today", "No sessions today. A new note in a client's file starts one.")
+    return translate("today", "No sessions on this day.")
+
+
+def from_calendar() -> str:
+    """The link that leads to the import of a calendar."""
+    return translate("today", "From a calendar…")
 
 
 def nothing_waits() -> str:
     """What the second card says when nothing is due."""
     return translate("today", "Nothing waits for you.")
-
-
-def to_clients() -> str:
-    """The button of an empty day."""
-    return translate("today", "Go to clients")
 
 
 def start_note() -> str:
@@ -66,15 +69,18 @@ def open_it() -> str:
     return translate("today", "Open")
 
 
-def meeting_line(meeting: DayMeeting) -> str:
-    """A session's second line: "Couple · session 12"."""
+def meeting_line(meeting: DayMeeting, *, clashes: bool = False) -> str:
+    """A session's second line: "Couple · session 12 · overlaps"."""
     kind = note_words.kind_name(meeting.kind)
     if meeting.unit_name:
         kind = f"{kind}: {names.shown(meeting.unit_name)}"
     if meeting.any_minor and len(meeting.people) == 1:
         kind = translate("today", "Minor")
     number = translate("today", "session {number}").format(number=meeting.meeting.number)
-    return f"{kind} · {number}"
+    parts = [kind, number]
+    if clashes:
+        parts.append(meeting_words.same_time())
+    return " · ".join(parts)
 
 
 def asked(deadline: Deadline) -> str:
@@ -103,13 +109,20 @@ def draft_waits(draft: WaitingDraft) -> str:
 
 
 def draft_line(draft: WaitingDraft, day: str) -> str:
-    """Whose it is and from when."""
-    return f"{names.shown(draft.called)} · {day}"
+    """Whose it is, from when, and for how long it has waited."""
+    return " · ".join(part for part in (names.shown(draft.called), day, _age(draft.days)) if part)
 
 
 def row_for_reader(*parts: str) -> str:
     """What a screen reader hears of a row."""
     return ", ".join(part for part in parts if part)
+
+
+def _age(days: int) -> str:
+    if days == 0:
+        return ""
+    many = translate("today", "%n days old", "", days).replace("%n", str(days))
+    return plural(days, translate("today", "1 day old"), many)
 
 
 def _meetings(count: int) -> str:

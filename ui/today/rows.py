@@ -35,6 +35,7 @@ class DayRow(QAbstractButton):
         self._ink: Token = ink
         self._pill: tuple[str, Tone] | None = None
         self._aside: Button | None = None
+        self._menu: Button | None = None
         self.setAccessibleName(words.row_for_reader(time, first, second))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,6 +55,11 @@ class DayRow(QAbstractButton):
         if top:
             self._row.setContentsMargins(L, S, L - 4, 0)
         self._row.addWidget(button, 0, align)
+
+    def set_menu(self, button: Button) -> None:
+        """Put the button of a menu at the row's very end."""
+        self._menu = button
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
         """Two lines and the line below them."""
@@ -111,14 +117,17 @@ class DayRow(QAbstractButton):
         return _TIME_WIDTH
 
     def _tail(self, painter: QPainter, inner: QRect) -> int:
-        """Paint the pill; answer how much room pill or button take."""
+        """Paint the pill; answer how much room pill, button and menu take."""
+        whole = inner
+        menu = self._menu.width() + S if self._menu is not None else 0
+        inner = inner.adjusted(0, 0, -menu, 0)
         if self._aside is not None:
-            return self._aside.width() + S
+            return self._aside.width() + S + menu
         if self._pill is None:
-            return 0
+            return menu
         label, tone = self._pill
         size = paint.pill_size(label)
         top = inner.center().y() - size.height() // 2
         area = QRect(inner.right() - size.width() + 1, top, size.width(), size.height())
-        paint.pill(painter, mirrored(self.layoutDirection(), inner, area), label, tone)
-        return size.width() + S
+        paint.pill(painter, mirrored(self.layoutDirection(), whole, area), label, tone)
+        return size.width() + S + menu

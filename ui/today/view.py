@@ -1,31 +1,49 @@
 """The first screen after unlocking."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from resources.tokens import XL, XXL, L, S
+from resources.tokens import XL, XXL, L, S, Token
 from ui import names
 from ui.curtain import Curtain
 from ui.open_vault import OpenVault
 from ui.page import Page
 from ui.strings import dates
 from ui.strings import errors as error_words
+from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
+from ui.strings import reviews as review_words
 from ui.strings import today as words
 from ui.today.rows import DayRow
+from ui.today.sessions import DayCard
+from ui.today.turning import DayTurner
 from ui.today.view_model import TodayViewModel
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.late_stack import LateStack
+from ui.widgets.measured_sheet import MeasuredSheet
 from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Line, Text
+from vault.changes import Done
 from vault.meetings import DayMeeting
 from vault.place import Place
 from vault.requests import Deadline, RequestKind
+from vault.reviews import DueReview
 from vault.today import Today, WaitingDraft
 
+if TYPE_CHECKING:
+    from ui.meetings.form import MeetingFormView
+    from ui.meetings.importing import CalendarImportView
+
 SCREEN = "today"
+
+
+_DAY, _FORM, _IMPORT = range(3)
 
 
 class TodayView(Page):
@@ -33,28 +51,43 @@ class TodayView(Page):
 
     note_requested = Signal(object, object)
     release_requested = Signal(object)
-    clients_requested = Signal()
     deadlines_counted = Signal(int)
 
     def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = vault.clock
         self._vm = TodayViewModel(vault, self)
+        self._vault = vault
+        self._pages = LateStack()
+        self._form: MeetingFormView | None = None
+        self._import: CalendarImportView | None = None
         self._scroll = QScrollArea()
         self._banner = Banner()
         self._banner.hide()
         self._title = Line("", "title-large")
         self._summary = Line("", "body", "ink-2")
-        self._sessions = Card(words.sessions(), flush=True)
+        self._turner = DayTurner(self)
+        self._sessions = DayCard(vault.clock)
         self._needs = Card(words.needs_you(), flush=True)
+        self._needs.title.setMinimumHeight(self._sessions.new.sizeHint().height())
         self._made: list[QWidget] = []
         self._stale = False
         self._lay_out()
         self._curtain = Curtain(self)
         self._vm.day_changed.connect(self._show_day)
+        names.style.changed.connect(self._show_day)
         self._vm.note_wanted.connect(self.note_requested)
         self._vm.request_wanted.connect(self.release_requested)
         self._vm.trouble.connect(self._show_trouble)
+        self._vm.undo_changed.connect(self._show_undo)
+        self._banner.step_taken.connect(self._vm.take_back)
+        self._turner.turned.connect(self._vm.turn)
+        self._turner.present_asked.connect(lambda: self._vm.show_day(None))
+        self._sessions.opened.connect(self._vm.open_meeting)
+        self._sessions.new_asked.connect(lambda: self._ask_meeting(None))
+        self._sessions.change_asked.connect(self._ask_meeting)
+        self._sessions.cancel_asked.connect(self._cancel)
+        self._sessions.import_asked.connect(self._ask_import)
         self._vm.load()
 
     def _lay_out(self) -> None:
@@ -64,13 +97,20 @@ class TodayView(Page):
         self.setFocusProxy(self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        whole.addWidget(self._pages)
+        self._pages.add(lambda: self._scroll)
+        self._pages.add(self._make_form)
+        self._pages.add(self._make_import)
+        self._pages.go_to(_DAY)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(XXL, XL - 2, XXL, XL)
         column.setSpacing(0)
         column.addWidget(self._banner)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._turner, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
         column.addSpacing(2)
         column.addWidget(self._summary)
         column.addSpacing(XL - 3)
@@ -84,18 +124,23 @@ class TodayView(Page):
 
     def arrive(self) -> None:
         """Read the day anew, for it may be another one by now."""
-        self._banner.hide()
-        self._vm.load()
+        self._vm.forget()
+        self._vm.show_day(None)
 
     def clear_texts(self) -> None:
         """Empty everything that shows records, down to the accessibility tree."""
+        for part in self._covered_apart():
+            part.cover()
         self._curtain.draw()
 
     def restore_texts(self) -> None:
         """Show what `clear_texts` took away, and what came since."""
         self._curtain.open()
+        for part in self._covered_apart():
+            part.uncover()
         if self._stale:
             self._show_day()
+            self._show_undo()
 
     def place(self) -> Place:
         """Say that Today is where the counselor is."""
@@ -108,38 +153,90 @@ class TodayView(Page):
             return
         self._title.setText(dates.full_day(day.day))
         due = [one for one in day.deadlines if one.request.due_on is not None]
-        counts = (len(day.meetings), len(due), len(day.drafts))
+        counts = (len(day.meetings), len(due) + len(day.reviews), len(day.drafts))
         self._summary.setText(words.summary(*counts))
         for made in self._made:
             made.setParent(None)
             made.deleteLater()
         self._made = []
-        self._fill_sessions(day)
+        self._turner.show_day(present=day.day == self._clock.today())
+        self._sessions.show_day(day.day, day.meetings, self._vm.amended)
         self._fill_needs(day)
         # What the releases page can show so far.
         access = [one for one in day.deadlines if one.request.kind is RequestKind.ACCESS]
         self.deadlines_counted.emit(len(access))
+
+    def _covered_apart(self) -> list["MeetingFormView | CalendarImportView"]:
+        return [one for one in (self._form, self._import) if one is not None]
+
+    def _make_form(self) -> QWidget:
+        from ui.meetings.form import WIDEST, MeetingFormView  # noqa: PLC0415 -- seldom needed
+
+        self._form = MeetingFormView(self._vault)
+        self._form.closed.connect(self._come_back)
+        self._form.kept.connect(self._on_kept)
+        return MeasuredSheet(self._form, WIDEST)
+
+    def _make_import(self) -> QWidget:
+        from ui.meetings.importing import CalendarImportView  # noqa: PLC0415 -- seldom needed
+
+        self._import = CalendarImportView(self._vault)
+        self._import.closed.connect(self._come_back)
+        self._import.came_in.connect(self._on_came_in)
+        return self._import
+
+    def _ask_meeting(self, meeting: DayMeeting | None) -> None:
+        self._pages.go_to(_FORM)
+        if self._form is not None:
+            self._form.begin(self._vm.shown, meeting)
+
+    def _ask_import(self) -> None:
+        self._pages.go_to(_IMPORT)
+        if self._import is not None:
+            self._import.begin()
+
+    def _come_back(self) -> None:
+        self._pages.go_to(_DAY)
+        if not self._curtain.is_drawn:
+            self._sessions.new.setFocus()
+
+    def _on_kept(self, at: datetime) -> None:
+        self._come_back()
+        self._vm.show_day(at.date())
+        self._vm.tell(meeting_words.planned(dates.full_day(at.date()), dates.clock_time(at)))
+
+    def _on_came_in(self, sentence: str, back: Callable[[], Done[Any]]) -> None:
+        self._come_back()
+        self._vm.load()
+        self._vm.tell(sentence, back)
+
+    def _cancel(self, meeting: DayMeeting) -> None:
+        at = self._clock.local(meeting.meeting.starts_at_utc)
+        self._vm.cancel(meeting, meeting_words.cancelled(meeting, dates.clock_time(at)))
+
+    def _show_undo(self) -> None:
+        if self._curtain.is_drawn:
+            self._stale = True
+            return
+        undo = self._vm.undo
+        if undo is not None:
+            step = meeting_words.undo() if undo.call is not None else ""
+            self._banner.show_message(undo.sentence, "ok", step)
+        self._banner.setVisible(undo is not None)
 
     def _show_trouble(self, error: object) -> None:
         sentence, step = error_words.words_for(error)
         self._banner.show_message(f"{sentence} {step}".strip(), "stop")
         self._banner.show()
 
-    def _fill_sessions(self, day: Today) -> None:
-        for meeting in day.meetings:
-            self._add(self._sessions, self._session_row(meeting))
-        if not day.meetings:
-            empty = EmptyState("calendar", words.no_sessions(), words.to_clients())
-            empty.filled.connect(self.clients_requested)
-            self._add(self._sessions, empty)
-        self._add(self._sessions, _spring())
-
     def _fill_needs(self, day: Today) -> None:
         for deadline in day.deadlines:
-            self._add(self._needs, self._deadline_row(deadline, day))
+            self._add(self._needs, self._deadline_row(deadline))
+        for review in day.reviews:
+            self._add(self._needs, self._review_row(review))
         for draft in day.drafts:
             self._add(self._needs, self._draft_row(draft))
-        if not (day.deadlines or day.drafts):
+        if not (day.deadlines or day.reviews or day.drafts):
             quiet = Text(words.nothing_waits(), "body", "ink-2")
             quiet.setContentsMargins(L, L, L, L)
             self._add(self._needs, quiet)
@@ -149,28 +246,11 @@ class TodayView(Page):
         card.body.addWidget(part)
         self._made.append(part)
 
-    def _session_row(self, meeting: DayMeeting) -> DayRow:
-        people = names.joined(meeting.people)
-        at = self._clock.local(meeting.meeting.starts_at_utc)
-        row = DayRow(people, words.meeting_line(meeting), time=dates.clock_time(at))
-        row.clicked.connect(lambda: self._vm.open_meeting(meeting))
-        if meeting.note_id is None:
-            button = Button(words.start_note(), "primary")
-            button.setAccessibleName(words.start_note_for(people))
-            button.clicked.connect(lambda: self._vm.open_meeting(meeting))
-            row.set_button(button)
-        elif meeting.note_id in self._vm.amended:
-            row.set_pill(note_words.addendum_draft(), "warn")
-        elif meeting.note_signed:
-            row.set_pill(note_words.signed(), "ok")
-        else:
-            row.set_pill(note_words.draft(), "warn")
-        return row
-
-    def _deadline_row(self, deadline: Deadline, day: Today) -> DayRow:
+    def _deadline_row(self, deadline: Deadline) -> DayRow:
         request = deadline.request
-        due = words.due(request.due_on, day.day)
-        late = request.due_on is not None and request.due_on < day.day
+        today = self._clock.today()
+        due = words.due(request.due_on, today)
+        late = request.due_on is not None and request.due_on < today
         court = request.kind in {RequestKind.SUBPOENA, RequestKind.COURT_ORDER}
         row = DayRow(
             words.asked(deadline),
@@ -185,8 +265,17 @@ class TodayView(Page):
         at = self._clock.local(draft.row.happened_at_utc)
         day = dates.when(at, self._clock.today())
         line = words.draft_line(draft, day)
-        row = DayRow(words.draft_waits(draft), line, icon="file-pen-line")
+        ink: Token = "stop" if draft.is_very_old else "warn"
+        row = DayRow(words.draft_waits(draft), line, icon="file-pen-line", ink=ink)
         self._lead_on(row, lambda: self._vm.open_draft(draft))
+        return row
+
+    def _review_row(self, due: DueReview) -> DayRow:
+        today = self._clock.today()
+        sentence = review_words.due(note_words.type_name(due.type), due.review.due_on, today)
+        ink: Token = "stop" if due.review.due_on < today else "warn"
+        row = DayRow(sentence, names.shown(due.called), icon="clipboard-check", ink=ink)
+        self._lead_on(row, lambda: self._vm.open_review(due))
         return row
 
     def _lead_on(self, row: DayRow, act: object) -> None:

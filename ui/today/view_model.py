@@ -1,21 +1,35 @@
 """Today: the day's meetings, deadlines and old drafts."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import MakeTimer
 from ui.notes.draft import unsigned_note
-from ui.notes.view_model import usual_template
 from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
 from vault.ids import ClientId, NoteId
-from vault.meetings import DayMeeting
+from vault.meetings import DayMeeting, Removed
 from vault.notes import Note, NoteType
+from vault.passages import template_named
 from vault.requests import Deadline
+from vault.reviews import DueReview
 from vault.today import Today, WaitingDraft
 
 QUIET_MS = 400
-_SHOWN = (Noun.CLIENT, Noun.UNIT, Noun.MEETING, Noun.NOTE, Noun.REQUEST)
+_SHOWN = (Noun.CLIENT, Noun.UNIT, Noun.MEETING, Noun.NOTE, Noun.REVIEW, Noun.REQUEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A sentence on what was done, and how to undo it where that can be."""
+
+    sentence: str
+    call: Callable[[], Done[Any]] | None
 
 
 class TodayViewModel(QObject):
@@ -29,6 +43,7 @@ class TodayViewModel(QObject):
     note_wanted = Signal(object, object)
     request_wanted = Signal(object)
     trouble = Signal(object)
+    undo_changed = Signal()
 
     def __init__(
         self, vault: OpenVault, parent: QObject | None = None, make_timer: MakeTimer = QTimer
@@ -37,6 +52,9 @@ class TodayViewModel(QObject):
         self._vault = vault
         self.day: Today | None = None
         self.amended: frozenset[NoteId] = frozenset()
+        self.undo: Undo | None = None
+        self._wanted: date | None = None
+        self._starting = False
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.load)
@@ -44,18 +62,64 @@ class TodayViewModel(QObject):
 
     def load(self) -> None:
         """Read the day."""
-        cabinet = self._vault.cabinet
+        cabinet, wanted = self._vault.cabinet, self._wanted
 
         def read() -> tuple[Today, frozenset[NoteId]]:
-            day = cabinet.today.today()
+            day = cabinet.today.today(wanted)
             signed = [one.note_id for one in day.meetings if one.note_id and one.note_signed]
             return day, frozenset(one for one in signed if unsigned_note(cabinet.notes.open(one)))
 
-        Op(self, read).success(self._on_loaded).on(self._vault.tasks)
+        def loaded(found: tuple[Today, frozenset[NoteId]]) -> None:
+            if wanted == self._wanted:
+                self._on_loaded(found)
+
+        Op(self, read).success(loaded).on(self._vault.tasks)
+
+    def show_day(self, day: date | None) -> None:
+        """Go to a day, with None to whichever is the present one."""
+        self._wanted = None if day == self._vault.clock.today() else day
+        self.load()
+
+    def turn(self, days: int) -> None:
+        """Go some days on, or back."""
+        shown = self._wanted or self._vault.clock.today()
+        self.show_day(shown + timedelta(days=days))
+
+    @property
+    def shown(self) -> date:
+        """The day that is shown, or is about to be."""
+        return self._wanted or self._vault.clock.today()
+
+    def cancel(self, meeting: DayMeeting, sentence: str) -> None:
+        """Cancel a meeting that has no note; `sentence` tells of it beside the way back."""
+        meetings, meeting_id = self._vault.cabinet.meetings, meeting.meeting.id
+
+        def removed(what: Removed) -> None:
+            self.tell(sentence, lambda: meetings.put_back(what))
+
+        op = Op(self, lambda: meetings.remove(meeting_id)).success(removed)
+        op.failure(self.trouble.emit).fault(self.load).on(self._vault.tasks)
+
+    def tell(self, sentence: str, back: Callable[[], Done[Any]] | None = None) -> None:
+        """Say what was done, and offer the way back where there is one."""
+        self.undo = Undo(sentence, back)
+        self.undo_changed.emit()
+
+    def forget(self) -> None:
+        """Have nothing to undo any more."""
+        self.undo = None
+        self.undo_changed.emit()
+
+    def take_back(self) -> None:
+        """Undo what was done last."""
+        undo = self.undo
+        self.forget()
+        if undo is not None and undo.call is not None:
+            Op(self, undo.call).failure(self.trouble.emit).on(self._vault.tasks)
 
     def open_meeting(self, meeting: DayMeeting) -> None:
         """Open a meeting's note, or begin it."""
-        if meeting.first_client_id is None:
+        if meeting.first_client_id is None or self._starting:
             return
         client_id = ClientId(meeting.first_client_id)
         if meeting.note_id is not None:
@@ -64,12 +128,22 @@ class TodayViewModel(QObject):
         cabinet = self._vault.cabinet
 
         def call() -> Done[NoteId]:
-            template = usual_template(cabinet.practice.settings())
+            template = template_named(cabinet.practice.settings().template)
             unit_id, meeting_id = meeting.meeting.unit_id, meeting.meeting.id
             return cabinet.notes.start(unit_id, NoteType.PROGRESS, template, meeting_id=meeting_id)
 
-        op = Op(self, call).success(lambda note_id: self.note_wanted.emit(client_id, note_id))
-        op.failure(self.trouble.emit).on(self._vault.tasks)
+        def started(note_id: NoteId) -> None:
+            self._starting = False
+            self.note_wanted.emit(client_id, note_id)
+
+        def refused(error: object = None) -> None:
+            self._starting = False
+            self.trouble.emit(error)
+
+        # A second click while the first is under way begins no second note.
+        self._starting = True
+        op = Op(self, call).success(started)
+        op.failure(refused).fault(refused).on(self._vault.tasks)
 
     def open_draft(self, draft: WaitingDraft) -> None:
         """Open an unsigned note, an addendum below the note that it amends."""
@@ -80,6 +154,10 @@ class TodayViewModel(QObject):
 
         op = Op(self, lambda: notes.open(note_id).note).success(found)
         op.fault(self.load).on(self._vault.tasks)
+
+    def open_review(self, due: DueReview) -> None:
+        """Open the plan that is to be looked at again."""
+        self.note_wanted.emit(due.client_id, due.review.note_id)
 
     def open_deadline(self, deadline: Deadline) -> None:
         """Go to a request."""

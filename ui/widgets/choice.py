@@ -41,6 +41,10 @@ class CheckBox(QCheckBox):
         paint_icon(painter, "square-check" if on else "square", ink, box)
 
 
+class NameTick(CheckBox):
+    """A tick whose sentence is a person's name, so that it goes when the page is covered."""
+
+
 class RadioButton(QRadioButton):
     """One of several."""
 

@@ -1,5 +1,6 @@
 """Invented copies of files for the tests of the press."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from vault.printed import (
@@ -7,6 +8,7 @@ from vault.printed import (
     FileCopy,
     Gap,
     Included,
+    LateEntry,
     Letterhead,
     Notice,
     Passage,
@@ -18,7 +20,8 @@ from vault.printed import (
 )
 
 HANDED_OVER = datetime(2026, 11, 22, 15, 2, tzinfo=UTC)
-SIGNED = Signature("Mara Lindqvist, LMFT", datetime(2026, 11, 3, 14, 41, tzinfo=UTC))
+SIGNED = Signature("Mara Lindqvist, LMFT", datetime(2026, 11, 3, 14, 41, tzinfo=UTC), "T0000, OR")
+LATE = LateEntry(datetime(2026, 11, 3, 9, 0, tzinfo=UTC), datetime(2026, 11, 6, 8, 12, tzinfo=UTC))
 HEAD = Letterhead(
     practice="Alder Street Counseling",
     counselor="Mara Lindqvist",
@@ -70,13 +73,22 @@ def copy(*records: PrintedRecord, name: str = "Dana Reyes") -> FileCopy:
 
 
 def addendum(
-    text: str,
-    *,
+    *passages: Passage | Gap | str,
     kind: AddendumKind = AddendumKind.ADDENDUM,
     signature: Signature | None = SIGNED,
 ) -> PrintedAddendum:
-    """Make a text joined to a record."""
-    return PrintedAddendum(kind=kind, passages=(Passage(text),), signature=signature)
+    """Make texts joined to a record."""
+    parts = tuple(part if isinstance(part, Passage | Gap) else Passage(part) for part in passages)
+    return PrintedAddendum(kind=kind, passages=parts, signature=signature)
+
+
+def letter(addressee: str, subject: str, body: str) -> PrintedRecord:
+    """Make a letter."""
+    said = (
+        PrintedSection("", (Passage(one),), strong=one == subject)
+        for one in (addressee, subject, body)
+    )
+    return replace(record(heading="Letter"), sections=tuple(said), letter=True)
 
 
 def long_copy(records: int) -> FileCopy:

@@ -237,7 +237,7 @@ def test_a_pill_opens_the_list_of_people_and_so_does_alt_down(qtbot: QtBot) -> N
     QTest.keyClick(field, Qt.Key.Key_Down, ALT)
     menu = field.findChild(QMenu)
     assert menu is not None
-    assert [action.text().split("\t")[0] for action in menu.actions()] == [
+    assert [action.text().split("\t")[0] for action in menu.actions()[:3]] == [
         "Both",
         *(member.called.split()[0] for member in COUPLE.members),
     ]

@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,10 @@ def parent(qapp: object) -> Iterator[QObject]:
 
 def a_document(parent: QObject, *passages: Passage) -> PassageDocument:
     return PassageDocument(Section.PLAN, passages, TagBook(), 100, parent)
+
+
+def about(people: About) -> Callable[[Passage], Passage]:
+    return lambda tag: replace(tag, about=people)
 
 
 abouts = st.sampled_from([UNTAGGED, About.all(), About.of(DANA), About.of(MARCUS, DANA)])
@@ -51,23 +56,71 @@ def test_what_is_shown_reads_back_with_all_of_its_tags(passages: list[Passage]) 
     assert document.passages() == expected
 
 
-def test_a_new_paragraph_is_about_the_same_person_and_of_the_same_origin(parent: QObject) -> None:
-    told = Passage(Section.RESPONSE, "Slept.", About.of(DANA), DANA, in_confidence=True)
-    document = a_document(parent, told)
+def at_end(document: PassageDocument) -> QTextCursor:
     cursor = QTextCursor(document)
     cursor.movePosition(QTextCursor.MoveOperation.End)
-    cursor.insertBlock()
+    return cursor
+
+
+def test_a_new_paragraph_is_about_the_same_person_and_claims_nothing_else(
+    parent: QObject,
+) -> None:
+    told = Passage(Section.RESPONSE, "Slept.", About.of(DANA), DANA, in_confidence=True)
+    document = a_document(parent, told)
+    cursor = at_end(document)
+    document.break_at(cursor)
     cursor.insertText("Ate.")
+    assert document.passages() == [told, Passage(Section.RESPONSE, "Ate.", About.of(DANA))]
+    document.undo()
+    document.undo()
+    assert document.passages() == [told]
+
+
+def test_both_halves_of_a_broken_paragraph_stay_in_confidence(parent: QObject) -> None:
+    document = a_document(
+        parent, Passage(Section.PLAN, "🌿 Slept. Ate.", About.of(DANA), in_confidence=True)
+    )
+    cursor = QTextCursor(document)
+    cursor.setPosition(9)
+    document.break_at(cursor)
+    assert [(one.text, one.in_confidence) for one in document.passages()] == [
+        ("🌿 Slept.", True),
+        (" Ate.", True),
+    ]
+
+
+def test_paragraphs_about_two_people_that_become_one_are_untagged_until_undo(
+    parent: QObject,
+) -> None:
+    before = [
+        Passage(Section.PLAN, "Slept.", About.of(DANA)),
+        Passage(Section.PLAN, "Drank 🍷.", About.of(MARCUS), MARCUS, in_confidence=True),
+    ]
+    document = a_document(parent, *before)
+    cursor = QTextCursor(document)
+    cursor.setPosition(6)
+    cursor.setPosition(7, QTextCursor.MoveMode.KeepAnchor)
+    document.remove(cursor)
     assert document.passages() == [
-        told,
-        Passage(Section.RESPONSE, "Ate.", About.of(DANA), DANA, in_confidence=True),
+        Passage(Section.PLAN, "Slept.Drank 🍷.", UNTAGGED, None, in_confidence=True)
+    ]
+    document.undo()
+    assert document.passages() == before
+
+
+def test_pasted_lines_are_tagged_like_where_they_land(parent: QObject) -> None:
+    document = a_document(parent, Passage(Section.PLAN, "Slept.", About.of(MARCUS), MARCUS))
+    document.insert_lines(at_end(document), [" Ate", "Drank\nmore"])
+    assert document.passages() == [
+        Passage(Section.PLAN, "Slept. Ate", About.of(MARCUS), MARCUS),
+        Passage(Section.PLAN, "Drank\nmore", About.of(MARCUS), MARCUS),
     ]
 
 
 def test_undo_brings_a_tag_back_in_one_step_for_several_paragraphs(parent: QObject) -> None:
     before = [Passage(Section.PLAN, "One.", About.of(DANA)), Passage(Section.PLAN, "Two.")]
     document = a_document(parent, *before)
-    document.tag(0, 7, About.all())
+    document.retag(0, 7, about(About.all()))
     assert [one.about for one in document.passages()] == [About.all(), About.all()]
     document.undo()
     assert document.passages() == before
@@ -76,7 +129,7 @@ def test_undo_brings_a_tag_back_in_one_step_for_several_paragraphs(parent: QObje
 def test_a_tag_leaves_who_said_it_and_confidence_alone(parent: QObject) -> None:
     told = Passage(Section.PLAN, "One.", About.of(DANA), MARCUS, in_confidence=True)
     document = a_document(parent, told)
-    document.tag(0, 0, About.all())
+    document.retag(0, 0, about(About.all()))
     assert document.passages() == [
         Passage(Section.PLAN, "One.", About.all(), MARCUS, in_confidence=True)
     ]

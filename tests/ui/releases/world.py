@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer
 
-from tests.fakes import FakeClock, FakeOutbox, FakePress, FakeStore
+from tests.fakes import FakeCalendars, FakeClock, FakeOutbox, FakePress, FakeStore
 from ui.hub import Hub
 from ui.open_vault import OpenVault
 from ui.releases.desk import DeskViewModel, Stage
@@ -90,7 +90,9 @@ class World:
         self.store = FakeStore(self.clock)
         self.hub = Hub()
         self.tasks = SyncTasks(self.hub)
-        self.cabinet = Cabinet.over(self.store, self.clock, self.press, self.outbox)
+        self.cabinet = Cabinet.over(
+            self.store, self.clock, self.press, self.outbox, FakeCalendars()
+        )
         profile = Profile(
             name="Morgan Ellis",
             credential="LPC",

@@ -1,16 +1,19 @@
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.builders import DAY, a_new_request, keep_meeting, keep_note, sign
 from tests.ui.desk import Desk, StillTimer, waiting
+from ui.strings import reviews as review_words
 from ui.strings import today as words
 from ui.today.view_model import QUIET_MS, TodayViewModel
 from vault.changes import Changes, Noun
 from vault.errors import DiskFull
-from vault.ids import MeetingId
+from vault.ids import MeetingId, NoteId
 from vault.notes import NoteType
+from vault.passages import Template
 
 
 class Morning:
@@ -108,6 +111,67 @@ def test_a_change_is_shown_once_changes_rest(morning: Morning) -> None:
     assert morning.vm.day.meetings == ()
     waiting(morning.vm, QUIET_MS).go_off()
     assert len(morning.vm.day.meetings) == 1
+
+
+def a_plan(morning: Morning, due_in: int) -> NoteId:
+    cabinet = morning.desk.cabinet
+    plan = cabinet.notes.start(
+        morning.unit_id, NoteType.TREATMENT_PLAN, Template.TREATMENT_PLAN
+    ).value
+    cabinet.reviews.put_due(plan, morning.desk.clock.today() + timedelta(days=due_in))
+    with morning.desk.store.write() as work:
+        sign(work, plan)
+    return plan
+
+
+def test_a_plan_that_is_to_be_looked_at_opens(morning: Morning) -> None:
+    plan = a_plan(morning, 17)
+    morning.vm.load()
+    assert morning.vm.day is not None
+    (due,) = morning.vm.day.reviews
+    morning.vm.open_review(due)
+    assert morning.wanted == [(morning.client_id, plan)]
+
+
+def test_a_finished_review_leaves_today_once_changes_rest(morning: Morning) -> None:
+    plan = a_plan(morning, 3)
+    morning.vm.load()
+    reviews = morning.desk.cabinet.reviews
+    morning.desk.hub.announce(reviews.finish(plan, "Ended.").changes)
+    waiting(morning.vm, QUIET_MS).go_off()
+    assert morning.vm.day is not None
+    assert morning.vm.day.reviews == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        (date(2026, 12, 9), "Treatment plan review due 9 Dec, 17 days left"),
+        (date(2026, 11, 23), "Treatment plan review due 23 Nov, 1 day left"),
+        (date(2026, 11, 22), "Treatment plan review due today"),
+        (date(2026, 11, 21), "Treatment plan review was due 21 Nov, 1 day ago"),
+        (date(2026, 11, 3), "Treatment plan review was due 3 Nov, 19 days ago"),
+    ],
+)
+def test_a_review_is_a_sentence_with_a_date_and_a_count(on: date, sentence: str) -> None:
+    assert review_words.due("Treatment plan", on, date(2026, 11, 22)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "line"),
+    [
+        (0, "Jonah Bell · Today 10:00"),
+        (1, "Jonah Bell · Today 10:00 · 1 day old"),
+        (12, "Jonah Bell · Today 10:00 · 12 days old"),
+    ],
+)
+def test_a_draft_says_for_how_long_it_has_waited(morning: Morning, days: int, line: str) -> None:
+    with morning.desk.store.write() as work:
+        keep_note(work, morning.unit_id, at_utc=datetime(2026, 11, 1, tzinfo=UTC))
+    morning.vm.load()
+    assert morning.vm.day is not None
+    draft = replace(morning.vm.day.drafts[0], days=days)
+    assert words.draft_line(draft, "Today 10:00") == line
 
 
 @pytest.mark.parametrize(

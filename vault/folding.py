@@ -1,4 +1,4 @@
-"""How names are folded for the client list's search."""
+"""How names are folded, so that they are found however they are typed."""
 
 import unicodedata
 

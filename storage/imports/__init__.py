@@ -1,0 +1,1 @@
+"""Reads files that other programs wrote. What comes from outside is never trusted."""

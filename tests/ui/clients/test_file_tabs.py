@@ -1,0 +1,71 @@
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.builders import keep_client, keep_unit
+from tests.ui.room import Room
+from ui.clients.file_tabs import DETAILS, DOCUMENTS, MEASURES, NOTES, PEOPLE, PROCESS
+from ui.clients.tab import ClientTab
+from ui.clients.tabs import ClientTabs
+from ui.measures.view import MeasuresView
+from ui.units.view import PeopleTab
+from vault.notes import NoteType
+from vault.place import Place
+from vault.units import UnitKind
+
+KEYS = (NOTES, PROCESS, DOCUMENTS, MEASURES, PEOPLE, DETAILS)
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> Room:
+    return Room(qtbot)
+
+
+def tab_of(room: Room, key: str) -> ClientTab:
+    room.shell.go_to(Place("clients", room.client_id, key))
+    (tabs,) = room.shell.findChildren(ClientTabs)
+    assert tabs.key == key
+    return tabs.go_to(key)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_tab_opens_for_the_client_in_front_and_is_come_back_to(room: Room, key: str) -> None:
+    tab = tab_of(room, key)
+    assert tab.isVisible()
+    assert room.shell.place().tab == key
+    heading = room.shell.findChildren(QLabel)
+    assert any("Zorblax" in label.text() for label in heading if label.isVisible())
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_tab_keeps_a_word_on_the_screen_behind_the_cover(room: Room, key: str) -> None:
+    tab = tab_of(room, key)
+    room.shell.clear_texts()
+    assert [one.text() for one in tab.findChildren(QLabel) if one.text()] == []
+    room.shell.restore_texts()
+    assert tab.isVisible()
+
+
+def test_a_measure_that_calls_for_it_begins_a_risk_assessment_for_the_client_alone(
+    room: Room,
+) -> None:
+    with room.desk.store.write() as work:
+        keep_unit(work, UnitKind.COUPLE, room.client_id, keep_client(work, "Marcus Okafor"))
+    measures = tab_of(room, MEASURES)
+    assert isinstance(measures, MeasuresView)
+    measures.risk_note_asked.emit()
+    place = room.shell.place()
+    assert place.tab == NOTES
+    assert place.note_id is not None
+    file = room.desk.cabinet.notes.open(place.note_id)
+    assert file.note.type is NoteType.RISK
+    assert file.unit.kind is UnitKind.INDIVIDUAL
+    assert file.unit.member_of(room.client_id) is not None
+
+
+def test_a_member_leads_to_their_own_file(room: Room) -> None:
+    other, _ = room.desk.alone("Amira Saleh")
+    people = tab_of(room, PEOPLE)
+    assert isinstance(people, PeopleTab)
+    people.file_asked.emit(other)
+    assert (room.shell.place().client_id, room.shell.place().tab) == (other, NOTES)

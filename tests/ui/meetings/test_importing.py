@@ -1,0 +1,194 @@
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.builders import NOW, keep_note
+from tests.ui.desk import Desk
+from tests.ui.hands import button, find, press, texts
+from tests.ui.units.test_view import heard
+from ui.curtain import Curtain
+from ui.meetings.importing import CalendarImportView
+from ui.strings import importing as words
+from vault.calendars import CalendarEvent
+from vault.errors import NotACalendar
+from vault.meetings import DayMeeting, MeetingSource
+
+FILE = Path("calendar.ics")
+
+
+class Shown:
+    """The import, in a practice with a couple and two clients of one name."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.desk = Desk()
+        self.couple = self.desk.couple()
+        _, self.first = self.desk.alone("Jonah Bell")
+        _, self.second = self.desk.alone("Jonah Bell")
+        self.view = CalendarImportView(self.desk.vault)
+        qtbot.addWidget(self.view)
+        self.view.resize(880, 640)
+        with qtbot.waitExposed(self.view):
+            self.view.show()
+        self.came: list[tuple[str, Any]] = []
+        self.view.came_in.connect(lambda sentence, back: self.came.append((sentence, back)))
+        self.view.begin()
+
+    def read(self, *titles: str) -> None:
+        self.desk.calendars.events = [
+            CalendarEvent(MeetingSource(f"{at}"), title, NOW + timedelta(days=at), 50)
+            for at, title in enumerate(titles, start=1)
+        ]
+        self.view.read(FILE)
+
+    def lines(self) -> list[str]:
+        return [self.view._model.spoken(at) for at in range(self.view._model.rowCount())]
+
+    def point_at(self, at: int) -> None:
+        self.view._list.setFocus()
+        self.view._list.setCurrentIndex(self.view._model.index(at, 0))
+
+    def meetings(self) -> list[DayMeeting]:
+        with self.desk.store.read() as work:
+            return work.meetings.between(NOW, NOW + timedelta(days=100))
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    return Shown(qtbot)
+
+
+def test_the_dry_run_says_of_each_event_what_it_becomes(shown: Shown) -> None:
+    shown.desk.calendars.all_day = 2
+    shown.read("Dana Reyes & Marcus Okafor", "Jonah Bell", "Dentist")
+    assert shown.lines() == [
+        "13 Nov 15:05, Dana Reyes, Marcus Okafor, 50 min · Dana Reyes & Marcus Okafor, New",
+        "14 Nov 15:05, Jonah Bell, 50 min · Jonah Bell, Several fit",
+        "15 Nov 15:05, Dentist, 50 min · Dentist, Who is it?",
+    ]
+    assert "3 events, of 2 it isn't known whose they are, 2 of whole days left out" in texts(
+        shown.view
+    )
+    assert button(shown.view, words.bring_in(1)).isEnabled()
+
+
+def test_a_choice_holds_for_every_event_of_that_name(shown: Shown) -> None:
+    shown.read("Jonah Bell", "Dentist", "jonah bell")
+    shown.point_at(0)
+    suggested = [one.id for one in shown.view._vm.finder.rows]
+    assert set(suggested) == {shown.first, shown.second}
+    listed = shown.view._finder.list
+    listed.setCurrentIndex(listed.model().index(suggested.index(shown.second), 0))
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    press(shown.view, words.bring_in(2))
+    assert [one.meeting.unit_id for one in shown.meetings()] == [shown.second, shown.second]
+
+
+def test_whoever_an_event_is_can_be_looked_for(shown: Shown) -> None:
+    shown.read("D. and M.")
+    shown.point_at(0)
+    find(shown.view, words.find_unit(), "okafor")
+    press(shown.view, words.bring_in(1))
+    assert [one.meeting.unit_id for one in shown.meetings()] == [shown.couple.id]
+
+
+def test_the_space_bar_leaves_an_event_out_and_takes_it_back(shown: Shown) -> None:
+    shown.read("Dana Reyes & Marcus Okafor", "Dentist")
+    shown.point_at(0)
+    QTest.keyClick(shown.view._list, Qt.Key.Key_Space)
+    assert shown.lines()[0].endswith("Left out")
+    assert not button(shown.view, words.bring_in(0)).isEnabled()
+    QTest.keyClick(shown.view._list, Qt.Key.Key_Space)
+    assert button(shown.view, words.bring_in(1)).isEnabled()
+    shown.point_at(1)
+    QTest.keyClick(shown.view._list, Qt.Key.Key_Space)
+    assert button(shown.view, words.bring_in(1)).isEnabled()
+
+
+def test_what_came_in_is_told_with_the_way_back(shown: Shown) -> None:
+    shown.read("Dana Reyes & Marcus Okafor")
+    press(shown.view, words.bring_in(1))
+    ((sentence, back),) = shown.came
+    assert sentence == "Sessions: 1 came in."
+    assert len(shown.meetings()) == 1
+    back()
+    assert shown.meetings() == []
+
+
+def test_the_second_time_says_what_is_here_moved_gone_or_fixed(shown: Shown) -> None:
+    titles = ("Dana Reyes, Marcus Okafor",) * 4
+    shown.read(*titles)
+    press(shown.view, words.bring_in(4))
+    noted = shown.meetings()[3].meeting
+    with shown.desk.store.write() as work:
+        keep_note(work, noted.unit_id, meeting_id=noted.id)
+    events = list(shown.desk.calendars.events)
+    shown.desk.calendars.uids = {events[2].source.uid}
+    later = [
+        CalendarEvent(one.source, one.title, one.starts_at_utc + timedelta(hours=1), 50)
+        for one in (events[1], events[3])
+    ]
+    shown.desk.calendars.events = [events[0], *later]
+    shown.view.read(FILE)
+    assert [line.rsplit(", ", 1)[1] for line in shown.lines()] == [
+        "Here already",
+        "Moved",
+        "To cancel",
+        "has a note",
+    ]
+    press(shown.view, words.bring_in(2))
+    assert shown.came[-1][0] == "Sessions: 1 moved, 1 cancelled."
+    assert len(shown.meetings()) == 3
+
+
+def test_a_file_that_is_no_calendar_is_said_plainly(shown: Shown) -> None:
+    shown.desk.calendars.error = NotACalendar()
+    shown.view.read(FILE)
+    assert any("isn't a calendar" in one for one in texts(shown.view))
+    shown.desk.calendars.error = None
+    shown.read("Dana Reyes & Marcus Okafor")
+    assert len(shown.lines()) == 1
+
+
+def test_a_calendar_without_events_in_these_days_says_so(shown: Shown) -> None:
+    shown.read()
+    assert words.nothing_found() in texts(shown.view)
+
+
+def test_a_file_that_is_read_after_going_back_is_dropped(shown: Shown) -> None:
+    shown.desk.lane.held = True
+    shown.read("Dana Reyes & Marcus Okafor")
+    press(shown.view, words.back())
+    shown.desk.lane.let_go()
+    assert shown.lines() == []
+
+
+def test_the_file_is_chosen_in_qts_own_dialog(shown: Shown, qtbot: QtBot) -> None:
+    press(shown.view, words.choose_file())
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    shown.desk.calendars.events = [CalendarEvent(MeetingSource("1"), "Dentist", NOW, 50)]
+    dialog.fileSelected.emit(str(FILE))
+    dialog.reject()
+    assert len(shown.lines()) == 1
+
+
+def test_nothing_can_be_read_while_the_page_is_covered(shown: Shown) -> None:
+    shown.read("Dana Reyes & Marcus Okafor", "Jonah Bell")
+    shown.point_at(1)
+    curtain = Curtain(shown.view)
+    shown.view.cover()
+    curtain.draw()
+    shown.read("Jonah Bell")
+    secret = ("Dana", "Marcus", "Jonah")
+    assert [one for one in heard(shown.view) if any(word in one for word in secret)] == []
+    assert shown.view._list.model() is None
+    curtain.open()
+    shown.view.uncover()
+    assert len(shown.lines()) == 1

@@ -1,0 +1,191 @@
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.builders import a_new_request, keep_meeting, keep_note, sign
+from tests.ui.desk import Desk
+from tests.ui.hands import button, field, find, press, settle, texts, write
+from tests.ui.units.test_view import heard
+from ui.strings import meetings as meeting_words
+from ui.strings import today as words
+from ui.today.rows import DayRow
+from ui.today.view import TodayView
+from vault.ids import MeetingId
+from vault.meetings import Meeting
+
+
+class Morning:
+    """Today with a couple at 15:05 and a client who comes alone."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.desk = Desk()
+        self.couple = self.desk.couple()
+        self.jonah, self.alone = self.desk.alone("Jonah Bell")
+        self.now = self.desk.clock.now_utc()
+        with self.desk.store.write() as work:
+            self.meeting_id = keep_meeting(work, self.couple.id, self.now)
+        self.view = TodayView(self.desk.vault)
+        qtbot.addWidget(self.view)
+        self.view.resize(889, 680)
+        with qtbot.waitExposed(self.view):
+            self.view.show()
+        self.view.activateWindow()
+        self.notes: list[object] = []
+        self.view.note_requested.connect(lambda _client, note: self.notes.append(note))
+
+    def rows(self) -> list[str]:
+        settle()
+        return [
+            one.accessibleName()
+            for one in self.view.findChildren(DayRow)
+            if one.isVisible() and one._time
+        ]
+
+    def menu(self, people: str) -> QMenu:
+        press(self.view, meeting_words.more(people))
+        return next(one for one in self.view.findChildren(QMenu) if one.isVisible())
+
+    def pick(self, people: str, label: str) -> None:
+        menu = self.menu(people)
+        next(one for one in menu.actions() if one.text() == label).trigger()
+        menu.close()
+
+    def meeting(self, meeting_id: MeetingId | None = None) -> Meeting:
+        return self.desk.cabinet.meetings.get(meeting_id or self.meeting_id).meeting
+
+
+COUPLE = "Dana Reyes, Marcus Okafor"
+
+
+@pytest.fixture
+def morning(qtbot: QtBot) -> Morning:
+    return Morning(qtbot)
+
+
+def test_start_note_begins_the_sessions_note_and_a_second_click_no_second_one(
+    morning: Morning,
+) -> None:
+    morning.desk.lane.held = True
+    start = button(morning.view, words.start_note_for(COUPLE))
+    start.click()
+    start.click()
+    morning.desk.lane.let_go()
+    (note_id,) = morning.notes
+    file = morning.desk.cabinet.notes.open(note_id)  # type: ignore[arg-type]
+    assert file.meeting is not None
+    assert (file.meeting.id, file.unit.id) == (morning.meeting_id, morning.couple.id)
+    assert file.note.happened_at_utc == morning.now
+    assert len(file.meeting.present or file.unit.members) == 2
+
+
+def test_the_days_are_turned_like_pages_and_come_back_to_the_present_one(
+    morning: Morning,
+) -> None:
+    with morning.desk.store.write() as work:
+        keep_meeting(work, morning.alone, morning.now + timedelta(days=1))
+    press(morning.view, meeting_words.next_day())
+    assert "Friday 13 November" in texts(morning.view)
+    assert morning.rows() == ["15:05, Jonah Bell, Individual · session 1"]
+    press(morning.view, meeting_words.present_day())
+    assert morning.rows() == [f"15:05, {COUPLE}, Couple · session 1"]
+    for key, day in ((Qt.Key.Key_Left, "Wednesday 11"), (Qt.Key.Key_Right, "Thursday 12")):
+        QTest.keyClick(morning.view, key, Qt.KeyboardModifier.AltModifier)
+        assert f"{day} November" in texts(morning.view)
+
+
+def test_an_empty_day_offers_a_new_session(morning: Morning) -> None:
+    press(morning.view, meeting_words.previous_day())
+    assert words.no_sessions(present=False) in texts(morning.view)
+    assert morning.rows() == []
+
+
+def test_a_deadline_is_counted_from_the_present_day_whichever_is_shown(morning: Morning) -> None:
+    due_on = morning.desk.clock.today() + timedelta(days=17)
+    with morning.desk.store.write() as work:
+        work.requests.add(a_new_request(morning.jonah), due_on)
+    press(morning.view, meeting_words.next_day())
+    settle()
+    rows = [one.accessibleName() for one in morning.view.findChildren(DayRow) if one.isVisible()]
+    assert any("17 days left" in one for one in rows)
+
+
+def test_a_session_is_planned_from_the_day_that_is_shown(morning: Morning) -> None:
+    press(morning.view, meeting_words.next_day())
+    morning.view._sessions.new.click()
+    assert field(morning.view, meeting_words.day()).text() == "13 Nov 2026"
+    find(morning.view, meeting_words.find_unit(), "jonah")
+    QTest.keyClick(write(morning.view, meeting_words.time(), "9"), Qt.Key.Key_Return)
+    assert morning.rows() == ["09:00, Jonah Bell, Individual · session 1"]
+    assert "Planned: Friday 13 November at 09:00." in texts(morning.view)
+
+
+def test_a_session_is_changed_from_its_row(morning: Morning) -> None:
+    morning.pick(COUPLE, meeting_words.change())
+    button(morning.view, "Marcus Okafor").click()
+    write(morning.view, meeting_words.time(), "16:00")
+    press(morning.view, meeting_words.save())
+    assert morning.meeting().present == (morning.couple.members[0].id,)
+    assert morning.rows() == ["16:00, Dana Reyes, Couple · session 1"]
+
+
+def test_a_session_is_cancelled_and_put_back(morning: Morning, qtbot: QtBot) -> None:
+    morning.pick(COUPLE, meeting_words.cancel_it())
+    qtbot.waitUntil(lambda: morning.rows() == [])
+    told = f"The session of {COUPLE} at 15:05 is cancelled."
+    assert told in texts(morning.view)
+    press(morning.view, meeting_words.undo())
+    qtbot.waitUntil(lambda: len(morning.rows()) == 1)
+    assert told not in texts(morning.view)
+
+
+def test_what_has_a_note_cant_be_cancelled_and_what_is_signed_cant_be_changed(
+    morning: Morning,
+) -> None:
+    with morning.desk.store.write() as work:
+        note_id = keep_note(work, morning.couple.id, meeting_id=morning.meeting_id)
+    morning.view.arrive()
+    menu = morning.menu(COUPLE)
+    assert [one.text() for one in menu.actions()] == [meeting_words.change()]
+    menu.close()
+    with morning.desk.store.write() as work:
+        sign(work, note_id)
+    morning.view.arrive()
+    shown = [one.accessibleName() for one in morning.view.findChildren(DayRow)]
+    assert shown
+    assert not any(meeting_words.more(COUPLE) == name for name in heard(morning.view))
+
+
+def test_sessions_at_the_same_time_say_so(morning: Morning) -> None:
+    with morning.desk.store.write() as work:
+        keep_meeting(work, morning.alone, morning.now + timedelta(minutes=30))
+    morning.view.arrive()
+    assert [one.rsplit(" · ", 1)[1] for one in morning.rows()] == ["overlaps", "overlaps"]
+
+
+def test_going_back_from_the_form_changes_nothing(morning: Morning) -> None:
+    morning.view._sessions.new.click()
+    press(morning.view, meeting_words.give_up())
+    assert morning.rows() == [f"15:05, {COUPLE}, Couple · session 1"]
+    assert morning.view._sessions.new.hasFocus()
+
+
+@pytest.mark.parametrize("where", ["day", "form", "import"])
+def test_nothing_can_be_read_while_the_page_is_covered(morning: Morning, where: str) -> None:
+    if where == "form":
+        morning.pick(COUPLE, meeting_words.change())
+    elif where == "import":
+        morning.view._ask_import()
+    assert any("Dana" in one for one in heard(morning.view))
+    morning.view.clear_texts()
+    with morning.desk.store.write() as work:
+        keep_meeting(work, morning.alone, morning.now + timedelta(minutes=30))
+    morning.view._vm.load()
+    secret = ("Dana", "Marcus", "Jonah")
+    assert [one for one in heard(morning.view) if any(word in one for word in secret)] == []
+    morning.view.restore_texts()
+    assert any("Dana" in one for one in heard(morning.view))
+    assert any("Jonah" in one for one in heard(morning.view))

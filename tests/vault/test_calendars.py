@@ -1,0 +1,253 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import NOW, keep_alone, keep_client, keep_note, keep_unit
+from tests.fakes import FakeCalendars, FakeStore
+from vault.audit import AuditKind
+from vault.calendars import (
+    DAYS_AHEAD,
+    DAYS_BACK,
+    CalendarEvent,
+    CalendarService,
+    Intake,
+    Proposal,
+    Step,
+    fitting_units,
+)
+from vault.errors import NotACalendar
+from vault.ids import UnitId
+from vault.meetings import DayMeeting, Meeting, MeetingForm, MeetingSource
+from vault.units import UnitKind, UnitRow
+
+FILE = Path("calendar.ics")
+MONDAY = NOW.replace(minute=0, second=0, microsecond=0) + timedelta(days=4)
+
+
+def event(uid: str, title: str, at_utc: datetime = MONDAY, **more: object) -> CalendarEvent:
+    fields = {"minutes": 50, "recurrence": ""} | more
+    source = MeetingSource(uid, str(fields.pop("recurrence")))
+    return CalendarEvent(source, title, at_utc, **fields)  # type: ignore[arg-type]
+
+
+class Practice:
+    """A counselor whose calendar is kept elsewhere."""
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+        self.reader = FakeCalendars()
+        self.calendars = CalendarService(self.store, self.store.clock, self.reader)
+        with self.store.write() as work:
+            dana, self.dana = keep_alone(work, "Dana Reyes")
+            self.couple = keep_unit(work, UnitKind.COUPLE, dana, keep_client(work, "Marc Okafor"))
+            _, self.jonah = keep_alone(work, "Jonah Bell")
+
+    def propose(self, *events: CalendarEvent) -> list[Proposal]:
+        self.reader.events = list(events)
+        return self.calendars.propose(self.calendars.read(FILE))
+
+    def take_in(self, *events: CalendarEvent) -> Intake:
+        return self.calendars.take_in(self.propose(*events)).value
+
+    def meetings(self) -> list[Meeting]:
+        with self.store.read() as work:
+            found = work.meetings.between(NOW - timedelta(days=200), NOW + timedelta(days=200))
+        return [one.meeting for one in found]
+
+    def shown(self) -> list[DayMeeting]:
+        with self.store.read() as work:
+            return work.meetings.between(NOW - timedelta(days=200), NOW + timedelta(days=200))
+
+    def note(self, meeting: Meeting) -> None:
+        with self.store.write() as work:
+            keep_note(work, meeting.unit_id, meeting_id=meeting.id)
+
+
+@pytest.fixture
+def practice() -> Practice:
+    return Practice()
+
+
+def row(unit_id: int, *people: str, name: str = "", number: str = "") -> UnitRow:
+    return UnitRow(UnitId(unit_id), UnitKind.COUPLE, name, people, people, number)
+
+
+UNITS = (
+    row(1, "Dana Reyes"),
+    row(2, "Dana Reyes", "Marcus Okafor"),
+    row(3, "Jonah Bell", number="C-0003"),
+    row(4, "Jonah Bell", number="C-0004"),
+    row(5, "Rosa Cruz", "Teo", name="Cruz family"),
+    row(6, "Zoë Ångström"),
+    row(7, "Rosa Cruz", name="Cruz"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "fitting"),
+    [
+        ("Dana Reyes", (1,)),
+        ("Session: DANA REYES (50 min)", (1,)),
+        ("Marcus Okafor & Dana Reyes", (2,)),
+        ("Marcus Okafor", ()),
+        ("Jonah Bell", (3, 4)),
+        ("C-0004", (4,)),
+        ("Cruz family", (5,)),
+        ("Teo with Rosa Cruz", (5,)),
+        ("Teo and Rosa Cruz of the Cruz family", (5,)),
+        ("Rosa Cruz", (7,)),
+        ("zoe angstrom", (6,)),
+        ("Dana", ()),
+        ("Danae Reyes", ()),
+        ("Dentist", ()),
+        ("", ()),
+    ],
+)
+def test_a_title_fits_whom_it_names_in_full_and_most_of(
+    title: str, fitting: tuple[int, ...]
+) -> None:
+    assert fitting_units(title, UNITS) == fitting
+
+
+def test_a_name_in_the_file_fits_as_well_as_the_one_that_is_used() -> None:
+    unit = UnitRow(UnitId(1), UnitKind.INDIVIDUAL, "", ("Teo Cruz",), ("Mateo Cruz",))
+    assert fitting_units("Mateo Cruz", [unit]) == fitting_units("Teo Cruz", [unit]) == (1,)
+
+
+def test_the_dry_run_changes_nothing_and_says_whose_each_event_is(practice: Practice) -> None:
+    with practice.store.write() as work:
+        _, other = keep_alone(work, "Jonah Bell")
+    found = practice.propose(
+        event("a", "Jonah Bell", MONDAY + timedelta(hours=3)),
+        event("b", "Dana Reyes and Marc Okafor"),
+        event("c", "Dentist", MONDAY + timedelta(hours=1)),
+    )
+    assert [(one.step, one.unit_id, one.fitting) for one in found] == [
+        (Step.ADD, practice.couple, (practice.couple,)),
+        (Step.ADD, None, ()),
+        (Step.ADD, None, (other, practice.jonah)),
+    ]
+    assert practice.meetings() == []
+
+
+def test_events_come_in_as_meetings_of_all_who_belong_to_the_unit(practice: Practice) -> None:
+    done = practice.calendars.take_in(
+        practice.propose(
+            event("a", "Dana Reyes, Marc Okafor", place="Room  2\n"),
+            event("b", "Jonah Bell", MONDAY + timedelta(days=1), place="https://meet.example/x"),
+            event("c", "Dentist"),
+        )
+    )
+    first, second = practice.meetings()
+    assert (first.unit_id, first.place, first.form, len(first.present)) == (
+        practice.couple,
+        "Room 2",
+        MeetingForm.IN_PERSON,
+        2,
+    )
+    assert (second.unit_id, second.place, second.form) == (practice.jonah, "", MeetingForm.VIDEO)
+    assert done.value == Intake((first.id, second.id))
+    entry = practice.store.records.audit[-1]
+    assert entry.kind is AuditKind.CALENDAR_IMPORTED
+    assert practice.store.records.details[-1] == "added 2, changed 0, removed 0"
+
+
+def test_the_same_calendar_again_brings_nothing_twice(practice: Practice) -> None:
+    events = (event("a", "Jonah Bell"), event("b", "Dana Reyes", MONDAY + timedelta(days=1)))
+    practice.take_in(*events)
+    assert [one.step for one in practice.propose(*events)] == [Step.SAME, Step.SAME]
+    before = practice.meetings()
+    assert practice.take_in(*events) == Intake()
+    assert practice.meetings() == before
+
+
+def test_an_event_that_was_moved_moves_its_meeting_and_one_that_is_gone_takes_it_along(
+    practice: Practice,
+) -> None:
+    weekly = [
+        event("w", "Jonah Bell", MONDAY + timedelta(days=7 * week), recurrence=f"{week}")
+        for week in range(3)
+    ]
+    practice.take_in(*weekly)
+    moved = replace(weekly[0], starts_at_utc=MONDAY + timedelta(hours=2), minutes=80)
+    found = practice.propose(moved, weekly[2])
+    assert [one.step for one in found] == [Step.CHANGE, Step.REMOVE, Step.SAME]
+    practice.calendars.take_in(found)
+    assert [(one.starts_at_utc, one.minutes, one.number) for one in practice.meetings()] == [
+        (moved.starts_at_utc, 80, 1),
+        (weekly[2].starts_at_utc, 50, 2),
+    ]
+
+
+def test_whose_a_series_is_was_chosen_once(practice: Practice) -> None:
+    first = event("w", "J.", recurrence="1")
+    (unknown,) = practice.propose(first)
+    practice.calendars.take_in([replace(unknown, unit_id=practice.jonah)])
+    later = event("w", "J.", MONDAY + timedelta(days=7), recurrence="2")
+    assert practice.propose(first, later)[1].unit_id == practice.jonah
+
+
+def test_what_a_note_is_about_stays_as_it_is(practice: Practice) -> None:
+    one, two = event("a", "Jonah Bell"), event("b", "Dana Reyes", MONDAY + timedelta(days=1))
+    practice.take_in(one, two)
+    before = practice.meetings()
+    for meeting in before:
+        practice.note(meeting)
+    practice.reader.uids = {"b"}
+    found = practice.propose(replace(one, minutes=80))
+    assert [one.step for one in found] == [Step.FIXED]
+    practice.calendars.take_in(found)
+    assert practice.meetings() == before
+
+
+def test_a_note_that_was_begun_after_the_dry_run_is_heeded(practice: Practice) -> None:
+    practice.take_in(event("a", "Jonah Bell"))
+    (moved,) = practice.propose(event("a", "Jonah Bell", MONDAY + timedelta(hours=1)))
+    (before,) = practice.meetings()
+    practice.note(before)
+    assert practice.calendars.take_in([moved]).value == Intake(kept=1)
+    assert practice.meetings() == [before]
+
+
+def test_a_whole_import_is_undone(practice: Practice) -> None:
+    practice.take_in(event("a", "Jonah Bell"), event("b", "Dana Reyes", MONDAY + timedelta(days=1)))
+    before = practice.meetings()
+    practice.reader.uids = {"b"}
+    intake = practice.take_in(
+        event("a", "Jonah Bell", MONDAY + timedelta(hours=1)),
+        event("c", "Jonah Bell", MONDAY + timedelta(days=2)),
+    )
+    assert (len(intake.added), len(intake.changed), len(intake.removed)) == (1, 1, 1)
+    assert practice.calendars.undo(intake).value == 0
+    assert [
+        replace(one, id=old.id) for one, old in zip(practice.meetings(), before, strict=True)
+    ] == (before)
+    practice.reader.uids = set()
+    again = practice.propose(
+        event("a", "Jonah Bell"), event("b", "Dana Reyes", MONDAY + timedelta(days=1))
+    )
+    assert [one.step for one in again] == [Step.SAME, Step.SAME]
+
+
+def test_undoing_leaves_a_meeting_whose_note_was_begun(practice: Practice) -> None:
+    intake = practice.take_in(event("a", "Jonah Bell"))
+    (meeting,) = practice.meetings()
+    practice.note(meeting)
+    assert practice.calendars.undo(intake).value == 1
+    assert practice.meetings() == [meeting]
+
+
+def test_only_events_near_the_present_day_are_read(practice: Practice) -> None:
+    near = [event("a", "x", NOW - timedelta(days=DAYS_BACK)), event("b", "x", NOW)]
+    far = [event("c", "x", NOW + timedelta(days=DAYS_AHEAD)), event("d", "x", NOW - timedelta(90))]
+    practice.reader.events = near + far
+    assert [one.source.uid for one in practice.calendars.read(FILE).events] == ["a", "b"]
+
+
+def test_a_file_that_is_no_calendar_changes_nothing(practice: Practice) -> None:
+    practice.reader.error = NotACalendar()
+    with pytest.raises(NotACalendar):
+        practice.calendars.read(FILE)
+    assert practice.store.events == ["commit"]

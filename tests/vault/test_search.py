@@ -1,0 +1,154 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.builders import a_time, keep_alone, keep_note
+from tests.fakes import FakeClock, FakeStore
+from vault.errors import Stopped
+from vault.search import PAGE, Found, Question, SearchService
+from vault.search_query import Order, parse
+
+
+@pytest.fixture
+def store() -> FakeStore:
+    return FakeStore()
+
+
+@pytest.fixture
+def service(store: FakeStore) -> SearchService:
+    return SearchService(store, store.clock)
+
+
+def ask(service: SearchService, typed: str, order: Order = Order.NEWEST) -> Question:
+    return service.ask(parse(typed), order)
+
+
+def slices(question: Question) -> list[Found]:
+    found: list[Found] = []
+    while not found or not (found[-1].is_whole or found[-1].is_full):
+        part = question.more()
+        assert part is not None
+        found.append(part)
+    return found
+
+
+def shown(question: Question) -> list[str]:
+    return [hit.snippet.text for part in slices(question) for hit in part.passages]
+
+
+def test_names_come_before_texts(store: FakeStore, service: SearchService) -> None:
+    with store.write() as work:
+        _, unit_id = keep_alone(work, "Dana Reyes")
+        keep_note(work, unit_id, "Dana slept.")
+    names, passages, documents = slices(ask(service, "dana"))
+    assert [row.called for row in names.clients] == ["Dana Reyes"]
+    assert [hit.snippet.text for hit in passages.passages] == ["Dana slept."]
+    assert (passages.is_whole, documents.is_whole) == (False, True)
+
+
+def test_one_letter_looks_through_names_only(store: FakeStore, service: SearchService) -> None:
+    with store.write() as work:
+        _, unit_id = keep_alone(work, "Dana Reyes")
+        keep_note(work, unit_id, "d d d")
+    (names,) = slices(ask(service, "d"))
+    assert len(names.clients) == 1
+    assert names.passages == ()
+
+
+def test_a_filter_s_value_is_completed_from_the_names(
+    store: FakeStore, service: SearchService
+) -> None:
+    with store.write() as work:
+        keep_alone(work, "Dana Reyes")
+    (row,) = slices(ask(service, "about:da"))[0].names
+    assert row.called == "Dana Reyes"
+
+
+def test_a_client_s_name_with_a_slip_still_narrows_down(
+    store: FakeStore, service: SearchService
+) -> None:
+    with store.write() as work:
+        for name in ("Marcus Okafor", "Dana Reyes"):
+            _, unit_id = keep_alone(work, name)
+            keep_note(work, unit_id, f"The uncle of {name}.")
+    assert shown(ask(service, "client:okafro uncle")) == ["The uncle of Marcus Okafor."]
+    assert shown(ask(service, "client:nobody uncle")) == []
+
+
+def test_a_client_s_name_as_typed_doesnt_let_in_one_alike(
+    store: FakeStore, service: SearchService
+) -> None:
+    with store.write() as work:
+        for name in ("Dana Reyes", "Dina Rayes"):
+            _, unit_id = keep_alone(work, name)
+            keep_note(work, unit_id, f"The uncle of {name}.")
+    assert shown(ask(service, "client:dana uncle")) == ["The uncle of Dana Reyes."]
+
+
+def test_days_are_those_of_the_counselor_s_wall(store: FakeStore, service: SearchService) -> None:
+    clock = store.clock
+    assert isinstance(clock, FakeClock)
+    midnight = datetime(2026, 11, 5, tzinfo=UTC) - clock.local(a_time(5)).utcoffset()  # type: ignore[operator]
+    with store.write() as work:
+        _, unit_id = keep_alone(work)
+        keep_note(work, unit_id, "uncle at midnight", at_utc=midnight)
+    assert shown(ask(service, "after:2026-11-05 uncle")) == ["uncle at midnight"]
+    assert shown(ask(service, "before:2026-11-05 uncle")) == []
+
+
+@pytest.mark.parametrize("typed", ["before:0001 x", "after:0001-01-01 x", "before:9999-12-31 x"])
+def test_the_ends_of_the_calendar_are_only_days(service: SearchService, typed: str) -> None:
+    assert slices(ask(service, typed))[-1].is_whole
+
+
+def test_when_she_first_mentioned_the_uncle(store: FakeStore, service: SearchService) -> None:
+    with store.write() as work:
+        _, unit_id = keep_alone(work, "Dana Reyes")
+        for day in (9, 3, 6):
+            keep_note(work, unit_id, f"Her uncle, on the {day}.", at_utc=a_time(day))
+    first, *_ = shown(ask(service, "client:dana uncle", Order.OLDEST))
+    assert first == "Her uncle, on the 3."
+
+
+def test_a_full_page_waits_until_it_is_turned(store: FakeStore, service: SearchService) -> None:
+    with store.write() as work:
+        _, unit_id = keep_alone(work)
+        for _ in range(PAGE + 5):
+            keep_note(work, unit_id, "uncle")
+    question = ask(service, "uncle")
+    assert slices(question)[-1].is_full
+    question.turn_page()
+    assert sum(len(part.passages) for part in slices(question)) == 5
+
+
+def test_the_next_question_cancels_the_one_before(store: FakeStore, service: SearchService) -> None:
+    before = ask(service, "un")
+    after = ask(service, "unc")
+    assert before.more() is None
+    assert after.more() is not None
+    assert store.events == ["interrupt"]
+
+
+def test_a_question_that_was_stopped_gives_nothing(
+    store: FakeStore, service: SearchService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise Stopped
+
+    monkeypatch.setattr("tests.fakes.search.FakeSearchRepo.names", stopped)
+    assert ask(service, "uncle").more() is None
+
+
+def test_cancelling_twice_interrupts_once(store: FakeStore, service: SearchService) -> None:
+    ask(service, "uncle")
+    service.cancel()
+    service.cancel()
+    assert store.events == ["interrupt"]
+
+
+def test_a_search_writes_nothing(store: FakeStore, service: SearchService) -> None:
+    with store.write() as work:
+        keep_alone(work)
+    before = list(store.records.audit), list(store.records.details)
+    slices(ask(service, "xylograph"))
+    assert (list(store.records.audit), list(store.records.details)) == before

@@ -1,0 +1,166 @@
+"""What the editor does in a long note: a letter on the screen, all hits of a word counted."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from tools.bench.cases import Must, NotMeasured, case, clocked
+from ui.notes.editor import NoteEditor, Part
+from ui.notes.passage_edit import PassageEdit
+from ui.notes.tags import People
+from vault.finding import occurrences
+from vault.ids import MemberId, UnitId
+from vault.notes import NoteContent
+from vault.passages import SECTIONS, About, Passage, Template
+from vault.spelling import Speller, Vocabulary
+from vault.units import Member, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ui.notes.aids import WritingAids
+
+REPEATS = 400
+PASSAGES = 500
+WORDS = 20
+SIZE = (900, 700)
+KEYS_IN_ONE_PLACE = 20
+TYPED = "and then it was calm agian "
+SENTENCE = (
+    "she said that the week was calmer though nights were short and the argument went round in "
+    "her head until four \u201cagain\u201d while neither wanted to keep score of who gave way"
+)
+
+
+class ReadyAids(QObject):
+    """The speller of the editor's aids without a vault behind it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._speller = Speller(Vocabulary("en-US"))
+        self.wrong_in = self._speller.wrong_in
+
+    def load(self) -> None:
+        """Does nothing: it is ready."""
+
+    def meet(self, names: list[str]) -> None:
+        """Knows nobody."""
+
+
+class LongNote(QObject):
+    """A note of 10,000 words on the screen, and the same text in a bare text edit beside it."""
+
+    def __init__(self, editor: NoteEditor, bare: QTextEdit, draw: random.Random) -> None:
+        super().__init__()
+        self.editor = editor
+        self.bare = bare
+        self.draw = draw
+        self.typed = 0
+        self.painted = 0
+        for edit in (*editor.fields, bare):
+            edit.viewport().installEventFilter(self)
+
+    def type_into(self, edit: QTextEdit) -> float:
+        """Returns the time of one key, from the window's thread getting it to its pixels."""
+        edit.window().activateWindow()
+        edit.setFocus()
+        edit.ensureCursorVisible()
+        if isinstance(edit, PassageEdit):
+            self.editor.follow(edit)
+        QApplication.processEvents()
+        painted = self.painted
+        letter = TYPED[self.typed % len(TYPED)]
+        pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+
+        def press() -> None:
+            QApplication.sendEvent(edit, pressed)
+            QApplication.processEvents()
+
+        taken = clocked(press)
+        if self.painted == painted:
+            raise NotMeasured("the letter was not painted")
+        return taken
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Counts what is painted."""
+        self.painted += event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+    def move(self) -> None:
+        """Goes to another place after some keys."""
+        self.typed += 1
+        if self.typed % KEYS_IN_ONE_PLACE == 1:
+            for edit in (*self.editor.fields, self.bare):
+                cursor = QTextCursor(edit.document())
+                cursor.setPosition(self.draw.randrange(edit.document().characterCount()))
+                edit.setTextCursor(cursor)
+            QApplication.processEvents()
+
+
+@contextlib.contextmanager
+def _long_note() -> Iterator[LongNote]:
+    app = QApplication.instance() or QApplication([])
+    draw = random.Random(7)
+    members = tuple(
+        Member(MemberId(at), at, name) for at, name in enumerate(("Dana Reyes", "Marcus Okafor"), 1)
+    )
+    unit = Unit(UnitId(1), UnitKind.COUPLE, "", date(2026, 1, 5), members=members)
+    abouts = (About.all(), *(About.of(member.id) for member in members))
+    sections = SECTIONS[Template.SOAP]
+    passages = tuple(
+        Passage(
+            sections[at * len(sections) // PASSAGES],
+            " ".join(draw.choices(SENTENCE.split(), k=WORDS)),
+            draw.choice(abouts),
+            in_confidence=at % 20 == 0,
+        )
+        for at in range(PASSAGES)
+    )
+    aids = cast("WritingAids", ReadyAids())
+    editor, bare = NoteEditor(aids), QTextEdit()
+    editor.show_parts([Part(NoteContent(Template.SOAP, passages), editable=True)], People(unit))
+    bare.setPlainText("\n".join(one.text for one in passages))
+    shown: tuple[QWidget, ...] = (editor, bare)
+    for widget in shown:
+        widget.resize(*SIZE)
+        widget.show()
+    app.processEvents()
+    yield LongNote(editor, bare, draw)
+    for widget in shown:
+        widget.close()
+        widget.deleteLater()
+    app.processEvents()
+
+
+def _key(note: LongNote) -> float:
+    field = note.editor.fields[note.typed // KEYS_IN_ONE_PLACE % len(note.editor.fields)]
+    return note.type_into(field)
+
+
+def _key_bare(note: LongNote) -> float:
+    note.move()
+    return note.type_into(note.bare)
+
+
+def _count_hits(note: LongNote) -> float:
+    texts = [block.text() for edit in note.editor.fields for block in edit.text.blocks()]
+    return clocked(lambda: [occurrences(text, "agä") for text in texts])
+
+
+case(
+    "key to letter, 10,000 words in 500 passages, spelling on",
+    repeats=REPEATS,
+    must=[Must("p95", 16)],
+    setup=_long_note,
+    floor=_key_bare,
+)(_key)
+case("all hits of a word in the same note", repeats=REPEATS, setup=_long_note)(_count_hits)

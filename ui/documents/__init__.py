@@ -1,0 +1,1 @@
+"""A client's documents: added, looked at in the window, tagged."""

@@ -1,0 +1,1 @@
+"""The Measures tab of a client's file."""

@@ -1,0 +1,103 @@
+"""A client's results, gathered by measure and read."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resources import measures as pack
+from resources.measures import Measure
+from vault import scoring
+from vault.measures import MeasureResult
+from vault.scoring import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One result, compared with the scored ones before it; a withdrawn one is compared to none."""
+
+    measure: Measure
+    result: MeasureResult
+    before: MeasureResult | None = None
+    first: MeasureResult | None = None
+
+    @property
+    def id(self) -> int:
+        """The result's number."""
+        return self.result.id
+
+    @property
+    def total(self) -> float | None:
+        """The score, None where an answer is missing."""
+        return self.result.entry.total
+
+    @property
+    def calls_for_risk_assessment(self) -> bool:
+        """Whether it calls for a risk assessment."""
+        entry = self.result.entry
+        called = scoring.calls_for_risk_assessment(self.measure, entry.answers, entry.total)
+        return called and not self.result.is_withdrawn
+
+    @property
+    def since_last(self) -> Difference | None:
+        """What changed since the result before."""
+        return self._since(self.before)
+
+    @property
+    def since_first(self) -> Difference | None:
+        """What changed since the first result, where that isn't the one before."""
+        return self._since(self.first) if self.first != self.before else None
+
+    def _since(self, earlier: MeasureResult | None) -> Difference | None:
+        if earlier is None or earlier.entry.total is None or self.total is None:
+            return None
+        if self.measure.levels:
+            return None  # levels are no points
+        return scoring.difference(self.measure, earlier.entry.total, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All results of one measure as they were taken, the oldest first; there is at least one."""
+
+    measure: Measure
+    readings: tuple[Reading, ...]
+
+    @property
+    def id(self) -> int:
+        """The number of the first result, which no other series has."""
+        return min(one.id for one in self.readings)
+
+    @property
+    def standing(self) -> tuple[Reading, ...]:
+        """The results that weren't withdrawn."""
+        return tuple(one for one in self.readings if not one.result.is_withdrawn)
+
+    @property
+    def newest(self) -> Reading:
+        """The last result that counts, or the last one where none does."""
+        return (self.standing or self.readings)[-1]
+
+
+def gathered(results: Sequence[MeasureResult]) -> list[Series]:
+    """Gather results by measure, the one that was taken last first."""
+    by_measure: defaultdict[str, list[MeasureResult]] = defaultdict(list)
+    for result in results:
+        by_measure[result.measure_id].append(result)
+    found = [
+        Series(pack.measure(measure_id), _read(pack.measure(measure_id), own))
+        for measure_id, own in by_measure.items()
+    ]
+    return sorted(found, key=lambda one: one.newest.result.entry.taken_at_utc, reverse=True)
+
+
+def _read(measure: Measure, results: list[MeasureResult]) -> tuple[Reading, ...]:
+    readings = []
+    scored: list[MeasureResult] = []
+    for result in results:
+        if result.is_withdrawn or not scored:
+            readings.append(Reading(measure, result))
+        else:
+            readings.append(Reading(measure, result, scored[-1], scored[0]))
+        if result.entry.total is not None and not result.is_withdrawn:
+            scored.append(result)
+    return tuple(readings)

@@ -1,0 +1,1 @@
+"""Planning and changing meetings, and bringing them in from a calendar."""

@@ -1,0 +1,45 @@
+"""What a key would take out of a text, found before it does."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+
+_MOVES = (
+    (QKeySequence.StandardKey.DeleteStartOfWord, QTextCursor.MoveOperation.PreviousWord),
+    (QKeySequence.StandardKey.DeleteEndOfWord, QTextCursor.MoveOperation.NextWord),
+    (QKeySequence.StandardKey.Delete, QTextCursor.MoveOperation.NextCharacter),
+    (QKeySequence.StandardKey.Cut, QTextCursor.MoveOperation.NoMove),
+)
+
+
+def is_typed(event: QKeyEvent) -> bool:
+    """Say whether a key puts a character into the text."""
+    return event.text().isprintable() and event.text() != ""
+
+
+def reach(event: QKeyEvent, cursor: QTextCursor) -> QTextCursor | None:
+    """Give the selection that a deleting key would take out; None for any other key."""
+    reached = QTextCursor(cursor)
+    if event.matches(QKeySequence.StandardKey.DeleteEndOfLine):
+        _reach_end(reached)
+        return reached
+    # Only macOS has a standard key for it; a text takes it with Shift as well.
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    if event.key() == Qt.Key.Key_Backspace and plain:
+        return _reached(reached, QTextCursor.MoveOperation.PreviousCharacter)
+    for key, move in _MOVES:
+        if event.matches(key):
+            return _reached(reached, move)
+    return None
+
+
+def _reached(cursor: QTextCursor, move: QTextCursor.MoveOperation) -> QTextCursor:
+    if not cursor.hasSelection():
+        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _reach_end(cursor: QTextCursor) -> None:
+    if not cursor.hasSelection():
+        end = QTextCursor.MoveOperation.EndOfBlock
+        beyond = QTextCursor.MoveOperation.NextCharacter
+        cursor.movePosition(beyond if cursor.atBlockEnd() else end, QTextCursor.MoveMode.KeepAnchor)

@@ -1,0 +1,19 @@
+"""How wide a line of a note is: as many letters as the eye goes back over easily."""
+
+from functools import cache
+
+from ui.theme.fonts import width
+
+LETTERS = 72
+
+# Letters and spaces as often as they come in English prose.
+_SAMPLE = (
+    "She said that the week had been calmer than the last one, and that they had talked about "
+    "the move twice without either of them leaving the room before it was settled."
+)
+
+
+@cache
+def measure() -> int:
+    """Give the width of a full line in pixels: 66 to 75 characters in the editor's font."""
+    return round(width("body", _SAMPLE) * LETTERS / len(_SAMPLE))

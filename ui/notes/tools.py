@@ -1,0 +1,173 @@
+"""What stands ready above a note: finding, phrases, and a word on what a paste left out."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.notes.aids import WritingAids
+from ui.notes.find_bar import FindBar, Finder, next_wrong
+from ui.notes.passage_edit import PassageEdit
+from ui.notes.phrase_menu import DATE_KEY, TIME_KEY, PhraseMenu
+from ui.notes.phrase_panel import PhrasePanel
+from ui.notes.text_menu import TextMenu
+from ui.strings import editor as words
+from ui.widgets.announce import announce
+from ui.widgets.banner import Banner
+from ui.widgets.card import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.notes.editor import NoteEditor
+
+
+class EditorTools(QWidget):
+    """Stands above the sheet of an editor while any tool is open.
+
+    Keys: Ctrl+F finds, F3 and Shift+F3 step from hit to hit, Ctrl+J lists phrases, Ctrl+; writes
+    the date and Ctrl+Shift+; the time, F7 goes to the next misspelt word.
+    """
+
+    def __init__(self, editor: "NoteEditor", aids: WritingAids | None) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._aids = aids
+        self._bar = FindBar()
+        self._finder = Finder(self._bar, lambda: editor.fields, editor.follow)
+        self._notice = Banner()
+        self._panel: PhrasePanel | None = None
+        self._rule = Rule()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part in (self._notice, self._bar, self._rule):
+            self._column.addWidget(part)
+            part.hide()
+        self._bar.closed.connect(self.close_find)
+        editor.edited.connect(self._on_edited)
+        self._add_keys()
+        self.hide()
+
+    def begin(self) -> None:
+        """Go over to another note."""
+        self._notice.hide()
+        self._settle()
+        if not self._bar.isHidden():
+            self._finder.look_for(self._bar.field.text())
+
+    def open_find(self) -> None:
+        """Show the field for finding, with what is selected in it."""
+        recent = self._editor.recent
+        chosen = recent.textCursor().selectedText() if recent is not None else ""
+        self._bar.show()
+        self._settle()
+        if chosen and "\u2029" not in chosen:
+            self._bar.field.setText(chosen)
+        self._finder.look_for(self._bar.field.text())
+        self._bar.field.setFocus()
+        self._bar.field.selectAll()
+
+    def close_find(self) -> None:
+        """Take the marks away and go back into the text, to the hit that was shown."""
+        last = self._finder.last or self._editor.recent
+        self._finder.look_for("")
+        self._bar.hide()
+        self._settle()
+        if last is not None:
+            last.setFocus()
+
+    def say_left_out(self) -> None:
+        """Say that a paste had pictures in it."""
+        self._notice.show_message(words.pictures_left_out(), "accent")
+        self._notice.show()
+        self._settle()
+
+    def open_panel(self) -> None:
+        """Show the panel of phrases."""
+        if self._aids is None:
+            return
+        if self._panel is None:
+            self._panel = PhrasePanel(self._aids)
+            self._panel.closed.connect(self._close_panel)
+            self._column.insertWidget(0, self._panel)
+        self._panel.open()
+        self._settle()
+
+    def clear_texts(self) -> None:
+        """Take every phrase off the screen."""
+        if self._panel is not None:
+            self._panel.clear_texts()
+
+    def restore_texts(self) -> None:
+        """Bring them back."""
+        if self._panel is not None:
+            self._panel.restore_texts()
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+F": self.open_find,
+            "F3": lambda: self._finder.step(1),
+            "Shift+F3": lambda: self._finder.step(-1),
+        }
+        if self._aids is not None:
+            aids = self._aids
+            keys |= {
+                "Ctrl+J": self._open_phrases,
+                DATE_KEY: lambda: self._write(aids.date()),
+                TIME_KEY: lambda: self._write(aids.time()),
+                "F7": lambda: self._show_wrong(aids),
+            }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self._editor)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _open_phrases(self) -> None:
+        edit = self._writable()
+        if edit is not None and self._aids is not None:
+            menu = PhraseMenu(self._aids, self._write, self.open_panel, edit)
+            menu.popup(edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft()))
+
+    def _write(self, text: str) -> None:
+        edit = self._writable()
+        if edit is not None:
+            edit.insert_lines(*text.split("\n"))
+            edit.setFocus()
+
+    def _writable(self) -> PassageEdit | None:
+        recent = self._editor.recent
+        return recent if recent is not None and recent.can_write else None
+
+    def _show_wrong(self, aids: WritingAids) -> None:
+        found = next_wrong(self._editor.fields, self._editor.recent, aids)
+        if found is None:
+            announce(self._editor, words.nothing_misspelt())
+            return
+        edit, cursor = found
+        edit.setFocus()
+        edit.setTextCursor(cursor)
+        self._editor.follow(edit)
+        announce(edit, words.misspelt(cursor.selectedText()))
+        menu = TextMenu(edit, aids, cursor)
+        menu.popup(edit.viewport().mapToGlobal(edit.cursorRect(cursor).bottomRight()))
+
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+        self._settle()
+        self._editor.focus_draft()
+
+    def _on_edited(self) -> None:
+        if not self._notice.isHidden():
+            self._notice.hide()
+            self._settle()
+        if not self._bar.isHidden():
+            self._finder.look_again()
+
+    def _settle(self) -> None:
+        parts = [self._notice, self._bar, *([self._panel] if self._panel is not None else [])]
+        shown = any(not part.isHidden() for part in parts)
+        self._rule.setVisible(shown)
+        self.setVisible(shown)

@@ -1,0 +1,1 @@
+"""The tab that process notes are read and written in."""

@@ -1,0 +1,1 @@
+"""Who is seen together: the People tab of a client's file."""

@@ -1,0 +1,240 @@
+"""The form for a new couple, family or group."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from resources.tokens import PERSON_TONES, XL, L, M, S
+from ui import names
+from ui.finder import Finder
+from ui.strings import errors as error_words
+from ui.strings import units as words
+from ui.units import days
+from ui.units.view_model import PeopleViewModel, Person, UnitPlan
+from ui.widgets.button import Button, IconButton
+from ui.widgets.choice import RadioButton
+from ui.widgets.form import FieldRow, ProblemLine
+from ui.widgets.pill import Pill
+from ui.widgets.text import Line
+from vault.errors import InvalidField, Problem
+from vault.ids import ClientId
+from vault.units import SHARED_KINDS, UnitKind
+
+WIDEST = 720
+_KEY_WIDTH = 52
+_ROLE_WIDTH = 220
+
+
+class UnitForm(QWidget):
+    """Emits `closed` when it is done with, one way or the other."""
+
+    closed = Signal()
+
+    def __init__(self, view_model: PeopleViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vm = view_model
+        self._lines: list[PersonLine] = []
+        self._kinds = {one: RadioButton(words.kind(one)) for one in SHARED_KINDS}
+        group = QButtonGroup(self)
+        for radio in self._kinds.values():
+            group.addButton(radio)
+            radio.toggled.connect(self._name_act)
+        self._name = QLineEdit()
+        self._name_row = FieldRow(words.name(), self._name, words.name_hint())
+        self._since = QLineEdit()
+        self._since_row = FieldRow(words.since(), self._since)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(S)
+        self._finder = Finder(view_model.finder(self._taken, self), words.find_person())
+        self._problem = ProblemLine()
+        self._cancel = Button(words.cancel())
+        self._act = Button(words.make(UnitKind.COUPLE), "primary")
+        self._finder.chosen.connect(self._add)
+        self._cancel.clicked.connect(self.closed)
+        self._act.clicked.connect(self._submit)
+        view_model.refused.connect(self._show_problem)
+        self._lay_out()
+
+    def begin(self, first: Person, today: date) -> None:
+        """Show the form with one person in it."""
+        for line in list(self._lines):
+            self._drop(line)
+        self._finder.clear()
+        self._name.clear()
+        self._since.setText(days.shown(today))
+        self._kinds[UnitKind.COUPLE].setChecked(True)
+        for row in (self._name_row, self._since_row):
+            row.set_problem("")
+        self._problem.show_sentence("")
+        self._add(first)
+        self._finder.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        kinds = QHBoxLayout()
+        kinds.setSpacing(L)
+        for radio in self._kinds.values():
+            kinds.addWidget(radio)
+        kinds.addStretch(1)
+        pair = QHBoxLayout()
+        pair.setSpacing(L)
+        pair.addWidget(self._name_row, 2, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(self._since_row, 1, Qt.AlignmentFlag.AlignTop)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, L, XL, XL)
+        column.setSpacing(L)
+        column.addWidget(Line(words.new_unit(), "section"))
+        column.addLayout(kinds)
+        column.addLayout(pair)
+        column.addWidget(Line(words.who(), "section"))
+        column.addWidget(Line(words.order_hint(), "small", "ink-2"))
+        column.addLayout(self._people)
+        column.addWidget(self._finder)
+        column.addWidget(self._problem)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+    @property
+    def _kind(self) -> UnitKind:
+        return next(kind for kind, radio in self._kinds.items() if radio.isChecked())
+
+    def _name_act(self, on: bool) -> None:
+        if on:
+            self._act.set_label(words.make(self._kind))
+
+    def _taken(self) -> frozenset[ClientId]:
+        known = (line.person.client_id for line in self._lines)
+        return frozenset(one for one in known if one is not None)
+
+    def _add(self, person: object) -> None:
+        if not isinstance(person, Person):
+            return
+        line = PersonLine(person)
+        line.removed.connect(lambda: self._take_out(line))
+        line.raised.connect(lambda: self._move_up(line))
+        self._lines.append(line)
+        self._people.addWidget(line)
+        self._count()
+
+    def _take_out(self, line: "PersonLine") -> None:
+        self._drop(line)
+        self._count()
+        self._finder.setFocus()
+
+    def _drop(self, line: "PersonLine") -> None:
+        self._lines.remove(line)
+        self._people.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+
+    def _move_up(self, line: "PersonLine") -> None:
+        at = self._lines.index(line)
+        if at:
+            self._lines.insert(at - 1, self._lines.pop(at))
+            self._people.insertWidget(at - 1, line)
+            self._count()
+
+    def _count(self) -> None:
+        for position, line in enumerate(self._lines, start=1):
+            line.show_position(position)
+        self._problem.show_sentence("")
+        lines = (stop for line in self._lines for stop in line.stops)
+        kinds = self._kinds.values()
+        stops = (*kinds, self._name, self._since, *lines, *self._finder.stops)
+        for before, after in pairwise((*stops, self._cancel, self._act)):
+            QWidget.setTabOrder(before, after)
+
+    def _submit(self) -> None:
+        try:
+            opened_on = days.read(self._since.text(), self._since_row)
+        except ValueError:
+            self._since.setFocus()
+            return
+        if opened_on is None:
+            self._show_problem(InvalidField("opened_on", Problem.EMPTY))
+            return
+        people = tuple(line.person for line in self._lines)
+        self._vm.found(UnitPlan(self._kind, self._name.text(), opened_on, people))
+
+    def _show_problem(self, error: object) -> None:
+        sentence, step = error_words.words_for(error)
+        field = error.field if isinstance(error, InvalidField) else ""
+        row = {"unit_name": self._name_row, "opened_on": self._since_row}.get(field)
+        if row is not None:
+            row.set_problem(sentence)
+            row.setFocus()
+        elif isinstance(error, InvalidField) and field == "members":
+            self._problem.show_sentence(members_problem(error.problem))
+            self._finder.setFocus()
+        else:
+            self._problem.show_sentence(f"{sentence} {step}".strip())
+
+
+class PersonLine(QWidget):
+    """Somebody in the form: the key of their tag, the name, the role."""
+
+    removed = Signal()
+    raised = Signal()
+
+    def __init__(self, person: Person, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._person = person
+        called = names.shown(person.called)
+        self._key = Pill("")
+        self._key.setFixedWidth(_KEY_WIDTH)
+        name = Line(called, "body-medium")
+        self._role = QLineEdit(person.role)
+        self._role.setPlaceholderText(words.role_hint())
+        self._role.setAccessibleName(words.role_of(called))
+        self._role.setFixedWidth(_ROLE_WIDTH)
+        self._up = IconButton("chevron-up", words.move_up(called))
+        out = IconButton("x", words.take_out(called))
+        self._up.clicked.connect(self.raised)
+        out.clicked.connect(self.removed)
+        self.stops: tuple[QWidget, ...] = (self._role, self._up, out)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(M)
+        row.addWidget(self._key)
+        row.addWidget(name, 1)
+        if person.client_id is None:
+            told = words.gets_file() if person.opens_file else words.no_file()
+            row.addWidget(Line(told, "small", "ink-2"))
+        row.addWidget(self._role)
+        row.addWidget(self._up)
+        row.addWidget(out)
+
+    @property
+    def person(self) -> Person:
+        """The person with the role that was typed."""
+        return replace(self._person, role=self._role.text())
+
+    def show_position(self, position: int) -> None:
+        """Show which tag the person gets."""
+        tone = PERSON_TONES[(position - 1) % len(PERSON_TONES)]
+        self._key.show_state(words.tag_key(position) or str(position), tone)
+        self._up.setEnabled(position > 1)
+
+
+def members_problem(problem: Problem) -> str:
+    """Say what is wrong with who belongs to a unit."""
+    sentences = {
+        Problem.EMPTY: words.too_few,
+        Problem.OUT_OF_RANGE: words.too_many,
+        Problem.ALREADY_TAKEN: words.taken,
+    }
+    return sentences[problem]() if problem in sentences else error_words.problem(problem)

@@ -1,0 +1,284 @@
+"""Measures: questionnaires that a client filled in, each with everything that was entered.
+
+A result is never changed in silence: a correction is entered over it with its reason, and what
+stood there before stays. One that was entered by mistake is withdrawn in the same way.
+"""
+
+# ruff: noqa: PLC0415 -- the pack and its rules load with the first result, not with the window.
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from vault import fields
+from vault.audit import AuditKind
+from vault.changes import Changes, Done, Noun
+from vault.errors import ChangedElsewhere, InvalidField, OutOfOrder, Problem
+from vault.ids import ClientId, MeasureResultId, MeetingId
+from vault.meetings import Meeting
+from vault.ports import Clock, Store, Work
+
+if TYPE_CHECKING:
+    from resources.measures import Measure, Scoring
+
+HIGHEST_UNKNOWN = 1_000
+"""The highest score of a measure whose range isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry:
+    """What was entered: an answer an item (None where it is missing), or a total alone.
+
+    `taken_at_utc` is the start of the meeting, where it was filled in at one. Once checked,
+    `total` is the sum of the answers, or None while one is missing.
+    """
+
+    taken_at_utc: datetime
+    answers: tuple[int | None, ...] = ()
+    total: float | None = None
+    meeting_id: MeetingId | None = None
+
+    def checked(self, measure: "Measure", now_utc: datetime) -> "MeasureEntry":
+        """Give the entry with its total.
+
+        Raises InvalidField naming `taken_on`, `answers` or `total`.
+        """
+        if self.taken_at_utc > now_utc:
+            raise InvalidField("taken_on", Problem.IN_THE_FUTURE)
+        if self.taken_at_utc.year < fields.OLDEST_BIRTH_YEAR:
+            raise InvalidField("taken_on", Problem.TOO_LONG_AGO)
+        if self.answers:
+            from vault import scoring
+
+            _check_answers(measure, self.answers)
+            known = scoring.total(self.answers)
+            return replace(self, total=None if known is None else float(known))
+        return replace(self, total=_checked_total(measure.scoring, self.total))
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What was entered at one time; only the first has no `reason`."""
+
+    entry: MeasureEntry
+    entered_at_utc: datetime
+    reason: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """A questionnaire that a client filled in, with all its revisions, oldest first."""
+
+    id: MeasureResultId
+    client_id: ClientId
+    measure_id: str
+    revisions: tuple[Revision, ...]
+
+    @property
+    def version(self) -> int:
+        """How many revisions there are."""
+        return len(self.revisions)
+
+    @property
+    def entry(self) -> MeasureEntry:
+        """What holds now."""
+        return self.revisions[-1].entry
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was entered by mistake, and counts no more."""
+        return self.revisions[-1].withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDraft:
+    """A form that isn't finished, as it was typed; `corrects` a result or begins a new one."""
+
+    measure_id: str
+    taken_on: str
+    answers: tuple[int | None, ...] = ()
+    total: str = ""
+    total_only: bool = False
+    meeting_id: MeetingId | None = None
+    corrects: MeasureResultId | None = None
+    base_version: int = 0
+    reason: str = ""
+
+
+def fingerprint(result: MeasureResult) -> str:
+    """Give the SHA-256, in hex, over all that the newest revision says, for the audit trail."""
+    said = asdict(result.revisions[-1])
+    said |= {"id": result.id, "client": result.client_id, "measure": result.measure_id}
+    said |= {"version": result.version}
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def known_measure(measure_id: str) -> "Measure":
+    """Give a measure of the pack. Raises InvalidField for one that isn't there."""
+    from resources import measures as pack
+
+    try:
+        return pack.measure(measure_id)
+    except KeyError:
+        raise InvalidField("measure", Problem.UNKNOWN_CHOICE) from None
+
+
+class MeasureService:
+    """Records, corrects and lists results."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def of_client(self, client_id: ClientId) -> list[MeasureResult]:
+        """List a client's results as they were taken, the oldest first, withdrawn ones too."""
+        with self._store.read() as work:
+            return work.measures.of_client(client_id)
+
+    def get(self, result_id: MeasureResultId) -> MeasureResult:
+        """Give a result. Raises LookupError for a number that none has."""
+        with self._store.read() as work:
+            return work.measures.get(result_id)
+
+    def record(
+        self, client_id: ClientId, measure_id: str, entry: MeasureEntry
+    ) -> Done[MeasureResult]:
+        """Keep a new result; the client's unfinished form is done with. Raises InvalidField."""
+        now = self._clock.now_utc()
+        checked = entry.checked(known_measure(measure_id), now)
+        with self._store.write() as work:
+            result_id = work.measures.add(client_id, measure_id, Revision(checked, now))
+            return _recorded(work, result_id, AuditKind.MEASURE_RECORDED)
+
+    def correct(
+        self, result_id: MeasureResultId, entry: MeasureEntry, reason: str, *, base_version: int
+    ) -> Done[MeasureResult]:
+        """Enter a correction over a result, and why; the same again changes nothing.
+
+        Raises InvalidField, OutOfOrder for a withdrawn result, and ChangedElsewhere where
+        `base_version` isn't the newest.
+        """
+        now = self._clock.now_utc()
+        with self._store.write() as work:
+            before = _standing(work, result_id, base_version, "correct")
+            checked = entry.checked(known_measure(before.measure_id), now)
+            if checked == before.entry:
+                work.measures.drop_draft(before.client_id)
+                return Done(before)
+            revision = Revision(checked, now, fields.line("reason", reason, required=True))
+            work.measures.revise(result_id, revision)
+            return _recorded(work, result_id, AuditKind.MEASURE_CORRECTED)
+
+    def withdraw(
+        self, result_id: MeasureResultId, reason: str, *, base_version: int
+    ) -> Done[MeasureResult]:
+        """Say that a result was entered by mistake, and why; what it said stays readable.
+
+        Raises InvalidField, OutOfOrder for a withdrawn result, and ChangedElsewhere where
+        `base_version` isn't the newest.
+        """
+        said = fields.line("reason", reason, required=True)
+        with self._store.write() as work:
+            before = _standing(work, result_id, base_version, "withdraw")
+            now = self._clock.now_utc()
+            work.measures.revise(result_id, Revision(before.entry, now, said, withdrawn=True))
+            return _recorded(work, result_id, AuditKind.MEASURE_WITHDRAWN)
+
+    def draft(self, client_id: ClientId) -> MeasureDraft | None:
+        """Give the form that a client's file has begun and not finished, if any."""
+        with self._store.read() as work:
+            return work.measures.draft(client_id)
+
+    def save_draft(self, client_id: ClientId, draft: MeasureDraft) -> Done[None]:
+        """Keep a form that isn't finished; a client has one at a time. Raises InvalidField."""
+        kept = replace(
+            draft,
+            taken_on=fields.line("taken_on", draft.taken_on),
+            total=fields.line("total", draft.total),
+            reason=fields.line("reason", draft.reason),
+        )
+        with self._store.write() as work:
+            work.measures.put_draft(client_id, kept, self._clock.now_utc())
+        return Done(None)
+
+    def drop_draft(self, client_id: ClientId) -> Done[None]:
+        """Forget a client's unfinished form."""
+        with self._store.write() as work:
+            work.measures.drop_draft(client_id)
+        return Done(None)
+
+    def meetings_on(self, client_id: ClientId, day: date) -> list[Meeting]:
+        """List the meetings of a day at which a client was present, in order."""
+        from_utc, to_utc = self._utc(day), self._utc(day + timedelta(days=1))
+        with self._store.read() as work:
+            members = {
+                member.id
+                for unit in work.units.of_client(client_id)
+                if (member := unit.member_of(client_id))
+            }
+            units = {unit.id for unit in work.units.of_client(client_id)}
+            found = [one.meeting for one in work.meetings.between(from_utc, to_utc)]
+        return [
+            one
+            for one in found
+            if one.unit_id in units and (not one.present or not members.isdisjoint(one.present))
+        ]
+
+    def taken_at(self, day: date, meeting: Meeting | None) -> datetime:
+        """Give the time of a result of which only the day, or the meeting, is known.
+
+        Today that is now, on another day noon where the counselor is.
+        """
+        if meeting is not None:
+            return meeting.starts_at_utc
+        if day == self._clock.today():
+            return self._clock.now_utc()
+        return self._utc(day, time(12))
+
+    def _utc(self, day: date, at: time = time.min) -> datetime:
+        wall = datetime.combine(day, at, tzinfo=UTC)
+        return wall - (self._clock.local(wall).utcoffset() or timedelta())
+
+
+def _recorded(work: Work, result_id: MeasureResultId, kind: AuditKind) -> Done[MeasureResult]:
+    result = work.measures.get(result_id)
+    work.measures.drop_draft(result.client_id)
+    work.audit.append(kind, f"measure:{result_id}", fingerprint(result))
+    return Done(result, Changes.of(Noun.MEASURE, result_id))
+
+
+def _standing(
+    work: Work, result_id: MeasureResultId, base_version: int, step: str
+) -> MeasureResult:
+    before = work.measures.get(result_id)
+    if before.version != base_version:
+        raise ChangedElsewhere
+    if before.is_withdrawn:
+        raise OutOfOrder("withdrawn", step)
+    return before
+
+
+def _check_answers(measure: "Measure", answers: tuple[int | None, ...]) -> None:
+    form = measure.form
+    if form is None or len(answers) != len(form.items):
+        raise InvalidField("answers", Problem.OUT_OF_RANGE)
+    given = [answer for answer in answers if answer is not None]
+    if not given:
+        raise InvalidField("answers", Problem.EMPTY)
+    if not all(0 <= answer < len(form.answers) for answer in given):
+        raise InvalidField("answers", Problem.OUT_OF_RANGE)
+
+
+def _checked_total(rule: "Scoring | None", total: float | None) -> float:
+    if total is None:
+        raise InvalidField("total", Problem.EMPTY)
+    low, high = (rule.lowest, rule.highest) if rule else (0, HIGHEST_UNKNOWN)
+    # A range that isn't known may have tenths; one that is known has whole points.
+    fits = low <= total <= high and round(total, 0 if rule else 1) == total
+    if not fits:
+        raise InvalidField("total", Problem.OUT_OF_RANGE)
+    return float(total)

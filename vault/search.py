@@ -1,0 +1,262 @@
+"""Search: one question at a time, answered in slices.
+
+The database's thread has other work as well, so a question is looked into a little at a time,
+and whoever asks the next one cancels it, also in the middle of a statement. What counts as
+newest or oldest is when a note's meeting was, never when it was typed in.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from vault.errors import Stopped
+from vault.folding import folded
+from vault.ids import ClientId, DocumentId, MemberId, NoteId
+from vault.name_index import NameIndex, NameRow, words_of
+from vault.notes import NoteType
+from vault.passages import About, AboutKind, Section
+from vault.ports import Clock, Store, Work
+from vault.search_query import Filter, Order, Query
+from vault.snippets import Snippet
+from vault.units import Unit
+from vault.wall_clock import day_span
+
+PAGE = 40
+"""How many places a page of results has at the least, where there are as many."""
+MOST_CLIENTS = 8
+_MOST_IN_SCOPE = 200
+_EVERYBODY = frozenset({"all", "both", "everyone", "everybody"})
+_NOBODY = frozenset({"untagged", "nobody"})
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage in which the words stand.
+
+    `note_id` is the note that it is shown in, for an addendum's passage the amended one.
+    `position` counts the passages of its own note, `addendum` the addenda of the note, both from
+    1, `addendum` being 0 for the note itself; `offset` and `length` say where in the passage the
+    first word stands. `client_id` is in whose file to open it, `others` how many passages more of
+    this note have the words and aren't among the hits.
+    """
+
+    note_id: NoteId
+    client_id: ClientId
+    unit: Unit
+    type: NoteType
+    number: int | None
+    happened_at_utc: datetime
+    signed: bool
+    section: Section
+    about: About
+    snippet: Snippet
+    position: int
+    offset: int
+    length: int
+    addendum: int = 0
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document in whose title or text the words stand.
+
+    `page` counts from 0, None where the title alone has them.
+    """
+
+    document_id: DocumentId
+    client_id: ClientId
+    called: str
+    title: str
+    added_at_utc: datetime
+    page: int | None
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the looking through has come: the time and the number of the last note."""
+
+    at_utc: datetime
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a repository looks for: a question in which names have become numbers and days times.
+
+    `clients` is None where it is about everybody. `about` holds folded names, and `before_utc`
+    is the first moment that is too late.
+    """
+
+    query: Query
+    order: Order = Order.NEWEST
+    clients: tuple[ClientId, ...] | None = None
+    about: tuple[str, ...] = ()
+    after_utc: datetime | None = None
+    before_utc: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePage:
+    """Some hits in order. `next` is where to go on, None at the end; `count` all, where known."""
+
+    hits: tuple[PassageHit, ...]
+    next: Mark | None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one slice brought.
+
+    `names` are those that complete a filter that is being typed. `is_whole` once there is nothing
+    left to look through, `is_full` where the page is, and `Question.turn_page` leads on.
+    """
+
+    clients: tuple[NameRow, ...] = ()
+    names: tuple[NameRow, ...] = ()
+    passages: tuple[PassageHit, ...] = ()
+    documents: tuple[DocumentHit, ...] = ()
+    count: int | None = None
+    is_whole: bool = False
+    is_full: bool = False
+
+
+def is_about(wanted: str, about: About, called: dict[MemberId, str]) -> bool:
+    """Say whether a passage is about somebody of this folded name, or about all, or nobody."""
+    if wanted in _EVERYBODY:
+        return about.kind is AboutKind.ALL
+    if wanted in _NOBODY:
+        return about.kind is AboutKind.UNTAGGED
+    names = [called.get(one, "") for one in about.members]
+    words = words_of(" ".join([*names, about.third_person]))
+    return all(any(one.startswith(part) for one in words) for part in words_of(wanted))
+
+
+class SearchService:
+    """Answers one question at a time."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._rows: tuple[NameRow, ...] = ()
+        self._index = NameIndex(())
+        self._asked: Question | None = None
+
+    def ask(self, query: Query, order: Order = Order.NEWEST) -> "Question":
+        """Begin with a question, and cancel the one before. Any thread may call it."""
+        self.cancel()
+        self._asked = Question(self, query, order)
+        return self._asked
+
+    def cancel(self) -> None:
+        """Stop looking, in the middle of a statement if need be. Any thread may call it."""
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            asked.is_cancelled = True
+            self._store.interrupt()
+
+    def names(self, work: Work) -> NameIndex:
+        """Give the names, made anew only where they are others."""
+        rows = work.search.names()
+        if rows is not self._rows:
+            self._rows, self._index = rows, NameIndex(rows)
+        return self._index
+
+    def read(self, question: "Question") -> Found | None:
+        """Look into a question a little further; None where it was cancelled."""
+        try:
+            with self._store.read() as work:
+                found = question.step(work, self.names(work))
+        except Stopped:
+            return None
+        return None if question.is_cancelled else found
+
+    def sought(self, query: Query, order: Order, names: NameIndex) -> Sought:
+        """Turn the names of a question into numbers and its days into times."""
+        return Sought(
+            query=query,
+            order=order,
+            clients=_scope(query, names),
+            about=tuple(map(folded, query.about)),
+            after_utc=self._midnight(query.after),
+            before_utc=self._midnight(query.before),
+        )
+
+    def _midnight(self, day: date | None) -> datetime | None:
+        if day is None:
+            return None
+        try:
+            return day_span(self._clock, day)[0]
+        except OverflowError:
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+class Question:
+    """A question, and how far it was looked into. `more` belongs to the database's thread."""
+
+    def __init__(self, service: SearchService, query: Query, order: Order) -> None:
+        self._service = service
+        self._query = query
+        self._order = order
+        self._sought: Sought | None = None
+        self._mark: Mark | None = None
+        self._on_page = 0
+        self._to_do = ["names"]
+        self._to_do += ["passages"] if query.wants_notes else []
+        self._to_do += ["documents"] if query.wants_documents else []
+        self.is_cancelled = False
+
+    def more(self) -> Found | None:
+        """Give the next slice; None where the question was cancelled."""
+        return None if self.is_cancelled else self._service.read(self)
+
+    def turn_page(self) -> None:
+        """Let `more` go on beyond a page that is full."""
+        self._on_page = 0
+
+    def step(self, work: Work, names: NameIndex) -> Found:
+        """Take one step: the names first, then notes, then documents."""
+        if self._sought is None:
+            self._sought = self._service.sought(self._query, self._order, names)
+        if not self._to_do:
+            return Found(is_whole=True)
+        if self._to_do[0] == "names":
+            found = self._find_names(names)
+        elif self._to_do[0] == "passages":
+            found = self._find_passages(work, self._sought)
+        else:
+            self._to_do.pop(0)
+            found = Found(documents=tuple(work.search.documents(self._sought, PAGE)))
+        return replace(found, is_whole=not self._to_do)
+
+    def _find_names(self, names: NameIndex) -> Found:
+        self._to_do.pop(0)
+        query = self._query
+        clients = names.find(query.text, MOST_CLIENTS) if query.wants_names else []
+        completing: list[NameRow] = []
+        if query.unfinished is not None and query.unfinished[0] in {Filter.CLIENT, Filter.ABOUT}:
+            completing = names.find(query.unfinished[1], MOST_CLIENTS)
+        return Found(clients=tuple(clients), names=tuple(completing))
+
+    def _find_passages(self, work: Work, sought: Sought) -> Found:
+        page = work.search.passages(sought, self._mark, PAGE - self._on_page)
+        self._mark = page.next
+        self._on_page += len(page.hits)
+        if page.next is None:
+            self._to_do.pop(0)
+        is_full = page.next is not None and self._on_page >= PAGE
+        return Found(passages=page.hits, count=page.count, is_full=is_full)
+
+
+def _scope(query: Query, names: NameIndex) -> tuple[ClientId, ...] | None:
+    """Give the clients that any `client:` means, None where there is none.
+
+    Somebody of a name alike is meant only where nobody bears the name as it was typed.
+    """
+    if not query.clients:
+        return None
+    chosen: set[ClientId] = set()
+    for one in query.clients:
+        chosen |= {row.id for row in names.find(one, _MOST_IN_SCOPE, enough=1)}
+    return tuple(sorted(chosen))
