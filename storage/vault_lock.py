@@ -34,7 +34,7 @@ class VaultLock:
         self._descriptor: int | None = None
 
     def acquire(self, wait_seconds: float = 0.0) -> None:
-        """Take the lock, waiting at most so long; raises VaultInUse, FolderGone, FolderReadOnly.
+        """Take the lock, waiting at most so long; raises VaultInUse and the errors of the disk.
 
         The folder must be a vault's: the lock file is made when it isn't there.
         """

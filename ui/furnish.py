@@ -12,7 +12,8 @@ from ui.clocks import read_clocks
 from ui.cover import Cover
 from ui.folder_dialog import ask_for_folder
 from ui.input_watch import Chord, InputWatch
-from ui.lifecycle import Parts, VaultLifecycle
+from ui.lifecycle import VaultLifecycle
+from ui.lifecycle_parts import Parts
 from ui.open_vault import OpenVault
 from ui.os_signals.endings import Endings
 from ui.room import Room
@@ -29,6 +30,7 @@ from vault.ports import Store
 
 if TYPE_CHECKING:
     from ui.first_run.hiding import FirstRunHiding
+    from ui.first_run.view_model import FirstRunViewModel
     from vault.first_run import Created
 
 HIDE_KEY: Chord = (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
@@ -123,9 +125,21 @@ class House(QObject):
         )
         model.made.connect(self._on_made)
         self.lifecycle.opened.connect(self._end_first_run)
-        self._window.closing.connect(model.leave)
+        self.lifecycle.leaving.connect(lambda: self._leave_first_run(model))
         self._first_run = hiding
         hiding.begin()
+
+    def _leave_first_run(self, model: "FirstRunViewModel") -> None:
+        """Let the window go; a vault that is being made is remembered and locked first."""
+        model.leave()
+
+        def put_away() -> None:
+            created = model.created
+            if created is not None:
+                self._rooms.remember(created.folder)
+                created.keeper.close(LockReason.WINDOW_CLOSED, 0)
+
+        Op(self, put_away).on(self.lifecycle.tasks)
 
     def _end_first_run(self) -> None:
         if self._first_run is not None:
@@ -140,17 +154,17 @@ class House(QObject):
         model = NewPassphraseViewModel(
             lifecycle.tasks, lifecycle.change_passphrase, ports.words, ports.randbelow
         )
-        view = NewPassphraseView(model)
+        model.done.connect(lifecycle.passphrase_changed)
+        view, before = NewPassphraseView(model), self._window.page
 
         def leave() -> None:
-            room = lifecycle.room
-            if room is not None and self._window.page is view:
-                self._window.show_page(room.widget())
-                room.widget().setFocus()
+            lifecycle.show_records()
             self._window.drop_page(view)
 
         view.left.connect(leave)
         self._window.show_page(view)
+        if before is not None:
+            self._window.drop_page(before)
         view.setFocus()
 
     def _make_sample(
@@ -222,4 +236,4 @@ class House(QObject):
 
     def _on_asked_to_end(self) -> None:
         if not self.lifecycle.lock(LockReason.ENDED_BY_SYSTEM, relaunch=False):
-            self._window.close_for_good()
+            self._window.close()

@@ -6,74 +6,54 @@ database, then the end of this process. Nothing on the way into either asks anyt
 
 import logging
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui import names, sweep
-from ui.cover import Cover
+from ui.countdown import Countdown
 from ui.covering import Covering
 from ui.hub import Hub
-from ui.relaunch import Ending
+from ui.lifecycle_parts import Opened, Parts
+from ui.resting import Resting
 from ui.room import Room
 from ui.tasks import Op, Tasks
 from ui.window import Window
 from vault.audit import AuditKind
-from vault.autolock import AutoLock, Clocks
-from vault.cabinet import Cabinet
+from vault.autolock import Clocks, Verdict
 from vault.errors import OutOfOrder
 from vault.lifecycle import HOLDS_KEYS, Lifecycle, LockReason, State, Step
 from vault.place import Place
-from vault.ports import Clock, Keeper, Store
+from vault.ports import Keeper, Store
 from vault.settings import Settings
 
-TICK_MS = 1_000
+if TYPE_CHECKING:
+    from vault.cabinet import Cabinet
+
 FLUSH_SECONDS = 2.0
 WATCHDOG_SECONDS = 4.0
-REST_MS = 2_000
 
 T = TypeVar("T")
 
 _log = logging.getLogger("casekeep.lifecycle")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What unlocking brings to the window."""
-
-    cabinet: Cabinet
-    settings: Settings
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the lifecycle is built from; a test brings its own."""
-
-    clock: Clock
-    open_cabinet: Callable[[Store], Cabinet]
-    make_room: Callable[[], Room]
-    make_cover: Callable[[], Cover]
-    read_clocks: Callable[[], Clocks]
-    end: Ending
-
-
 class VaultLifecycle(QObject):
     """Leads one window through the lifecycle of one vault.
 
     `trying` comes when an unlocking has begun, `opened` when the vault is open (behind the cover,
-    where that is up), `recovered` after it where the recovery key opened it, `refused` with the
-    error of a failed unlock.
+    where that is up), `recovered` after it where the recovery key opened it, and the records wait
+    for `show_records`. `refused` comes with the error of a failed unlock, `leaving` when the
+    window goes and nothing is open that a lock could close.
     """
 
     trying = Signal()
     opened = Signal()
     recovered = Signal()
     refused = Signal(object)
+    leaving = Signal()
 
     def __init__(
         self, window: Window, parts: Parts, make_keeper: Callable[[], Keeper], state: State
@@ -89,13 +69,11 @@ class VaultLifecycle(QObject):
         self.covering = Covering(window, parts.make_cover, parts.read_clocks)
         self._room: Room | None = None
         self._cabinet: Cabinet | None = None
-        self._autolock: AutoLock | None = None
         self._unseen: Place | None = None
-        self._tick = QTimer(self, interval=TICK_MS)
-        self._tick.timeout.connect(self._on_tick)
-        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._on_rest)
-        self._hub.changed.connect(lambda _changes: self._rest.start())
+        self._lacks_passphrase = False
+        self._countdown = Countdown(parts.read_clocks, self)
+        self._countdown.verdict.connect(self._on_verdict)
+        Resting(self._hub, self).due.connect(self._on_rest)
         window.closing.connect(self._on_closing)
 
     @property
@@ -120,8 +98,7 @@ class VaultLifecycle(QObject):
 
     def touch(self, monotonic: float) -> None:
         """Note the counselor's own input."""
-        if self._autolock is not None:
-            self._autolock.touch(monotonic)
+        self._countdown.touch(monotonic)
 
     def unlock(self, passphrase: bytearray) -> None:
         """Try a passphrase; it is wiped afterwards, whatever comes of it."""
@@ -153,6 +130,10 @@ class VaultLifecycle(QObject):
     def change_passphrase(self, passphrase: bytearray) -> None:
         """Give the open vault a new passphrase; called on the database's thread."""
         self._keeper.change_passphrase(passphrase)
+
+    def passphrase_changed(self) -> None:
+        """Note that the counselor knows the passphrase again: a cover can ask for it."""
+        self._lacks_passphrase = False
 
     def serve(self, make_keeper: Callable[[], Keeper]) -> None:
         """Serve another vault folder; raises OutOfOrder while one is open or opens."""
@@ -196,11 +177,12 @@ class VaultLifecycle(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         if self._cycle.can(Step.OPENED):
-            by_recovery_key = self.state is State.RECOVERY
+            self._lacks_passphrase = self.state is State.RECOVERY
             self._cycle.take(Step.OPENED)
-            self._show_records(opened)
-            if by_recovery_key:
-                self.recovered.emit()
+            if self._lacks_passphrase:
+                self._keep_back(opened)
+            else:
+                self._show_records(opened)
 
     def _on_refused(self, error: object) -> None:
         if self._cycle.can(Step.REFUSED):
@@ -214,27 +196,40 @@ class VaultLifecycle(QObject):
         if before is not None:
             self._window.drop_page(before)
         room.go_to(opened.place)
-        self._on_tick()
+        self._countdown.ask()
         self.opened.emit()
+
+    def _keep_back(self, opened: Opened) -> None:
+        """Open behind the page that asks for a new passphrase, with nothing to read there."""
+        self._furnish(opened).clear_texts()
+        self._unseen = opened.place
+        self.opened.emit()
+        self.recovered.emit()
+
+    def show_records(self) -> None:
+        """Show the records that `recovered` kept back, unless they are locked by now."""
+        if self._room is not None and self.state is State.OPEN:
+            self._bring_up(self._room)
 
     def _furnish(self, opened: Opened) -> Room:
         self._cabinet = opened.cabinet
         names.style.show_initials(only=opened.settings.initials_only)
         self._room = self._parts.make_room()
-        self._autolock = AutoLock(self._parts.read_clocks(), **_limits(opened.settings))
-        self._tick.start()
+        self._countdown.start(opened.settings)
         return self._room
 
     def take_settings(self, settings: Settings) -> None:
         """Count by new limits from now on."""
-        if self._autolock is not None:
-            self._autolock.set_limits(**_limits(settings))
+        self._countdown.take_settings(settings)
 
     def hide(self) -> bool:
         """Cover everything now; answers whether there was anything to cover."""
         if self.state in {State.UNLOCKING, State.RECOVERY}:
             # Whoever walks in meanwhile must not see the records come.
             return self.lock(LockReason.ASKED)
+        if self._lacks_passphrase:
+            # The cover would ask for the passphrase that was forgotten; the kit opens a lock.
+            return self.lock(LockReason.HIDDEN_WITHOUT_PASSPHRASE)
         if not self._cycle.can(Step.HIDE) or self._room is None:
             return self.state in {State.HIDDEN, State.RETURNING}
         self._put_up_cover()
@@ -248,8 +243,7 @@ class VaultLifecycle(QObject):
         return True
 
     def _count_hidden(self) -> None:
-        if self._autolock is not None:
-            self._autolock.hide(time.monotonic())
+        self._countdown.hide()
         self._record(AuditKind.SCREEN_HIDDEN)
 
     def undo_hide(self) -> bool:
@@ -292,14 +286,16 @@ class VaultLifecycle(QObject):
     def _uncover(self) -> None:
         if self._room is None:
             return
-        self._room.restore_texts()
-        self.covering.lift(self._room.widget())
-        if self._unseen is not None:
-            self._room.go_to(self._unseen)
-            self._unseen = None
-        if self._autolock is not None:
-            self._autolock.show(time.monotonic())
+        self._bring_up(self._room)
+        self._countdown.show()
         self._record(AuditKind.SCREEN_SHOWN)
+
+    def _bring_up(self, room: Room) -> None:
+        room.restore_texts()
+        self.covering.lift(room.widget())
+        if self._unseen is not None:
+            room.go_to(self._unseen)
+            self._unseen = None
 
     def _put_up_cover(self) -> None:
         self.covering.put_up(self._on_return_asked, self.undo_hide)
@@ -329,11 +325,11 @@ class VaultLifecycle(QObject):
         _tried(lambda: sweep.close_all_but(self._window), None)
         if self._cabinet is not None:
             _tried(self._cabinet.search.cancel, None)
-        self._tick.stop()
+        self._countdown.stop()
         room = self._room
         none: list[Callable[[], object]] = []
         saves = _tried(room.pending_saves, none) if room is not None else none
-        place = _tried(room.place, Place()) if room is not None else Place()
+        place = self._unseen or (_tried(room.place, Place()) if room is not None else Place())
         self._tasks.finish(lambda: self._close(saves, place, reason), FLUSH_SECONDS)
         _tried(sweep.take_back_copies, None)
         watchdog.cancel()
@@ -350,19 +346,16 @@ class VaultLifecycle(QObject):
         finally:
             self._keeper.close(reason, saved)
 
-    def _on_tick(self) -> None:
-        self.pass_time(self._parts.read_clocks())
-
     def pass_time(self, now: Clocks) -> None:
         """Let the auto-lock see the clocks, and do what it says."""
-        if self._autolock is None or self._room is None:
-            return
-        verdict = self._autolock.ask(now)
+        self._countdown.pass_time(now)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
         if verdict.clock_set_back:
             self._record(AuditKind.CLOCK_SET_BACK)
         if verdict.lock is not None:
             self.lock(verdict.lock)
-        elif self.state is State.OPEN:
+        elif self._room is not None and self.state is State.OPEN:
             self._room.set_idle(verdict.seconds_left, warn=verdict.warn)
 
     def _on_rest(self) -> None:
@@ -371,14 +364,8 @@ class VaultLifecycle(QObject):
 
     def _on_closing(self) -> None:
         if not self.lock(LockReason.WINDOW_CLOSED, relaunch=False):
+            self.leaving.emit()
             self._tasks.close()
-
-
-def _limits(settings: Settings) -> dict[str, float]:
-    return {
-        "idle_seconds": settings.idle_minutes * 60.0,
-        "hidden_seconds": settings.hidden_minutes * 60.0,
-    }
 
 
 def _tried(step: Callable[[], T], otherwise: T) -> T:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from resources import wordlists
 from ui.app import Rooms
 from ui.clients.column import NewClientForm
+from ui.clients.file_tabs import DETAILS
+from ui.clients.tabs import ClientTabs
 from ui.cover import Cover
 from ui.first_run.kit_page import KitPreview
 from ui.notes.foot import ActButton
@@ -28,10 +30,10 @@ from ui.strings import releases as release_words
 from ui.strings import today as today_words
 from ui.strings import unlock as unlock_words
 from ui.strings import window as window_words
+from ui.tour_file import look_through, plan_a_session
 from ui.tour_guide import Album, Guide
 from ui.widgets.choice import ComboBox
 from ui.widgets.secret_line import SecretLine
-from ui.widgets.tab_strip import TabStrip
 from vault.errors import RecoveryKeyTypo, WrongPassphrase
 from vault.first_run import FirstRunPorts, Step
 from vault.first_run_steps import PlaceReport
@@ -238,6 +240,7 @@ def records(trip: Trip) -> None:
         _unlock(guide)
         guide.read(today_words.sessions())
         guide.picture("today")
+        plan_a_session(guide)
         guide.press(client_words.title())
         _open_note(guide, COUPLE, note_words.draft())
         guide.picture("couple-note")
@@ -245,13 +248,21 @@ def records(trip: Trip) -> None:
         guide.picture("signed-note-with-addendum")
         _open_note(guide, ALONE, note_words.signed())
         guide.picture("individual-note")
-        guide.find(TabStrip).setCurrentIndex(1)
+        guide.find(ClientTabs).go_to(DETAILS)
         guide.read(client_words.reaches())
         guide.picture("client-details")
         guide.press(client_words.new_client())
         guide.find(NewClientForm)
         guide.write(guide.focused(), "Noor Haddad")
         guide.picture("new-client")
+        guide.lock()
+
+
+def file(trip: Trip) -> None:
+    """The other tabs of a couple's file, search, the keys, and initials only."""
+    with trip.guide() as guide:
+        _unlock(guide)
+        look_through(guide, COUPLE)
         guide.lock()
 
 
@@ -337,4 +348,4 @@ def _unlock(guide: Guide) -> None:
     guide.rest()
 
 
-STOPS: tuple[Callable[[Trip], None], ...] = (first_run, unlock, records, cover, release)
+STOPS: tuple[Callable[[Trip], None], ...] = (first_run, unlock, records, file, cover, release)

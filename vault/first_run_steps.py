@@ -304,6 +304,11 @@ class KitStep:
         self._guard()
         self._kept |= {how}
 
+    def take_back(self) -> None:
+        """Forget that it was kept: what was printed or saved isn't this vault's kit any more."""
+        self._guard()
+        self._kept = frozenset()
+
     def type_group(self, group: int, typed: bytearray) -> None:
         """Take one group as typed back from the kit."""
         self._guard()

@@ -45,6 +45,8 @@ class LockReason(StrEnum):
     ASKED = "asked"
     IDLE = "idle"
     HIDDEN_TOO_LONG = "hidden_too_long"
+    HIDDEN_WITHOUT_PASSPHRASE = "hidden_without_passphrase"  # noqa: S105
+    """The recovery key had opened it, and no new passphrase was set yet."""
     WINDOW_CLOSED = "window_closed"
     ENDED_BY_SYSTEM = "ended_by_system"
     CLOCK_JUMPED = "clock_jumped"

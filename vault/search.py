@@ -20,10 +20,11 @@ from vault.snippets import Snippet
 from vault.units import Unit
 from vault.wall_clock import day_span
 
-PAGE = 40
+PAGE = 24
 """How many places a page of results has at the least, where there are as many."""
 MOST_CLIENTS = 8
 _MOST_IN_SCOPE = 200
+_NAMES, _PASSAGES, _DOCUMENTS = "names", "passages", "documents"
 _EVERYBODY = frozenset({"all", "both", "everyone", "everybody"})
 _NOBODY = frozenset({"untagged", "nobody"})
 
@@ -202,9 +203,9 @@ class Question:
         self._sought: Sought | None = None
         self._mark: Mark | None = None
         self._on_page = 0
-        self._to_do = ["names"]
-        self._to_do += ["passages"] if query.wants_notes else []
-        self._to_do += ["documents"] if query.wants_documents else []
+        self._to_do = [_NAMES]
+        self._to_do += [_PASSAGES] if query.wants_notes else []
+        self._to_do += [_DOCUMENTS] if query.wants_documents else []
         self.is_cancelled = False
 
     def more(self) -> Found | None:
@@ -216,22 +217,21 @@ class Question:
         self._on_page = 0
 
     def step(self, work: Work, names: NameIndex) -> Found:
-        """Take one step: the names first, then notes, then documents."""
+        """Take one step: names first, then notes until a page is full, then documents."""
         if self._sought is None:
             self._sought = self._service.sought(self._query, self._order, names)
-        if not self._to_do:
-            return Found(is_whole=True)
-        if self._to_do[0] == "names":
+        step = self._to_do.pop(0) if self._to_do else ""
+        found = Found()
+        if step == _NAMES:
             found = self._find_names(names)
-        elif self._to_do[0] == "passages":
+        elif step == _PASSAGES:
             found = self._find_passages(work, self._sought)
-        else:
-            self._to_do.pop(0)
+        elif step == _DOCUMENTS:
             found = Found(documents=tuple(work.search.documents(self._sought, PAGE)))
-        return replace(found, is_whole=not self._to_do)
+        is_full = self._on_page >= PAGE and self._to_do == [_PASSAGES]
+        return replace(found, is_whole=not self._to_do, is_full=is_full)
 
     def _find_names(self, names: NameIndex) -> Found:
-        self._to_do.pop(0)
         query = self._query
         clients = names.find(query.text, MOST_CLIENTS) if query.wants_names else []
         completing: list[NameRow] = []
@@ -243,10 +243,11 @@ class Question:
         page = work.search.passages(sought, self._mark, PAGE - self._on_page)
         self._mark = page.next
         self._on_page += len(page.hits)
-        if page.next is None:
-            self._to_do.pop(0)
-        is_full = page.next is not None and self._on_page >= PAGE
-        return Found(passages=page.hits, count=page.count, is_full=is_full)
+        if page.next is not None:
+            # Documents come as soon as there is a page of notes, not behind the last of them.
+            at = len(self._to_do) if self._on_page >= PAGE else 0
+            self._to_do.insert(at, _PASSAGES)
+        return Found(passages=page.hits, count=page.count)
 
 
 def _scope(query: Query, names: NameIndex) -> tuple[ClientId, ...] | None:

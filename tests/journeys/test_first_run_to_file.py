@@ -33,16 +33,13 @@ from tests.journeys.home import (
 from tests.ui.first_run.test_view import button, field, write
 from ui.cover import Cover
 from ui.first_run.view import FirstRunView
-from ui.new_passphrase.view import NewPassphraseView
 from ui.releases.stepper import Step
 from ui.releases.view import ReleasesView
 from ui.strings import clients as client_words
 from ui.strings import first_run as words
 from ui.strings import hand_over as desk_words
-from ui.strings import new_passphrase as new_words
 from ui.strings import notes as note_words
 from ui.strings import releases as release_words
-from ui.strings import unlock as unlock_words
 from ui.unlock.view import UnlockView
 from ui.widgets.choice import ComboBox
 from ui.widgets.secret_line import SecretLine
@@ -296,6 +293,23 @@ def test_a_vault_that_was_made_behind_the_cover_comes_up_hidden(qtbot: QtBot, fo
         qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
 
 
+def test_a_window_that_is_closed_while_the_vault_is_made_leaves_it_locked_and_remembered(
+    qtbot: QtBot, folder: Path
+) -> None:
+    with home(qtbot, folder) as made:
+        window = made.open_window().window
+        to_the_kit(qtbot, made)
+        passphrase = wizard(made).model.first_run.passphrase.offered
+        from_the_kit_to_the_making(made)
+        window.close()
+        assert made.lifecycle.state is State.NO_VAULT, "it was made before the window was closed"
+        seen = glance(folder)
+        assert (seen.sight, seen.reason) == (Sight.LOCKED, LockReason.WINDOW_CLOSED)
+        assert made.remembered == [folder]
+        made.fresh()
+        made.unlock(passphrase)
+
+
 def test_the_sample_that_was_asked_for_opens_its_unlock_window_over_the_cover(
     qtbot: QtBot, folder: Path, tmp_path: Path
 ) -> None:
@@ -313,44 +327,6 @@ def test_the_sample_that_was_asked_for_opens_its_unlock_window_over_the_cover(
         made.unlock()
         QTest.keyClick(window, Qt.Key.Key_F9)
         assert made.lifecycle.state is State.HIDDEN
-
-
-def test_a_forgotten_passphrase_is_made_good_by_the_recovery_kit(
-    qtbot: QtBot, folder: Path
-) -> None:
-    with home(qtbot, folder) as made:
-        made.open_window()
-        recovery_key = run_the_wizard(qtbot, made)
-        made.lifecycle.lock(LockReason.ASKED)
-        made.fresh()
-        assert made.casekeep is not None
-        page = made.casekeep.window.page
-        assert isinstance(page, UnlockView)
-        press(qtbot, page, unlock_words.use_recovery_kit())
-        for letter in recovery_key.lower().replace("-", ""):
-            # Each full group hands the cursor on to the next one.
-            QTest.keyClicks(focused(), letter)
-        press(qtbot, page, unlock_words.unlock())
-        qtbot.waitUntil(lambda: made.lifecycle.state is State.OPEN)
-        window = made.casekeep.window
-        qtbot.waitUntil(lambda: isinstance(window.page, NewPassphraseView))
-        for name in (new_words.new_one(), new_words.once_more()):
-            QTest.keyClicks(named(window, name), "orchid turbine velvet kayak marble sunday")
-        press(qtbot, window, new_words.act())
-        qtbot.waitUntil(lambda: not isinstance(window.page, NewPassphraseView), timeout=20_000)
-        made.lifecycle.lock(LockReason.ASKED)
-        made.fresh()
-        made.unlock("orchid turbine velvet kayak marble sunday")
-
-
-def named(window: QWidget, name: str) -> QWidget:
-    """The one field of that name that can be seen."""
-    (found,) = [
-        one
-        for one in window.findChildren(SecretLine)
-        if one.isVisible() and one.accessibleName() == name
-    ]
-    return found
 
 
 def test_who_has_a_vault_already_opens_it_from_the_first_run(

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import shutil
@@ -113,6 +114,39 @@ def test_a_copy_on_a_medium_that_cannot_be_written_is_checked(folder: Path) -> N
     (folder / "in-use.lock").unlink()
     assert looked_at(folder)["result"] == "sound"
     assert not (folder / "in-use.lock").exists()
+
+
+def test_a_sound_vault_where_nothing_can_be_written_is_sound(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        # Linux says so before it looks whether the name is there.
+        raise OSError(errno.EROFS, "Read-only file system", path)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert looked_at(folder)["result"] == "sound"
+
+
+def test_a_log_that_can_t_be_read_where_nothing_can_be_written_is_no_damage(folder: Path) -> None:
+    (folder / "vault.db-wal").write_bytes(b"left by a crash")
+    # Where SQLite can't make its shared memory, it can't read the log.
+    (folder / "vault.db-shm").symlink_to("vault.db-shm")
+    report = looked_at(folder)
+    assert (report, exit_code(report)) == ({"result": "unreadable"}, 1)
+
+
+@pytest.mark.parametrize("name", ["in-use.lock", "vault.key", "vault.key.bak", "vault.db"])
+@pytest.mark.parametrize("kind", ["folder", "loop"])
+def test_what_is_no_file_in_a_file_s_place_is_told_without_an_error(
+    folder: Path, name: str, kind: str
+) -> None:
+    (folder / name).unlink()
+    if kind == "folder":
+        (folder / name).mkdir()
+    else:
+        (folder / name).symlink_to(name)
+    expected = {"in-use.lock": "unreadable", "vault.key.bak": "sound"}
+    assert looked_at(folder)["result"] == expected.get(name, "damaged")
 
 
 def test_a_vault_that_crashed_is_checked_with_its_log_and_left_as_it_is(

@@ -57,6 +57,19 @@ def test_sound_notes_are_told_by_their_pages_and_never_by_how_many(folder: Path)
     assert code == 0
 
 
+def test_notes_that_can_t_be_read_where_nothing_can_be_written_are_no_damage(
+    folder: Path,
+) -> None:
+    (folder / "process.db-wal").write_bytes(b"left by a crash")
+    (folder / "process.db-shm").symlink_to("process.db-shm")
+    report = check(folder, PASSPHRASE, FAST_POLICY)
+    assert report["process_notes"] == {"sound": False, "failed": "FolderReadOnly"}
+    assert report["result"] == "unreadable"
+    (folder / "vault.key.bak").write_bytes(b"")
+    (folder / "vault.key").write_bytes((folder / "vault.key").read_bytes()[: 16 * 1024])
+    assert check(folder, PASSPHRASE, FAST_POLICY)["result"] == "damaged"
+
+
 def test_a_file_that_is_gone_is_missed(folder: Path) -> None:
     (folder / PROCESS_NAME).unlink()
     assert report_on(folder) == ({"sound": False, "there": False}, 1)

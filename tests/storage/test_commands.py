@@ -2,7 +2,7 @@
 
 import json
 import sys
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,27 @@ def test_a_line_that_can_t_be_a_passphrase_is_a_wrong_one(
     monkeypatch.setattr(sys, "stdin", StringIO("\n"))
     assert print_check(tmp_path) == 2
     assert json.loads(capsys.readouterr().out) == {"result": "wrong_passphrase"}
+
+
+def test_no_standard_input_is_an_empty_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert print_check(tmp_path) == 2
+    assert print_sample(tmp_path / "new", clients=1, notes=1, seed=1) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"result": "wrong_passphrase"}
+    assert err == "No sample vault was made: InvalidField.\n"
+
+
+def test_a_line_that_is_no_text_is_a_wrong_one_and_not_repeated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = BytesIO(b"gravel \xff teapot\n")
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(line, "utf-8"))
+    assert print_check(tmp_path) == 2
+    out, err = capsys.readouterr()
+    assert (json.loads(out), err) == ({"result": "wrong_passphrase"}, "")
 
 
 @pytest.mark.usefixtures("passphrase")

@@ -13,6 +13,7 @@ from vault.errors import (
     DiskFull,
     FolderGone,
     FolderReadOnly,
+    NotAFile,
 )
 
 MEANINGS = [
@@ -23,6 +24,8 @@ MEANINGS = [
     (errno.EPERM, FolderReadOnly),
     (errno.ENOENT, FolderGone),
     (errno.EIO, DiskFault),
+    (errno.EISDIR, NotAFile),
+    (errno.ELOOP, NotAFile),
 ]
 
 
@@ -159,8 +162,18 @@ def test_reading_is_bounded(tmp_path: Path) -> None:
 
 def test_what_is_not_there_or_no_file_reads_as_nothing(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for name in ("missing", ".", "pipe"):
+    (tmp_path / "loop").symlink_to("loop")
+    for name in ("missing", ".", "pipe", "loop"):
         assert files.read_bounded(tmp_path / name, 10) is None
+
+
+def test_a_folder_where_a_file_belongs_is_said_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(NotAFile):
+        files.write_durably(tmp_path / "a", b"content")
+    with pytest.raises(NotAFile):
+        files.overwrite_durably(tmp_path / "a", 0, b"content")
+    assert names(tmp_path) == ["a"]
 
 
 @pytest.mark.usefixtures("open_umask")

@@ -1,3 +1,5 @@
+import errno
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,6 +62,28 @@ def test_a_try_that_cannot_be_kept_is_no_error(tmp_path: Path) -> None:
     tries.add(MOMENT)
     tries.forget()
     assert tries.failures() is None
+
+
+@pytest.mark.parametrize("name", ["tries", ".tries.new"])
+def test_a_folder_where_the_tries_belong_keeps_nobody_out(folder: Path, name: str) -> None:
+    (folder / name).mkdir()
+    with pytest.raises(WrongPassphrase):
+        keeper_of(folder).unlock(OTHER)
+    keeper = keeper_of(folder)
+    keeper.unlock(PASSPHRASE)
+    assert keeper.failures is None
+    keeper.close(LockReason.ASKED, 0)
+
+
+def test_a_try_that_the_disk_refuses_for_any_reason_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EMFILE, "invented")
+
+    monkeypatch.setattr(os, "open", refuse)
+    Tries(tmp_path).add(MOMENT)
+    assert Tries(tmp_path).failures() is None
 
 
 def test_a_wrong_passphrase_opens_nothing_and_is_told_after_the_next_unlock(folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.vault_lock import LOCK_FILE_NAME, VaultLock
-from vault.errors import FolderGone, VaultInUse
+from vault.errors import FolderGone, NotAFile, VaultInUse
 
 HOLD = """
 import sys
@@ -96,6 +96,12 @@ def test_the_process_started_at_lock_does_not_inherit_the_lock(tmp_path: Path) -
         held = lock._descriptor
         assert held is not None
         assert not os.get_inheritable(held)
+
+
+def test_a_folder_where_the_lock_belongs_is_said(tmp_path: Path) -> None:
+    (tmp_path / LOCK_FILE_NAME).mkdir()
+    with pytest.raises(NotAFile):
+        VaultLock(tmp_path).acquire()
 
 
 def test_a_vault_folder_that_went_away_is_said(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.builders import a_time, keep_alone, keep_note
+from tests.contract.test_search import keep_document
 from tests.fakes import FakeClock, FakeStore
+from vault.documents import Belonging
 from vault.errors import Stopped
 from vault.search import PAGE, Found, Question, SearchService
 from vault.search_query import Order, parse
@@ -119,6 +121,24 @@ def test_a_full_page_waits_until_it_is_turned(store: FakeStore, service: SearchS
     assert slices(question)[-1].is_full
     question.turn_page()
     assert sum(len(part.passages) for part in slices(question)) == 5
+
+
+def test_documents_come_with_the_first_page_of_notes(
+    store: FakeStore, service: SearchService
+) -> None:
+    with store.write() as work:
+        client_id, unit_id = keep_alone(work)
+        for _ in range(2 * PAGE):
+            keep_note(work, unit_id, "uncle")
+        keep_document(work, Belonging(client_id=client_id), "Letter of the uncle")
+    question = ask(service, "uncle")
+    first = slices(question)
+    assert [hit.title for part in first for hit in part.documents] == ["Letter of the uncle"]
+    assert (first[-1].is_full, first[-1].is_whole) == (True, False)
+    question.turn_page()
+    second = slices(question)
+    assert sum(len(part.passages) for part in second) == PAGE
+    assert not any(part.documents for part in second)
 
 
 def test_the_next_question_cancels_the_one_before(store: FakeStore, service: SearchService) -> None:

@@ -1,8 +1,8 @@
 """Search: rare, medium and common words, and beginnings of two letters.
 
-The floor is the same index in plain SQLite, asked for the forty places that were kept last, with
-their snippets: no order of time, no people, no window. 500,000 notes take minutes to make and
-gigabytes of disk, so that they are measured only where CASEKEEP_BENCH_LONG is set.
+The floor is the same index in plain SQLite, asked for the two dozen places that were kept last,
+with their snippets: no order of time, no people, no window. 500,000 notes take minutes to make
+and gigabytes of disk: they are measured only where CASEKEEP_BENCH_LONG is set.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MEDIUM = """
 _COMMON = "SELECT term FROM words WHERE length(term) >= ? ORDER BY doc DESC, term LIMIT 1"
 _NEWEST = """
     SELECT rowid, snippet(passage_fts, 0, '', '', '', 24) FROM passage_fts
-    WHERE passage_fts MATCH ? ORDER BY rowid DESC LIMIT 40
+    WHERE passage_fts MATCH ? ORDER BY rowid DESC LIMIT 24
 """
 
 

@@ -25,6 +25,13 @@ class ClientTab(QWidget):
         """Give a call for each text that isn't stored yet, for the database's thread."""
         return []
 
+    def mark(self) -> str:
+        """Say what is open in it, as the field of a Place."""
+        return ""
+
+    def go_to_mark(self, mark: str) -> None:
+        """Come back to what was open, where it is still there."""
+
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
 

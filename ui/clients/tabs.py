@@ -53,6 +53,11 @@ class ClientTabs(QWidget):
         """The tab that is in front."""
         return self._key
 
+    @property
+    def front(self) -> ClientTab:
+        """The tab itself that is in front."""
+        return self._built[self._key]
+
     def go_to(self, key: str) -> ClientTab:
         """Bring a tab to the front, the first one for a key that no tab has."""
         self.strip.setCurrentIndex(self._keys.index(key) if key in self._keys else 0)

@@ -1,6 +1,7 @@
 """The Clients page: the list, and the file of the client that is open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -120,7 +121,10 @@ class ClientsView(Page):
         if client is None:
             return self._arriving or Place(SCREEN)
         note_id, field, cursor, anchor, scroll = self._notes_view.place()
-        return Place(SCREEN, client.id, self._tabs.key, note_id, field, cursor, anchor, scroll)
+        if self._tabs.key != NOTES:
+            mark = self._tabs.front.mark()
+            return Place(SCREEN, client.id, self._tabs.key, note_id, mark)
+        return Place(SCREEN, client.id, NOTES, note_id, field, cursor, anchor, scroll)
 
     def go_to(self, place: Place) -> None:
         """Come back to a place."""
@@ -184,8 +188,12 @@ class ClientsView(Page):
         self._show_page()
         place, self._arriving = self._arriving, None
         if place is not None and place.client_id == client.id:
-            self._tabs.go_to(place.tab)
-            self._notes_view.go_to(place)
+            tab = self._tabs.go_to(place.tab)
+            if tab is self._notes_view:
+                self._notes_view.go_to(place)
+            else:
+                self._notes_view.go_to(replace(place, field=""))
+                tab.go_to_mark(place.field)
 
     def _show_page(self) -> None:
         if self._curtain.is_drawn:

@@ -135,6 +135,16 @@ class DocumentsView(ClientTab):
         """Show a client's documents."""
         self._vm.show_client(client)
 
+    def mark(self) -> str:
+        """Say which document is open."""
+        document = self._vm.document
+        return "" if document is None else str(document.id)
+
+    def go_to_mark(self, mark: str) -> None:
+        """Open the document of this number, where it is one of the shown client's."""
+        if mark.isdecimal():
+            self.open_document(DocumentId(int(mark)))
+
     def open_document(self, document_id: DocumentId, needle: str = "") -> None:
         """Open one of the shown client's documents, and look for a text in it."""
         self._needle = (document_id, needle)

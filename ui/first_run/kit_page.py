@@ -38,6 +38,7 @@ class KitPage(Page):
         self._lay_out()
         self._print.clicked.connect(self._on_print)
         self._save.clicked.connect(self._on_save)
+        model.busy.connect(self._on_busy)
         model.kit_drawn.connect(self._on_drawn)
         model.kit_kept.connect(self._on_kept)
         model.page_ready.connect(self._on_page)
@@ -94,6 +95,9 @@ class KitPage(Page):
     def _offer(self, *, ready: bool) -> None:
         self._print.setEnabled(ready)
         self._save.setEnabled(ready)
+
+    def _on_busy(self, busy: bool) -> None:
+        self._offer(ready=not busy and self.model.kit_image is not None)
 
     def _on_drawn(self) -> None:
         self._offer(ready=True)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.releases.destination import is_inside
 from ui.strings import errors as error_words
 from ui.strings import first_run as words
 from ui.tasks import Op, Tasks
@@ -59,7 +60,9 @@ class FirstRunViewModel(QObject):
         self._judging = False
         self._preparing = False
         self._kit = b""
+        self._kit_names = ""
         self._kit_image: PageImage | None = None
+        self._created: Created | None = None
 
     @property
     def kit_image(self) -> PageImage | None:
@@ -70,6 +73,11 @@ class FirstRunViewModel(QObject):
     def is_preparing(self) -> bool:
         """Whether the kit is being drawn."""
         return self._preparing
+
+    @property
+    def created(self) -> Created | None:
+        """The vault, from the moment it stands; for the database's thread, where it is made."""
+        return self._created
 
     def choose_folder(self, path: str) -> None:
         """Take another folder, and look at it."""
@@ -102,20 +110,26 @@ class FirstRunViewModel(QObject):
 
     def save_kit(self, path: Path) -> None:
         """Write the kit's page to a file, but not beside what it opens."""
-        if self.first_run.place.folder in path.parents:
-            self.failed.emit(words.not_in_the_vault())
-            return
-        kit = self._kit
+        kit, folder = self._kit, self.first_run.place.folder
 
-        def write() -> None:
+        def write() -> bool:
+            if is_inside(path, folder):
+                return False
             file = self._outbox.stage(path, kit)
             try:
                 file.publish()
             except BaseException:
                 file.discard()
                 raise
+            return True
 
-        self._aside(write, lambda _: self.kept(KitKept.SAVED))
+        def written(is_out: bool) -> None:
+            if not is_out:
+                self.failed.emit(words.not_in_the_vault())
+            elif kit is self._kit:
+                self.kept(KitKept.SAVED)
+
+        self._aside(write, written)
 
     def draw_page(self) -> None:
         """Draw the kit's page as fine as a printer wants it; `page_ready` brings it."""
@@ -165,16 +179,29 @@ class FirstRunViewModel(QObject):
             self.first_run.leave()
             self._forget_kit()
 
+    @property
+    def _vault_name(self) -> str:
+        return self.first_run.place.folder.name
+
     def _arrive(self) -> None:
         self.come_back()
         step = self.first_run.step
-        if step is Step.KIT and not self._kit:
-            self._prepare_kit()
+        if step is Step.KIT:
+            self._require_kit()
         self.step_changed.emit()
         if step is Step.MAKING:
-            op = Op(self, self.first_run.creation())
+            op = Op(self, self._making())
             op.success(self._on_made).failure(self._on_failed)
             op.fault(lambda: self._on_failed(FaultError())).on(self._tasks)
+
+    def _making(self) -> Callable[[], Created]:
+        creation = self.first_run.creation()
+
+        def make() -> Created:
+            self._created = creation()
+            return self._created
+
+        return make
 
     def _wait_for_answer(self, obstacles: tuple[Obstacle, ...]) -> None:
         self._continuing = True
@@ -217,6 +244,16 @@ class FirstRunViewModel(QObject):
         self.strength_known.emit()
         self._answered()
 
+    def _require_kit(self) -> None:
+        """Draw the kit where there is none, or where it names a folder that was given up."""
+        if self._kit and self._kit_names == self._vault_name:
+            return
+        if self._kit:
+            self._forget_kit()
+            self.first_run.kit.take_back()
+            self.kit_kept.emit()
+        self._prepare_kit()
+
     def _prepare_kit(self) -> None:
         if self._preparing:
             return
@@ -238,7 +275,7 @@ class FirstRunViewModel(QObject):
             return
         kit = RecoveryKit(
             practice=self.first_run.profile.shown_practice.strip() or "Casekeep",
-            vault=self.first_run.place.folder.name,
+            vault=self._vault_name,
             made_at=self._clock.local(self._clock.now_utc()),
             groups=keys.recovery_groups,
             sealed_block=keys.sealed_block,
@@ -250,17 +287,17 @@ class FirstRunViewModel(QObject):
             with self._press.pages(pdf) as pages:
                 return pdf, pages.image(0, PREVIEW_WIDTH)
 
-        self._aside(typeset, lambda made: self._on_kit(keys, *made), self._on_kit_fault)
+        self._aside(typeset, lambda made: self._on_kit(keys, kit.vault, *made), self._on_kit_fault)
 
-    def _on_kit(self, keys: NewVault, kit: bytes, image: PageImage) -> None:
+    def _on_kit(self, keys: NewVault, names: str, kit: bytes, image: PageImage) -> None:
         self._preparing = False
-        if keys is not self.first_run.kit.keys:
-            # Hidden or left meanwhile: those keys are gone.
+        self.busy.emit(False)
+        if keys is not self.first_run.kit.keys or names != self._vault_name:
+            # Hidden or left meanwhile, and those keys are gone; or the vault goes elsewhere.
             if self.first_run.step is Step.KIT:
                 self._prepare_kit()
             return
-        self._kit, self._kit_image = kit, image
-        self.busy.emit(False)
+        self._kit, self._kit_names, self._kit_image = kit, names, image
         self.kit_drawn.emit(image)
 
     def _forget_kit(self) -> None:

@@ -1,6 +1,7 @@
 """The page on which a new passphrase is set, in the unlock screen's column."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, M, S
@@ -18,7 +19,10 @@ _WIDTH = 400
 
 
 class NewPassphraseView(QWidget):
-    """Shows a NewPassphraseViewModel; `left` comes when it is set, or put off."""
+    """Shows a NewPassphraseViewModel; `left` comes when it is set, or put off.
+
+    Once another page stands before it, it holds nothing any more.
+    """
 
     left = Signal()
 
@@ -62,6 +66,7 @@ class NewPassphraseView(QWidget):
             (self._problem, S),
             (self._act, M),
             (self._progress, S),
+            (Text(words.hiding_locks(), "small", "ink-2"), S),
         )
         for widget, gap in parts:
             if not isinstance(widget, Mark):
@@ -71,6 +76,7 @@ class NewPassphraseView(QWidget):
         link = QHBoxLayout()
         link.addWidget(self._later)
         link.addStretch(1)
+        column.addSpacing(S)
         column.addLayout(link)
         middle = QVBoxLayout()
         middle.addStretch(1)
@@ -84,6 +90,12 @@ class NewPassphraseView(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(policy)
         self._progress.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the words and what was typed, but not where the window is only minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._forget()
 
     def _on_draw(self) -> None:
         self._model.draw()
@@ -103,7 +115,11 @@ class NewPassphraseView(QWidget):
         self._progress.setVisible(busy)
 
     def _leave(self) -> None:
+        self._forget()
+        self.left.emit()
+
+    def _forget(self) -> None:
+        self._model.forget()
         self._new.forget()
         self._again.forget()
         self._offered.setText("")
-        self.left.emit()

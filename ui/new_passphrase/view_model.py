@@ -40,6 +40,10 @@ class NewPassphraseViewModel(QObject):
         """Draw six other words."""
         self.offered = passphrases.six_words(self._word_list(), self._randbelow)
 
+    def forget(self) -> None:
+        """Forget the words on offer."""
+        self.offered = ""
+
     def submit(self, typed: bytearray, again: bytearray) -> None:
         """Set the passphrase if it was typed twice alike and is hard to guess; wipes both."""
         same = typed == again
@@ -65,7 +69,7 @@ class NewPassphraseViewModel(QObject):
 
     def _on_done(self) -> None:
         self.busy.emit(False)
-        self.offered = ""
+        self.forget()
         self.done.emit()
 
     def _on_failed(self, error: object) -> None:

@@ -104,13 +104,13 @@ class NoteEditor(QWidget):
         if self._aids is not None:
             self._aids.load()
             self._aids.meet(self._book.third_persons())
-        self._tools.begin()
 
     def close_parts(self) -> None:
         """Take everything off the sheet."""
         self._parts = []
         self._forget_fields()
         self._put(QWidget())
+        self._tools.begin()
 
     def content(self) -> NoteContent:
         """Give what stands in the draft now, also while the texts are off the screen."""
@@ -258,6 +258,7 @@ class NoteEditor(QWidget):
         outer.addStretch(1)
         self._put(sheet)
         self._link()
+        self._tools.begin()
 
     def _add_part(self, outer: QVBoxLayout, part: Part, at: int) -> None:
         if part.heading:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from ui.notes.aids import WritingAids
 from ui.notes.deleting import is_typed, reach
+from ui.notes.long_words import break_endless_words
 from ui.notes.margin import INDENT, Margin
 from ui.notes.marks import Marks
 from ui.notes.measure import measure
@@ -95,6 +96,7 @@ class PassageEdit(QTextEdit):
         self.setMaximumWidth(self._indent + measure())
         self.setAccessibleName(words.section_name(section))
         self.viewport().setMouseTracking(True)
+        break_endless_words(self, *(one.text for one in passages))
         self.setDocument(self._text)
         self._on_size(self._text.size())
         if first_about is None:
@@ -178,6 +180,7 @@ class PassageEdit(QTextEdit):
     def insert_lines(self, *lines: str) -> None:
         """Write lines in place of what is selected, one paragraph each."""
         cursor = self.textCursor()
+        break_endless_words(self, *lines)
         self._text.insert_lines(cursor, list(lines))
         self.setTextCursor(cursor)
         self.moved.emit()

@@ -51,11 +51,10 @@ class EditorTools(QWidget):
         self.hide()
 
     def begin(self) -> None:
-        """Go over to another note."""
+        """Go over to the fields that were just laid out."""
         self._notice.hide()
         self._settle()
-        if not self._bar.isHidden():
-            self._finder.look_for(self._bar.field.text())
+        self._finder.look_for("" if self._bar.isHidden() else self._bar.field.text())
 
     def open_find(self) -> None:
         """Show the field for finding, with what is selected in it."""

@@ -175,12 +175,13 @@ class DeskViewModel(QObject):
     def hide(self) -> None:
         """Let go of everything that belongs to a client; the open release is remembered."""
         self._hidden = True
-        self.hand_over.forget_password()
+        self.hand_over.hide()
         self._forget()
 
     def show(self) -> None:
         """Read again what `hide` let go of; words that weren't used are others now."""
         self._hidden = False
+        self.hand_over.show()
         self._reread()
         if self.stage is Stage.HAND_OVER:
             self.hand_over.start()

@@ -51,6 +51,8 @@ class HandOver(QObject):
         self.destination: Path | None = None
         self.busy = False
         self.receipt: Receipt | None = None
+        self._is_leaving = False
+        self._behind_cover = ""
         self._turn = 0
 
     def start(self) -> None:
@@ -64,17 +66,30 @@ class HandOver(QObject):
             self.password = six_words(wordlists.eff_large(), self._randbelow)
             self.changed.emit()
 
-    def forget_password(self) -> None:
-        """Let go of the words; what is being sealed with them is dropped."""
+    def hide(self) -> None:
+        """Take the words away; what is being sealed with them is dropped.
+
+        Those that open a file which is out, or on its way, are kept for `show`: nobody else
+        knows them.
+        """
+        if self.password and (self._is_leaving or self.receipt is not None):
+            self._behind_cover = self.password
         self.password = ""
         self.changed.emit()
+
+    def show(self) -> None:
+        """Give back the words that `hide` kept."""
+        if self._behind_cover:
+            self.password, self._behind_cover = self._behind_cover, ""
+            self.changed.emit()
 
     def reset(self) -> None:
         """Begin anew, for another release."""
         self._turn += 1
         self.destination = None
         self.receipt = None
-        self.forget_password()
+        self.password = self._behind_cover = ""
+        self.changed.emit()
 
     def choose(self, destination: Path) -> None:
         """Take the place that the file is to be written to, unless it may not be there."""
@@ -123,9 +138,10 @@ class HandOver(QObject):
         """Let the file go, beside the database: a slow stick keeps no draft from being stored."""
         clock, tasks, turn = self._vault.clock, self._vault.tasks, self._turn
         releases = self._vault.cabinet.releases
+        self._is_leaving = True
 
         def written(handed: HandedOver) -> None:
-            self.busy = False
+            self.busy = self._is_leaving = False
             if turn == self._turn:
                 self.receipt = Receipt(handed, destination, clock.local(clock.now_utc()))
             self.changed.emit()
@@ -133,6 +149,7 @@ class HandOver(QObject):
         def not_written(why: object) -> None:
             # A delivery that failed is among the disclosures too.
             self._vault.hub.announce(Changes.of(Noun.DISCLOSURE))
+            self._is_leaving, self._behind_cover = False, ""
             self._on_failed(why)
 
         op = Op(self, lambda: releases.hand_over(sealed, destination, tasks.wait_for))

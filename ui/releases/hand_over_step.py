@@ -175,7 +175,7 @@ def _facts(receipt: Receipt, password: str) -> list[str]:
         str(receipt.destination.parent),
         words.size_and_pages(size, handed.pages),
         f"{handed.sha256[:_FINGERPRINT_START]}…",
-        password or words.words_gone(),
+        password,
     ]
 
 

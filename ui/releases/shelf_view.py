@@ -16,7 +16,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import Line, Text
-from vault.disclosures import Disclosure
+from vault.disclosures import Delivery, Disclosure
 from vault.ids import DisclosureId, ReleaseId
 from vault.ports import Clock
 from vault.releases import Waiting
@@ -69,6 +69,8 @@ class ShelfView(QWidget):
         waiting = _listed(words.waiting(), self._waiting_list, self._nothing_waits)
         waiting.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         left = _listed(words.what_left(), self._left_list, self._nothing_left)
+        self._unconfirmed = padded(Text(words.unconfirmed(), "small", "ink-2"))
+        left.body.addWidget(self._unconfirmed)
         column.addWidget(waiting)
         column.addWidget(left, 1)
         return page
@@ -81,6 +83,8 @@ class ShelfView(QWidget):
         self._waiting_list.setVisible(bool(shelf.waiting))
         self._nothing_left.setVisible(not shelf.handed)
         self._left_list.setVisible(bool(shelf.handed))
+        unconfirmed = any(one.delivery is Delivery.RECORDED for one in shelf.handed)
+        self._unconfirmed.setVisible(unconfirmed)
         # One way to begin at a time: the empty list offers it as well.
         self._begin.setVisible(bool(shelf.handed))
         nothing = self._model.is_read and not shelf.waiting and not shelf.handed

@@ -103,6 +103,13 @@ _FIXED: dict[type[errors.ActionableError], Callable[[], Words]] = {
         translate("errors", "The vault's folder is gone."),
         translate("errors", "Connect the disk again or put the folder back where it was."),
     ),
+    errors.NotAFile: lambda: (
+        translate("errors", "A folder or a link stands where a file of the vault belongs."),
+        translate(
+            "errors",
+            "Move it away if it is called vault.key, vault.key.bak or in-use.lock, then try again.",
+        ),
+    ),
     errors.DiskFull: lambda: (
         translate("errors", "The disk is full."),
         translate("errors", "Free some space. What you typed stays here and is tried again."),

@@ -283,11 +283,6 @@ def words_label() -> str:
     return translate("hand_over", "Six words")
 
 
-def words_gone() -> str:
-    """The password on the receipt after hiding."""
-    return translate("hand_over", "Not shown any more; they weren't stored.")
-
-
 def what_now() -> str:
     """Title of the last list."""
     return translate("hand_over", "What to do now")
@@ -354,6 +349,9 @@ _TROUBLES: dict[type[errors.ActionableError], Callable[[], str]] = {
     ),
     errors.FolderGone: lambda: translate(
         "hand_over", "That folder is gone. Plug the stick in again, or choose another place."
+    ),
+    errors.NotAFile: lambda: translate(
+        "hand_over", "That place leads nowhere. Choose another one."
     ),
     errors.DiskFull: lambda: translate(
         "hand_over",

@@ -52,6 +52,9 @@ _BECAUSE = {
     LockReason.ASKED: lambda: translate("lock_notice", "you asked for it"),
     LockReason.IDLE: lambda: translate("lock_notice", "nothing was typed for a while"),
     LockReason.HIDDEN_TOO_LONG: lambda: translate("lock_notice", "it was hidden for too long"),
+    LockReason.HIDDEN_WITHOUT_PASSPHRASE: lambda: translate(
+        "lock_notice", "it was hidden before a new passphrase was set"
+    ),
     LockReason.WINDOW_CLOSED: lambda: translate("lock_notice", "the window was closed"),
     LockReason.ENDED_BY_SYSTEM: lambda: translate("lock_notice", "the computer asked it to end"),
     LockReason.CLOCK_JUMPED: lambda: translate("lock_notice", "the computer's clock jumped"),

@@ -17,6 +17,15 @@ def lead() -> str:
     )
 
 
+def hiding_locks() -> str:
+    """Say what hiding does while no new passphrase is set."""
+    return translate(
+        "new_passphrase",
+        "If you hide Casekeep before a new passphrase is set, it locks: your kit opens it again,"
+        " and this page comes back.",
+    )
+
+
 def offered() -> str:
     """Head the card with the six words."""
     return translate("new_passphrase", "Six words, drawn for you")

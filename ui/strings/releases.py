@@ -58,6 +58,16 @@ def nothing_left() -> str:
     )
 
 
+def unconfirmed() -> str:
+    """What to do about a delivery that isn't confirmed."""
+    return translate(
+        "releases",
+        "“Not confirmed”: Casekeep ended before it knew that the file was written. If it isn't"
+        " where it was to go, or you don't have its six words, begin again: Release… in the"
+        " client's file.",
+    )
+
+
 def given_to(recipient: str) -> str:
     """First line of something that left."""
     return translate("releases", "To {recipient}").format(recipient=recipient)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -7,6 +9,7 @@ from tests.ui.room import Room
 from ui.clients.file_tabs import DETAILS, DOCUMENTS, MEASURES, NOTES, PEOPLE, PROCESS
 from ui.clients.tab import ClientTab
 from ui.clients.tabs import ClientTabs
+from ui.documents.view import DocumentsView
 from ui.measures.view import MeasuresView
 from ui.units.view import PeopleTab
 from vault.notes import NoteType
@@ -69,3 +72,16 @@ def test_a_member_leads_to_their_own_file(room: Room) -> None:
     assert isinstance(people, PeopleTab)
     people.file_asked.emit(other)
     assert (room.shell.place().client_id, room.shell.place().tab) == (other, NOTES)
+
+
+def test_the_document_that_was_open_is_come_back_to(room: Room) -> None:
+    letter = Path("/home/mara/letter.txt")
+    room.desk.store.blobs.sources[letter] = b"Dear Mara"
+    documents = tab_of(room, DOCUMENTS)
+    assert isinstance(documents, DocumentsView)
+    documents._vm.add([letter], None)
+    (kept,) = room.desk.cabinet.documents.of_client(room.client_id).documents
+    room.shell.go_to(Place("clients", room.client_id, NOTES))
+    assert room.shell.place().field == ""
+    room.shell.go_to(Place("clients", room.client_id, DOCUMENTS, field=str(kept.id)))
+    assert room.shell.place().field == str(kept.id)

@@ -1,11 +1,12 @@
 """What the wizard asks of the computer, and what it says about the answers."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeKeeper, FakeOutbox
+from tests.fakes import FakeKeeper, FakeOutbox, FakePress
 from tests.harness.messages import Messages
 from tests.vault.first_run_world import FOLDER, PROFILE, STRONG, WEAK, World, answer_kit
 from ui.first_run.view_model import FirstRunViewModel, sentence_for
@@ -13,6 +14,7 @@ from ui.strings import first_run as words
 from vault.errors import DiskFull, FolderReadOnly, Problem
 from vault.first_run import Step
 from vault.first_run_steps import KitKept, Obstacle, PlaceReport, Reason
+from vault.printed import RecoveryKit, Typeset
 from vault.profile import Profile
 from vault.settings import Settings
 
@@ -123,6 +125,70 @@ def test_a_kit_is_not_saved_beside_what_it_opens(
     assert said.args == [words.not_in_the_vault()]
     assert not outbox.events
     assert not model.first_run.kit.kept
+
+
+def test_a_link_into_the_vault_s_folder_is_no_other_place(
+    qtbot: QtBot, model: FirstRunViewModel, outbox: FakeOutbox, tmp_path: Path
+) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (tmp_path / "link").symlink_to(vault)
+    model.choose_folder(str(vault))
+    with qtbot.waitSignal(model.kit_drawn):
+        go_to(qtbot, model, Step.KIT)
+    with qtbot.waitSignal(model.failed) as said:
+        model.save_kit(tmp_path / "link" / "kit.pdf")
+    assert said.args == [words.not_in_the_vault()]
+    assert not outbox.events
+
+
+def test_a_kit_that_names_a_folder_that_was_given_up_is_drawn_and_kept_anew(
+    qtbot: QtBot, model: FirstRunViewModel, world: World, outbox: FakeOutbox, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(model.kit_drawn):
+        go_to(qtbot, model, Step.KIT)
+    model.kept(KitKept.PRINTED)
+    model.go_back()
+    model.go_back()
+    model.choose_folder(str(tmp_path / "elsewhere"))
+    with qtbot.waitSignal(model.kit_drawn):
+        go_to(qtbot, model, Step.PASSPHRASE)
+        model.go_on()
+        assert model.kit_image is None
+    assert not model.first_run.kit.kept
+    path = Path("/stick/kit.pdf").absolute()
+    with qtbot.waitSignal(model.kit_kept):
+        model.save_kit(path)
+    assert b"elsewhere" in outbox.files[path]
+    assert FOLDER.name.encode() not in outbox.files[path].split(b"\n")
+    assert len(world.keys) == 1
+
+
+def test_a_kit_that_was_being_drawn_for_another_folder_is_not_shown(
+    qtbot: QtBot,
+    model: FirstRunViewModel,
+    outbox: FakeOutbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reached, goes_on = threading.Event(), threading.Event()
+    typeset = FakePress.typeset_kit
+
+    def slowly(press: FakePress, kit: RecoveryKit) -> Typeset:
+        reached.set()
+        assert goes_on.wait(5)
+        return typeset(press, kit)
+
+    monkeypatch.setattr(FakePress, "typeset_kit", slowly)
+    go_to(qtbot, model, Step.KIT)
+    qtbot.waitUntil(reached.is_set)
+    model.first_run.place.choose(tmp_path / "elsewhere")
+    with qtbot.waitSignal(model.kit_drawn):
+        goes_on.set()
+    path = Path("/stick/kit.pdf").absolute()
+    with qtbot.waitSignal(model.kit_kept):
+        model.save_kit(path)
+    assert b"elsewhere" in outbox.files[path]
 
 
 @pytest.mark.parametrize("where", ["fail_stage", "fail_publish"])

@@ -229,6 +229,23 @@ def test_the_count_of_hits_follows_what_is_written(writing: Writing) -> None:
     assert bar.field.accessibleDescription() == "Not found"
 
 
+def test_hits_are_marked_again_under_another_layout_and_gone_with_the_note(
+    writing: Writing,
+) -> None:
+    writing.show(subjective("uncle"))
+    writing.press(Qt.Key.Key_F)
+    bar = writing.part(FindBar)
+    assert isinstance(bar, FindBar)
+    QTest.keyClicks(bar.field, "uncle")
+    writing.editor.set_template(Template.FREE)
+    assert bar.field.accessibleDescription() == "1 hit"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert writing.field.textCursor().selectedText() == "uncle"
+    writing.editor.close_parts()
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
 def test_finding_replaces_and_changes_nothing(writing: Writing) -> None:
     writing.show(subjective("uncle", About.all()))
     before = writing.editor.content()

@@ -1,0 +1,127 @@
+"""What remains to be done once a file is out: its six words, and a delivery nobody confirmed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.releases.test_view import Shown, everything_told
+from tests.ui.releases.world import World
+from ui.releases.desk import Stage
+from ui.releases.shelf import Shelf
+from ui.strings import hand_over as step_words
+from ui.strings import releases as words
+from vault.disclosures import Delivery
+from vault.errors import DiskFull, OutOfOrder
+from vault.ids import DisclosureId
+from vault.releases import ReleaseService
+
+STICK = Path("/nowhere/stick/records-R-0001.pdf")
+
+
+@pytest.fixture
+def world(qtbot: QtBot) -> World:
+    return World()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path) -> Shown:
+    return Shown(qtbot, tmp_path / "vault")
+
+
+def at_last_step(world: World) -> str:
+    """A release with a place to go; answers its six words."""
+    dana = world.client()
+    world.note(world.unit_of(dana), "Said.")
+    world.open(world.request(dana))
+    world.desk.go_to(Stage.CHECK)
+    world.desk.go_to(Stage.HAND_OVER)
+    world.desk.hand_over.choose(STICK)
+    return world.desk.hand_over.password
+
+
+def on_its_way(world: World) -> str:
+    """The file is sealed, and about to be written; answers its six words."""
+    six_words = at_last_step(world)
+    world.tasks.holds = True
+    world.desk.act()
+    for _look_and_seal in range(2):
+        world.tasks.waiting.pop(0).run()(world.hub)
+    return six_words
+
+
+def hand_over(shown: Shown) -> str:
+    """Hand a file over by mouse; answers its six words."""
+    shown.dana()
+    shown.press(step_words.check())
+    shown.press(step_words.to_last_step())
+    shown.world.desk.hand_over.choose(STICK)
+    six_words = shown.world.desk.hand_over.password
+    shown.press(step_words.act())
+    return six_words
+
+
+def test_the_words_of_a_file_that_is_out_come_back_after_hiding(world: World) -> None:
+    six_words = at_last_step(world)
+    world.desk.act()
+    for _ in range(2):
+        world.model.hide()
+        world.model.hide()
+        assert world.desk.hand_over.password == ""
+        world.model.show()
+        assert world.desk.hand_over.password == six_words
+    world.model.go_to_release(None)
+    world.model.hide()
+    world.model.show()
+    assert world.desk.hand_over.password == ""
+
+
+def test_hiding_while_the_file_is_written_keeps_its_words_for_the_receipt(world: World) -> None:
+    six_words = on_its_way(world)
+    world.model.hide()
+    world.tasks.run()
+    assert world.press.verify(world.outbox.files[STICK], six_words)
+    assert world.desk.hand_over.password == ""
+    world.model.show()
+    assert world.desk.hand_over.receipt is not None
+    assert world.desk.hand_over.password == six_words
+
+
+def test_the_words_of_a_file_that_was_not_written_behind_the_cover_are_drawn_anew(
+    world: World,
+) -> None:
+    six_words = on_its_way(world)
+    world.outbox.fail_publish = DiskFull()
+    world.model.hide()
+    world.tasks.run()
+    world.model.show()
+    assert world.desk.hand_over.receipt is None
+    assert world.desk.hand_over.password not in {"", six_words}
+
+
+def test_the_receipt_s_words_are_cleared_from_the_page_and_shown_again(shown: Shown) -> None:
+    password = hand_over(shown)
+    assert password in shown.sentences()
+    shown.view.clear_texts()
+    assert password not in everything_told(shown.view)
+    shown.view.restore_texts()
+    assert password in shown.sentences()
+    shown.press(step_words.see_record())
+    assert password not in everything_told(shown.view)
+
+
+def test_what_is_not_confirmed_says_what_to_do(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(_: ReleaseService, __: DisclosureId) -> None:
+        raise OutOfOrder("locked", "use")
+
+    monkeypatch.setattr(ReleaseService, "_confirm", lost)
+    hand_over(shown)
+    shown.press(step_words.see_record())
+    assert words.unconfirmed() in shown.sentences()
+    (one,) = shown.world.model.shelf.handed
+    shown.world.model.shelf = Shelf((), (replace(one, delivery=Delivery.WRITTEN),))
+    shown.world.model.shelf_changed.emit()
+    assert words.unconfirmed() not in shown.sentences()
