@@ -85,6 +85,13 @@ class SqlAuditTrail:
         row = self._connection.execute("SELECT mac FROM audit WHERE seq = ?", (count,)).fetchone()
         return 0 if row and row[0] == head else 1
 
+    def last_at_utc(self) -> datetime | None:
+        """Give the time of the newest entry, None where there is none."""
+        row = self._connection.execute(
+            "SELECT at_utc FROM audit ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        return from_stored(row[0]) if row else None
+
     def last_day(self) -> datetime | None:
         """Give the time of the newest entry for a day, None where there is none."""
         row = self._connection.execute(

@@ -31,5 +31,6 @@ def glance(folder: Path) -> Glance:
         locked_at_utc=notice.locked_at_utc if notice else None,
         reason=notice.reason if notice else "",
         drafts_saved=notice.drafts_saved if notice else 0,
+        drafts_lost=notice.drafts_lost if notice else 0,
         fell_back=found.fell_back,
     )

@@ -22,6 +22,7 @@ from storage.outside import Outside
 from storage.process_drawer import SqlProcessDrawer
 from storage.tries import Failures, Tries
 from storage.unit_of_work import SqlStore
+from storage.vault_entries import record_day, record_lock, record_missed_lock, record_unlock
 from storage.vault_lock import VaultLock
 from vault import header as headers
 from vault import recovery
@@ -49,7 +50,6 @@ from vault.settings import Settings
 THIS_VERSION: Final = "0.1.0"
 NEEDS: Final = "0.1.0"
 _LOCK_WAIT_SECONDS: Final = 2.0
-_MOST_RECORDED_TRIES: Final = 100
 
 
 @dataclass(slots=True)
@@ -231,24 +231,29 @@ class VaultKeeper:
             opened.rested_at = writes
         opened.drawer.rest()
 
-    def close(self, reason: LockReason, drafts_saved: int) -> None:
+    def close(self, reason: LockReason, drafts_saved: int, drafts_lost: int = 0) -> None:
         """Checkpoint, move the anchor, say in the key file what locked the vault, close.
 
         Does nothing where no vault is open. Nothing stands in the way of closing: where the
-        disk refuses the last entry or the anchor, the vault closes without them.
+        disk refuses the last entry or the anchor, the vault closes without them, and the next
+        unlock records the lock.
         """
         opened = self._open
         if opened is None:
             return
-        now = self._clock.now_utc()
         ProcessNoteService(opened.store, self._clock).close(ClosedBy.LOCKED)
-        notice = Notice(now, reason.value, drafts_saved)
+        now = self._clock.now_utc()
+        notice = Notice(now, reason.value, drafts_saved, drafts_lost=drafts_lost)
         try:
             with contextlib.suppress(CasekeepError), opened.store.write() as work:
-                detail = f"reason={reason} drafts={drafts_saved}"
-                work.audit.append(AuditKind.VAULT_LOCKED, detail=detail)
+                record_lock(work.audit, notice)
             with contextlib.suppress(CasekeepError):
-                self._vouch(opened, notice)
+                try:
+                    self._vouch(opened, notice)
+                except CasekeepError:
+                    # A full disk may refuse the checkpoint; the notice takes no space.
+                    told = replace(opened.header, notice=notice)
+                    self._key_file.write(told, opened.sub_keys.header)
         finally:
             self._open = None
             opened.let_go()
@@ -329,21 +334,13 @@ class VaultKeeper:
     def _record_unlock(self, opened: _Open, kind: AuditKind) -> None:
         tries = self._tries.times()
         with opened.store.write() as work:
+            if opened.header.notice is not None:
+                record_missed_lock(work.audit, opened.header.notice)
             if self.behind:
                 work.audit.append(AuditKind.VAULT_BEHIND, detail=f"missing={self.behind}")
-            for at_utc in tries[:_MOST_RECORDED_TRIES]:
-                work.audit.append(AuditKind.UNLOCK_FAILED, detail=f"at={at_utc.isoformat()}")
-            if len(tries) > _MOST_RECORDED_TRIES:
-                more = len(tries) - _MOST_RECORDED_TRIES
-                work.audit.append(AuditKind.UNLOCK_FAILED, detail=f"more={more}")
-            work.audit.append(kind)
-            if self._day_is_due(work.audit):
-                work.audit.append(AuditKind.DAY)
+            record_unlock(work.audit, kind, tries)
+            record_day(work.audit, self._clock)
         self._tries.forget()
-
-    def _day_is_due(self, trail: SqlAuditTrail) -> bool:
-        last = trail.last_day()
-        return last is None or self._clock.local(last).date() != self._clock.today()
 
     def _vouch(self, opened: _Open, notice: Notice | None) -> None:
         """Bring the database to rest first: the anchor never tells of what could be lost."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from ui import names, sweep
+from ui import closing, names, sweep
 from ui.countdown import Countdown
 from ui.covering import Covering
 from ui.hub import Hub
@@ -327,24 +327,16 @@ class VaultLifecycle(QObject):
             _tried(self._cabinet.search.cancel, None)
         self._countdown.stop()
         room = self._room
-        none: list[Callable[[], object]] = []
-        saves = _tried(room.pending_saves, none) if room is not None else none
+        unread: list[closing.Save] = [closing.unread]
+        saves = _tried(room.pending_saves, unread) if room is not None else []
         place = self._unseen or (_tried(room.place, Place()) if room is not None else Place())
-        self._tasks.finish(lambda: self._close(saves, place, reason), FLUSH_SECONDS)
+        self._tasks.finish(
+            lambda: closing.close(self._keeper, self._cabinet, saves, place, reason), FLUSH_SECONDS
+        )
         _tried(sweep.take_back_copies, None)
         watchdog.cancel()
         self._parts.end(relaunch)
         return True
-
-    def _close(self, saves: list[Callable[[], object]], place: Place, reason: LockReason) -> None:
-        saved = sum(_done(save) for save in saves)
-        cabinet = self._cabinet
-        try:
-            if cabinet is not None:
-                saved = max(saved, cabinet.notes.settle_all().value)
-                cabinet.practice.put_place(place)
-        finally:
-            self._keeper.close(reason, saved)
 
     def pass_time(self, now: Clocks) -> None:
         """Let the auto-lock see the clocks, and do what it says."""
@@ -375,13 +367,3 @@ def _tried(step: Callable[[], T], otherwise: T) -> T:
     except Exception as error:  # noqa: BLE001 -- nothing can veto the lock
         _log.error("lock.step %s", type(error).__name__)
         return otherwise
-
-
-def _done(save: Callable[[], object]) -> bool:
-    """Say whether a text could be stored; one that couldn't doesn't keep the others back."""
-    try:
-        save()
-    except Exception as error:  # noqa: BLE001 -- nothing can veto the lock
-        _log.error("lock.draft %s", type(error).__name__)
-        return False
-    return True

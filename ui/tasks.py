@@ -171,7 +171,8 @@ class Tasks(Lane):
     def finish(self, last: Callable[[], object], seconds: float) -> bool:
         """Run a last call on the database's thread and wait for it.
 
-        Answers whether it ended inside so many seconds; afterwards nothing runs any more. What
+        Answers whether it ended inside so many seconds; afterwards nothing runs any more, nor does
+        a second last call. What
         was queued before it is still run for a quarter of that time and then dropped: nobody
         sees its result any more, and what has to be kept is in the last call.
         """
@@ -185,6 +186,8 @@ class Tasks(Lane):
             finally:
                 ended.set()
 
+        if self._ended.is_set():
+            return False
         self._drop_from = self._clock() + _BACKLOG_SHARE * seconds
         self._queue.put(call)
         self._queue.put(None)

@@ -29,5 +29,6 @@ class Glance:
     locked_at_utc: datetime | None = None
     reason: str = ""
     drafts_saved: int = 0
+    drafts_lost: int = 0
     fell_back: bool = False
     needs: str = ""

@@ -47,6 +47,7 @@ class Notice:
     reason: str
     drafts_saved: int
     backup_verified_at_utc: datetime | None = None
+    drafts_lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def document(header: Header) -> dict[str, Any]:
             "locked_at_utc": _utc_text(notice.locked_at_utc),
             "reason": notice.reason,
             "drafts_saved": notice.drafts_saved,
+            "drafts_lost": notice.drafts_lost,
             "backup_verified_at_utc": notice.backup_verified_at_utc
             and _utc_text(notice.backup_verified_at_utc),
         },
@@ -318,6 +320,7 @@ def _read_notice(notice: dict[str, Any]) -> Notice:
         _of(str, notice["reason"]),
         _count(notice["drafts_saved"]),
         _utc(backup) if backup is not None else None,
+        _count(notice.get("drafts_lost", 0)),
     )
 
 

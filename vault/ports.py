@@ -443,10 +443,11 @@ class Keeper(Protocol):
     def rest(self) -> None:
         """Empty the write-ahead log and move the anchor, some seconds after the last write."""
 
-    def close(self, reason: LockReason, drafts_saved: int) -> None:
+    def close(self, reason: LockReason, drafts_saved: int, drafts_lost: int = 0) -> None:
         """Checkpoint, move the anchor, say in the key file what locked the vault, close.
 
-        Does nothing where no vault is open.
+        `drafts_lost` counts the texts whose last changes couldn't be stored. Does nothing where
+        no vault is open.
         """
 
 

@@ -34,7 +34,7 @@ class FakeKeeper:
     """A vault folder in memory.
 
     `fail` is raised by the next call that makes, opens or changes the vault, once.
-    `closed_for` and `drafts_saved` tell what `close` was told; `rests` counts.
+    `closed_for`, `drafts_saved` and `drafts_lost` tell what `close` was told; `rests` counts.
     """
 
     make_store: Callable[[], FakeStore] = FakeStore
@@ -45,6 +45,7 @@ class FakeKeeper:
     is_open: bool = False
     closed_for: list[LockReason] = field(default_factory=list)
     drafts_saved: int = 0
+    drafts_lost: int = 0
     rests: int = 0
 
     def create(
@@ -78,11 +79,12 @@ class FakeKeeper:
     def rest(self) -> None:
         self.rests += 1
 
-    def close(self, reason: LockReason, drafts_saved: int) -> None:
+    def close(self, reason: LockReason, drafts_saved: int, drafts_lost: int = 0) -> None:
         if self.is_open:
             self.is_open = False
             self.closed_for.append(reason)
             self.drafts_saved = drafts_saved
+            self.drafts_lost = drafts_lost
 
     def _opened(self, fits: bool, refusal: Exception) -> Store:
         self._fail()

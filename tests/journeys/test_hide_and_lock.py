@@ -203,6 +203,8 @@ def test_a_fault_on_the_way_into_the_lock_keeps_nothing_from_being_locked(
 
     monkeypatch.setattr(room, broken, fault)
     messages.expect("lock.step RuntimeError")
+    if broken == "pending_saves":
+        messages.expect("lock.draft FaultError")
     at_home.lifecycle.lock(LockReason.ASKED)
     assert at_home.endings == [True]
     at_home.lifecycle.lock(LockReason.ASKED)
@@ -210,6 +212,7 @@ def test_a_fault_on_the_way_into_the_lock_keeps_nothing_from_being_locked(
     seen = glance(at_home.folder)
     assert seen.reason == LockReason.ASKED
     assert seen.drafts_saved == (broken == "place")
+    assert seen.drafts_lost == (broken == "pending_saves")
 
 
 def test_closing_the_window_locks_and_starts_no_other(at_home: Home) -> None:

@@ -20,7 +20,7 @@ from vault.keys import SecretBytes
 NOW = datetime(2026, 3, 2, 13, 42, tzinfo=UTC)
 OLD = SecretBytes(b"an invented passphrase")
 NEW = SecretBytes(b"another invented passphrase")
-NOTICE = Notice(NOW, "lid_closed", drafts_saved=1, backup_verified_at_utc=NOW)
+NOTICE = Notice(NOW, "lid_closed", drafts_saved=1, backup_verified_at_utc=NOW, drafts_lost=2)
 
 
 def new_vault() -> NewVault:

@@ -34,6 +34,7 @@ from vault.errors import (
     FaultError,
     FolderGone,
     InvalidField,
+    KeyFileDamaged,
     Problem,
     VaultAlreadyThere,
     WrongPassphrase,
@@ -43,6 +44,8 @@ from vault.header import (
     Anchor,
     change_passphrase,
     create_vault_keys,
+    document,
+    from_document,
     open_with_passphrase,
     open_with_recovery,
     practice_name,
@@ -86,6 +89,20 @@ def test_a_locked_vault_tells_its_practice_and_its_last_lock(stored: Stored) -> 
     shown = stored.file.read().header
     assert shown.practice == "Morgan Ellis Counseling"
     assert shown.notice == NOTICE
+
+
+def test_a_notice_of_before_losses_were_counted_tells_of_none(stored: Stored) -> None:
+    content = document(replace(stored.header, notice=NOTICE))
+    del content["notice"]["drafts_lost"]
+    assert from_document(content).notice == replace(NOTICE, drafts_lost=0)
+
+
+@pytest.mark.parametrize("count", [-1, True, "1", None])
+def test_a_count_of_losses_that_is_none_is_damage(stored: Stored, count: object) -> None:
+    content = document(replace(stored.header, notice=NOTICE))
+    content["notice"]["drafts_lost"] = count
+    with pytest.raises(KeyFileDamaged):
+        from_document(content)
 
 
 def test_key_files_are_private(stored: Stored) -> None:

@@ -111,6 +111,15 @@ def test_the_last_call_waits_for_what_was_queued_before_it(hub: Hub) -> None:
     tasks.close()
 
 
+def test_there_is_one_last_call(hub: Hub) -> None:
+    tasks = Tasks(hub)
+    made: list[str] = []
+    assert tasks.finish(lambda: made.append("first"), 5.0)
+    tasks.close()
+    assert not tasks.finish(lambda: made.append("second"), 60.0)
+    assert made == ["first"]
+
+
 def test_the_last_call_does_not_hold_the_lock_back_for_ever(hub: Hub) -> None:
     tasks = Tasks(hub)
     gate = threading.Event()

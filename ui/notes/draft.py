@@ -23,6 +23,18 @@ def unsigned_note(file: NoteFile) -> Note | None:
     return next((note for note in notes if not note.is_signed), None)
 
 
+def with_words(file: NoteFile, content: NoteContent) -> NoteFile:
+    """Give the file with other words in what can be written in."""
+    note = unsigned_note(file)
+    if note is None:
+        return file
+    changed = replace(note, content=content)
+    if note.id == file.note.id:
+        return replace(file, note=changed)
+    addenda = tuple(changed if one.id == note.id else one for one in file.addenda)
+    return replace(file, addenda=addenda)
+
+
 class Draft:
     """The draft that is being written; its methods run on the database's thread.
 
@@ -35,6 +47,7 @@ class Draft:
         self._unit = unit
         self._version = note.version
         self._kept = note.content.passages
+        self._signed: NoteContent | None = None
 
     @property
     def note_id(self) -> NoteId:
@@ -43,6 +56,8 @@ class Draft:
 
     def save(self, content: NoteContent) -> Done[Kept]:
         """Keep what was typed. Raises NoteSigned and ChangedElsewhere."""
+        if self._signed == content:  # It was on its way when the same words were signed.
+            return Done(Kept(self._version, None))
         done = self._notes.save_draft(self.note_id, content, base_version=self._version)
         self._version = done.value
         self._kept = content.passages
@@ -68,6 +83,7 @@ class Draft:
         """Keep the last of it and sign it."""
         changes = self.save(content).changes
         signed = self._notes.sign(self.note_id, base_version=self._version)
+        self._signed = content
         return Done(None, changes | signed.changes)
 
     def join(self, content: NoteContent) -> Done[NoteContent]:

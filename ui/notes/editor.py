@@ -112,6 +112,11 @@ class NoteEditor(QWidget):
         self._put(QWidget())
         self._tools.begin()
 
+    @property
+    def shows_draft(self) -> bool:
+        """Whether anything on the sheet can be written in."""
+        return bool(self._drafts())
+
     def content(self) -> NoteContent:
         """Give what stands in the draft now, also while the texts are off the screen."""
         passages: list[Passage] = []

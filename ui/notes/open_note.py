@@ -16,7 +16,8 @@ from ui.open_vault import OpenVault
 from ui.strings import dates
 from ui.strings import notes as words
 from ui.strings import reading as reading_words
-from vault.notes import Note, NoteFile
+from vault.ids import NoteId
+from vault.notes import Note, NoteContent, NoteFile
 
 
 class OpenNote(QWidget):
@@ -77,6 +78,12 @@ class OpenNote(QWidget):
         if self._sheet is self._reading:
             return "", 0, 0, self._reading.verticalScrollBar().value()
         return self._editor.place
+
+    def words_of(self, note_id: NoteId) -> NoteContent | None:
+        """Give what stands in a note's draft now, None where that draft isn't on the sheet."""
+        draft = unsigned_note(self._file) if self._file is not None else None
+        shown = draft is not None and draft.id == note_id and self._editor.shows_draft
+        return self._editor.content() if shown else None
 
     def go_to(self, field: str, cursor: int, anchor: int, scroll: int) -> None:
         """Come back to a place."""

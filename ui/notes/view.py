@@ -87,7 +87,7 @@ class NotesView(ClientTab):
 
     def _connect(self) -> None:
         vm = self._vm
-        vm.set_reader(self._editor.content)
+        vm.set_reader(self._note.words_of)
         vm.timeline_changed.connect(self._show_timeline)
         vm.file_changed.connect(self._show_file)
         vm.hindrance_changed.connect(self._show_hindrance)
@@ -241,6 +241,8 @@ class NotesView(ClientTab):
     def _show_file(self) -> None:
         self._stale = self._covered
         if self._covered:
+            # What stands in the editor is another note's, or an older text of this one.
+            self._editor.close_parts()
             return
         file = self._vm.file
         if file is None:

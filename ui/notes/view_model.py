@@ -1,14 +1,15 @@
 """A client's notes: the timeline, the note that is open, and what becomes of its draft."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import RETRY_MS, Autosave, MakeTimer, Save
-from ui.notes.draft import Draft, Kept, Opened, open_note, unsigned_note
+from ui.notes.draft import Draft, Kept, Opened, open_note, unsigned_note, with_words
 from ui.notes.starting import start_meeting, start_note
+from ui.notes.timeline import Timeline, read_timeline
 from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
@@ -19,22 +20,14 @@ from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteRow, NoteTyp
 from vault.passages import Section, Statement, Template
 from vault.units import Unit
 
-Read = Callable[[], NoteContent]
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """A client's notes and units, as they were read together."""
-
-    rows: tuple[NoteRow, ...]
-    units: tuple[Unit, ...]
+Read = Callable[[NoteId], NoteContent | None]
 
 
 class NotesViewModel(QObject):
     """Leads one client's notes.
 
-    The view hands over how to read the text that stands in its editor (`set_reader`) and says
-    when that text changes (`touch`). `trouble` carries the error of a save, None when it went
+    The view hands over how to read a draft's text in its editor (`set_reader`) and says when that
+    text changes (`touch`). `trouble` carries the error of a save, None when it went
     well again; between `signing_changed` True and False nothing may be typed.
     """
 
@@ -59,7 +52,8 @@ class NotesViewModel(QObject):
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._retry_stranded)
-        self._read: Read | None = None
+        self._read: Read = lambda _note_id: None
+        self._is_touched = False
         self._client_id: ClientId | None = None
         self._fresh = False
         self._asked: NoteId | None = None
@@ -84,7 +78,7 @@ class NotesViewModel(QObject):
         return tuple(unit for unit in self.units if unit.closed_on is None) or self.units
 
     def set_reader(self, read: Read) -> None:
-        """Say how to read the text that stands in the editor."""
+        """Say how to read a draft's text; None answers that the editor doesn't show that draft."""
         self._read = read
 
     def show_client(self, client_id: ClientId | None) -> None:
@@ -112,13 +106,13 @@ class NotesViewModel(QObject):
         self._asked = None
         draft = self._draft
         # What is being signed took its last words along.
-        if draft is not None and draft is not self._signing and self._read is not None:
-            content = self._read() if self.autosave.is_dirty else None
-            self._leave(draft, content)
+        if draft is not None and draft is not self._signing:
+            self._leave(draft, self._words() if self.autosave.is_dirty else None)
         self._take(None)
 
     def touch(self) -> None:
         """Note that the text in the editor changed."""
+        self._is_touched = True
         self.autosave.touch()
 
     def pending_saves(self) -> list[Save]:
@@ -152,11 +146,12 @@ class NotesViewModel(QObject):
 
     def add_risk_assessment(self) -> None:
         """Begin a risk assessment for the unit of the open note, about the same session."""
-        file, read = self.file, self._read
-        if file is None or read is None:
+        file, content = self.file, self._words()
+        if file is None:
             return
         # An empty draft is taken away when it is left, and with it the session that it began.
-        meeting_id = None if read().is_empty else file.note.meeting_id
+        is_empty = content is not None and content.is_empty
+        meeting_id = None if is_empty else file.note.meeting_id
         cabinet, unit_id = self._vault.cabinet, file.unit.id
         self._start(lambda: start_note(cabinet, unit_id, NoteType.RISK, meeting_id))
 
@@ -167,16 +162,15 @@ class NotesViewModel(QObject):
 
     def change_template(self, template: Template) -> None:
         """Note that the editor laid the draft out under another template."""
-        if self.draft_note is not None and self._read is not None:
-            self._replace_draft(self._read())
-            self.touch()
+        self.touch()
+        self._words()  # The open file holds them from here on, so that it can be shown again.
 
     def sign(self) -> None:
         """Sign what stands in the editor, after which it never changes."""
-        draft, read = self._draft, self._read
-        if draft is None or read is None or self.file is None or self._signing is not None:
+        draft, file, content = self._draft, self.file, self._words()
+        if draft is None or file is None or content is None or self._signing is not None:
             return
-        content, note_id = read(), self.file.note.id
+        note_id = file.note.id
         self._set_signing(draft)
 
         def signed(_result: object) -> None:
@@ -216,34 +210,31 @@ class NotesViewModel(QObject):
 
     def copy_forward(self, sections: Collection[Section]) -> None:
         """Put what these sections of the earlier note say now below what was typed, marked."""
-        file, read = self.file, self._read
-        if file is None or read is None or file.earlier is None or self.draft_note is None:
+        file, content = self.file, self._words()
+        if file is None or content is None or file.earlier is None:
             return
-        content = read()
         both = replace(content, passages=content.passages + copied(file.earlier, sections))
         sources = {one.note.id: one for one in (*file.sources, file.earlier)}
         self.file = replace(file, sources=tuple(sources.values()))
-        self._replace_draft(both)
+        self._give(both)
         self.file_changed.emit()
-        self.touch()
+        self.autosave.touch()
 
     def copies(self) -> int:
         """Count the paragraphs that still are word for word what was copied."""
-        if self.file is None or self._read is None:
-            return 0
-        return len(still_copied(self._read(), self.file.sources))
+        file, content = self.file, self._words()
+        return len(still_copied(content, file.sources)) if file and content else 0
 
     def keep_both(self) -> None:
         """After a clash: put what is stored below what was typed, and keep that."""
-        draft, read, file = self._draft, self._read, self.file
-        if draft is None or read is None or file is None:
+        draft, content = self._draft, self._words()
+        if draft is None or content is None:
             return
-        content = read()
 
         def joined(both: NoteContent) -> None:
             if self._draft is not draft:
                 return
-            self._replace_draft(both)
+            self._give(both)
             self.autosave.follow(self._source)
             self.file_changed.emit()
             self._no_trouble()
@@ -294,20 +285,22 @@ class NotesViewModel(QObject):
         self.file = opened.file if opened else None
         self._draft = opened.draft if opened else None
         self.hindrance = opened.hindrance if opened else None
+        self._is_touched = False
         self.autosave.follow(self._source if self._draft else None)
-        if self._draft is not None and self._draft.note_id in self._stranded:
-            self._draft, content = self._stranded.pop(self._draft.note_id)
-            self._replace_draft(content)
+        waiting = self._stranded.pop(self._draft.note_id, None) if self._draft else None
+        if waiting is not None:
+            self._draft, content = waiting
+            self._give(content)
             self.autosave.touch()
         self.file_changed.emit()
         self.hindrance_changed.emit()
-        self._no_trouble()
+        if waiting is None:
+            self._no_trouble()
 
     def _source(self) -> Save:
-        draft, read = self._draft, self._read
+        draft, content = self._draft, self._words()
         assert draft is not None  # noqa: S101 -- followed only while there is a draft
-        assert read is not None  # noqa: S101
-        content = read()
+        assert content is not None  # noqa: S101
         return lambda: draft.save(content)
 
     def _leave(self, draft: Draft, content: NoteContent | None) -> None:
@@ -326,26 +319,31 @@ class NotesViewModel(QObject):
         op = Op(self, lambda: draft.leave(content)).success(left)
         op.failure(stuck).fault(stuck).on(self._vault.tasks)
 
-    def _replace_draft(self, content: NoteContent) -> None:
-        """Let the open file hold what the editor shows, so that it can be shown again."""
+    def _words(self) -> NoteContent | None:
+        """Give the draft's newest words, None where nothing can be written in.
+
+        The editor is asked only once it said that they changed there. Until then, and whenever
+        it doesn't show this draft (behind the cover), the words are those it was given to show.
+        """
         file, note = self.file, self.draft_note
         if file is None or note is None:
-            return
-        changed = replace(note, content=content)
-        if note.id == file.note.id:
-            self.file = replace(file, note=changed)
-        else:
-            addenda = tuple(changed if one.id == note.id else one for one in file.addenda)
-            self.file = replace(file, addenda=addenda)
+            return None
+        typed = self._read(note.id) if self._is_touched else None
+        if typed is None:
+            return note.content
+        self.file = with_words(file, typed)
+        return typed
+
+    def _give(self, content: NoteContent) -> None:
+        """Let the editor show other words in the draft."""
+        if self.file is not None:
+            self.file = with_words(self.file, content)
+            self._is_touched = False
 
     def _reload(self) -> None:
         client_id, cabinet = self._client_id, self._vault.cabinet
         if client_id is None:
             return
-
-        def read() -> Timeline:
-            rows = tuple(cabinet.notes.timeline(client_id))
-            return Timeline(rows, tuple(cabinet.units.of_client(client_id)))
 
         def loaded(found: Timeline) -> None:
             if client_id == self._client_id:
@@ -356,7 +354,8 @@ class NotesViewModel(QObject):
                     self.start_usual()
                 self._open_newest()
 
-        Op(self, read).success(loaded).on(self._vault.tasks)
+        op = Op(self, lambda: read_timeline(cabinet, client_id)).success(loaded)
+        op.on(self._vault.tasks)
 
     def _open_newest(self) -> None:
         """Begin with the newest note of a file that was just opened, unless one was asked for."""

@@ -41,6 +41,32 @@ def nothing_lost(drafts: int) -> str:
     )
 
 
+def lost(drafts: int) -> str:
+    """Say that something that was typed is gone."""
+    return plural(
+        drafts,
+        translate(
+            "lock_notice",
+            "1 text could not be stored before it locked: its last changes are lost.",
+        ),
+        translate(
+            "lock_notice",
+            "%n texts could not be stored before it locked: their last changes are lost.",
+            "",
+            drafts,
+        ),
+    )
+
+
+def others_saved(drafts: int) -> str:
+    """Say beside a loss what was kept."""
+    return plural(
+        drafts,
+        translate("lock_notice", "1 other draft was saved."),
+        translate("lock_notice", "%n other drafts were saved.", "", drafts),
+    )
+
+
 def key_file_fell_back() -> str:
     """Say that one copy of the key file was damaged."""
     return translate(

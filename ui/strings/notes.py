@@ -247,9 +247,9 @@ def add_addendum() -> str:
 
 def not_saved(sentence: str) -> str:
     """What a banner says while a draft can't be stored."""
-    return translate("notes", "Not saved: {problem} Your text is kept here.").format(
-        problem=sentence
-    )
+    return translate(
+        "notes", "Not saved: {problem} Your text is kept here, but only until Casekeep locks."
+    ).format(problem=sentence)
 
 
 def clash() -> str:

@@ -54,11 +54,16 @@ class UnlockViewModel(QObject):
             at = self._clock.local(self._glance.locked_at_utc)
             today = at.date() == self._clock.today()
             lines.append(words.locked_because(at, self._glance.reason, today=today))
-            if self._glance.drafts_saved:
-                lines.append(words.nothing_lost(self._glance.drafts_saved))
+            lines += self._of_drafts()
         if self._glance.fell_back:
             lines.append(words.key_file_fell_back())
         return lines
+
+    def _of_drafts(self) -> list[str]:
+        saved, lost = self._glance.drafts_saved, self._glance.drafts_lost
+        if not lost:
+            return [words.nothing_lost(saved)] if saved else []
+        return [words.lost(lost), *([words.others_saved(saved)] if saved else [])]
 
     def first_problem(self) -> Problem | None:
         """Say at once what the glance found to be wrong."""

@@ -25,7 +25,7 @@ class Writing:
         self.client_id, self.unit_id = self.desk.alone()
         self.vm = NotesViewModel(self.desk.vault, None, StillTimer)
         self.content = some_content()
-        self.vm.set_reader(lambda: self.content)
+        self.vm.set_reader(lambda _note_id: self.content)
         self.troubles: list[object] = []
         self.vm.trouble.connect(self.troubles.append)
 

@@ -22,7 +22,7 @@ class Both:
         self.notes.set_reader(self.read)
         self.typed: NoteContent | None = None
 
-    def read(self) -> NoteContent:
+    def read(self, _note_id: NoteId) -> NoteContent:
         assert self.notes.file is not None
         return self.typed or self.notes.file.note.content
 
