@@ -1,5 +1,6 @@
 """Starts the window: the unlock screen first, everything else after it is painted."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 SWITCH_SECONDS = 0.001
+GC_ALLOCATIONS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ def make_application(arguments: list[str]) -> QApplication:
     # Python lends a thread the interpreter for 5 ms at a time, and each of Qt's calls gives it
     # away: while the database's thread works, painting a list would wait for it again and again.
     sys.setswitchinterval(SWITCH_SECONDS)
+    # Looking through every object for cycles takes 20 ms, in the middle of anything; Python's
+    # own limit of 700 has it do so some dozen times while the pages are loaded.
+    gc.set_threshold(GC_ALLOCATIONS)
     app = QApplication(arguments[:1])
     app.setApplicationName("casekeep")
     app.setApplicationDisplayName("Casekeep")

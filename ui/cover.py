@@ -134,14 +134,18 @@ class Cover(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Any key asks for the passphrase; the key itself goes nowhere."""
+        """Any key asks for the passphrase; a letter is its first one."""
         event.accept()
         if event.key() in _STILL_KEYS:
             return
         if event.key() == Qt.Key.Key_Escape and self._asks:
             self._escape()
             return
+        was_there = self._return is not None
         self._wake()
+        if self._return and not was_there and event.text().strip():
+            # Who begins to type at once has typed the first letter.
+            self._return.take_key(event)
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Tab never leaves the cover for what is behind it."""

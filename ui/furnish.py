@@ -84,8 +84,8 @@ class House(QObject):
 
     def prepare(self) -> None:
         """Load and build what unlocking needs; does nothing the second time."""
-        self.lifecycle.warm()
-        self._builder.start()
+        # One after the other: two threads that load modules wait for each other.
+        self.lifecycle.warm(self._builder.start)
 
     @property
     def is_prepared(self) -> bool:

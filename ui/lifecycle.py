@@ -113,11 +113,17 @@ class VaultLifecycle(QObject):
         """The keeper, made when it is first needed: that loads SQLCipher."""
         return self._make_keeper()
 
-    def warm(self) -> None:
-        """Load what keeps the vault, on the thread that will own its database."""
-        if self.state is State.LOCKED and not self._is_warm:
-            self._is_warm = True
-            Op(self, self._make_keeper).on(self._tasks)
+    def warm(self, then: Callable[[], object]) -> None:
+        """Load what keeps the vault, on the thread that will own its database; then go on.
+
+        Where it is loaded already, or is no longer waited for, `then` is called at once.
+        """
+        if self.state is not State.LOCKED or self._is_warm:
+            then()
+            return
+        self._is_warm = True
+        op = Op(self, self._make_keeper).success(lambda _keeper: then())
+        op.failure(lambda _error: then()).fault(then).on(self._tasks)
 
     def created(self, keeper: Keeper, store: Store) -> None:
         """Take over the vault that `keeper` just made, on this lifecycle's database thread.

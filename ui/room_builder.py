@@ -53,11 +53,16 @@ _VISIT_MS = 40
 _MODULES = (
     "ui.widgets.tab_strip",
     "ui.strings.notes",
+    "ui.notes.tags",
+    "vault.pasted",
     "ui.notes.passage_document",
     "ui.notes.passage_edit",
+    "ui.notes.history",
     "ui.notes.editor",
     "ui.notes.view_model",
     "ui.today.view",
+    "ui.notes.tools",
+    "ui.notes.reading",
     "ui.notes.view",
     "ui.clients.column",
     "ui.clients.details",
@@ -94,11 +99,12 @@ class RoomBuilder(QObject):
         self._steps: Iterator[None] | None = None
         self._shell: Shell | None = None
         self._whole = False
+        self._is_given = False
         self._visits = iter(_VISITS)
 
     def start(self) -> None:
         """Begin, where nothing is built yet."""
-        if self._steps is None:
+        if self._steps is None and not self._is_given:
             self._steps = self._build()
             QTimer.singleShot(_PAUSE_MS, self, self._on_turn)
 
@@ -108,6 +114,7 @@ class RoomBuilder(QObject):
         for _ in self._steps:
             pass
         self._steps, shell, self._shell = None, self._shell, None
+        self._is_given = True
         if shell is None:
             raise RuntimeError("the shell was built and given away")
         QTimer.singleShot(_VISIT_MS, self, self._on_visit)
@@ -133,7 +140,7 @@ class RoomBuilder(QObject):
         for module in _MODULES:
             import_module(module)
             yield
-        from ui.clients.view import ClientsView  # noqa: PLC0415
+        from ui.clients.view import ClientsView, made_notes  # noqa: PLC0415
         from ui.releases.view import ReleasesView  # noqa: PLC0415 -- imported just now
         from ui.releases.view_model import ReleasesViewModel  # noqa: PLC0415
         from ui.shell import Shell  # noqa: PLC0415
@@ -141,7 +148,9 @@ class RoomBuilder(QObject):
 
         today = _aside(TodayView(self._vault), self._window)
         yield
-        clients = _aside(ClientsView(self._vault), self._window)
+        notes = _aside(made_notes(self._vault), self._window)
+        yield
+        clients = _aside(ClientsView(self._vault, notes), self._window)
         yield
         shell = self._shell = _aside(Shell(self._vault, today, clients), self._window)
         yield

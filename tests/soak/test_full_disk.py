@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.check import check
+from storage.glance import glance
 from tests.fast_keys import FAST_POLICY
 from tests.soak.figures import figures
 from tests.soak.test_kills import lost
@@ -54,7 +55,8 @@ def _worked_until_full(disk: Path) -> str:
         _write(store, kept)
     with contextlib.suppress(DiskFull):
         keeper.change_passphrase(OTHER, PASSPHRASE)
-    keeper.close(LockReason.ASKED, 0)
+    keeper.close(LockReason.ASKED, 0, 1)
+    assert glance(folder).drafts_lost == 1
     passphrase = next(one for one in (PASSPHRASE, OTHER) if _opens(folder, one))
     _mount("remount,size=64m", disk)
     report = check(folder, passphrase, FAST_POLICY)

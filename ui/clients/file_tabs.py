@@ -11,7 +11,6 @@ from ui.notes.view import NotesView
 from ui.open_vault import OpenVault
 from ui.strings import clients as words
 from ui.strings import documents as document_words
-from ui.strings import measures as measure_words
 from ui.strings import notes as note_words
 from ui.strings import process_notes as process_words
 from ui.strings import units as unit_words
@@ -48,7 +47,7 @@ def file_tabs(
         TabPlan(NOTES, note_words.tab(), lambda: notes),
         TabPlan(PROCESS, process_words.tab(), lambda: _process_notes(vault), "lock"),
         TabPlan(DOCUMENTS, document_words.tab(), lambda: _documents(vault)),
-        TabPlan(MEASURES, measure_words.tab(), measures),
+        TabPlan(MEASURES, words.measures(), measures),
         TabPlan(PEOPLE, unit_words.tab(), people),
         TabPlan(DETAILS, words.details(), lambda: DetailsTab(vault)),
     )

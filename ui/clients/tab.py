@@ -18,6 +18,9 @@ class ClientTab(QWidget):
         """Show a client's part; called again when the client's details changed."""
         raise NotImplementedError
 
+    def arrive(self) -> None:
+        """Take the keyboard where something is to be typed, for the tab was just gone to."""
+
     def leave(self) -> None:
         """Store what stands in the fields now."""
 

@@ -95,6 +95,9 @@ class ClientTabs(QWidget):
         self._key = self._keys[at]
         self._stack.go_to(at)
         self._show()
+        # Who walks along the tabs with the arrow keys stays there.
+        if not self.strip.hasFocus():
+            self._built[self._key].arrive()
 
     def _show(self) -> None:
         if self._client is not None and self._seen.get(self._key) is not self._client:

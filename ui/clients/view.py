@@ -32,20 +32,33 @@ COLUMN_LEAST = 248
 TIMELINE_LEAST = 232
 
 
+def made_notes(vault: OpenVault) -> NotesView:
+    """Build the notes of a client's file, the most costly part of it."""
+    model = NotesViewModel(vault)
+    view = NotesView(vault, model)
+    model.setParent(view)
+    return view
+
+
 class ClientsView(Page):
-    """Shows clients; `release_requested` carries the number of the client that is open."""
+    """Shows clients; `release_requested` carries the number of the client that is open.
+
+    `notes` may have been built beforehand.
+    """
 
     release_requested = Signal(object)
 
-    def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, vault: OpenVault, notes: NotesView | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._vault = vault
         self._clock = vault.clock
         self._clients = ClientsViewModel(vault, self)
-        self._notes = NotesViewModel(vault, self)
         self._column = ClientColumn(vault, self._clients)
         self._head = ClientHead()
-        self._notes_view = NotesView(vault, self._notes)
+        self._notes_view = notes or made_notes(vault)
+        self._notes = self._notes_view.model
         self._tabs = ClientTabs(
             file_tabs(vault, self._notes_view, self._on_risk_note_asked, self.open_file)
         )

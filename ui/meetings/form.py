@@ -176,7 +176,9 @@ class MeetingFormView(QWidget):
 
     def _next_hour(self) -> datetime:
         now = self._clock.local(self._clock.now_utc())
-        return (now + timedelta(hours=1)).replace(minute=0)
+        soon = (now + timedelta(hours=1)).replace(minute=0)
+        # The last hour of a day has none after it on that day.
+        return soon if soon.date() == now.date() else now
 
     def _choose(self, row: object) -> None:
         if isinstance(row, UnitRow):

@@ -128,6 +128,11 @@ class NotesView(ClientTab):
         return list(self._vm.pending_saves())
 
     @property
+    def model(self) -> NotesViewModel:
+        """What leads the notes that it shows."""
+        return self._vm
+
+    @property
     def stops(self) -> list[QWidget]:
         """What Tab stops at, in the order of the eye."""
         return [self._list, self._head.layout_button, *self._note.stops, *self._foot.stops]

@@ -27,8 +27,8 @@ class NotesViewModel(QObject):
     """Leads one client's notes.
 
     The view hands over how to read a draft's text in its editor (`set_reader`) and says when that
-    text changes (`touch`). `trouble` carries the error of a save, None when it went
-    well again; between `signing_changed` True and False nothing may be typed.
+    text changes (`touch`). `trouble` carries the error of a save, None when it went well again;
+    between `signing_changed` True and False nothing may be typed.
     """
 
     timeline_changed = Signal()

@@ -159,6 +159,10 @@ class ProcessNotesTab(ClientTab):
         sheet.advice.leave_asked.connect(vm.lookout.leave_there)
         sheet.advice.show_asked.connect(sheet.edit.go_to)
 
+    def arrive(self) -> None:
+        """Go to the passphrase: typed elsewhere, it would stand there for everybody to read."""
+        self.setFocus()
+
     def show_client(self, client: Client) -> None:
         """Show a client's process notes, where they are open."""
         self._vm.show_client(client)

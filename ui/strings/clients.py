@@ -135,6 +135,11 @@ def row_for_reader(name: str, line: str, when: str) -> str:
     return ", ".join(part for part in (name, line, when) if part)
 
 
+def measures() -> str:
+    """The tab of measures; here, because their own words load the whole pack."""
+    return translate("clients", "Measures")
+
+
 def details() -> str:
     """The tab with what the counselor knows about a client."""
     return translate("clients", "Details")

@@ -11,11 +11,6 @@ from ui.strings import translate
 from ui.strings.scores import band_name
 
 
-def tab() -> str:
-    """The tab of a client's file."""
-    return translate("measures", "Measures")
-
-
 def new_result() -> str:
     """The button that offers the measures."""
     return translate("measures", "New result")

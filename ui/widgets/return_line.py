@@ -1,6 +1,7 @@
 """The line on a cover through which one comes back."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.tokens import S
@@ -69,6 +70,10 @@ class ReturnLine(QWidget):
         self._field.setEnabled(not busy)
         if not busy:
             self._field.setFocus()
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Type a key that came before the field was there."""
+        QCoreApplication.sendEvent(self._field.line, event)
 
     def forget(self) -> None:
         """Empty the field."""

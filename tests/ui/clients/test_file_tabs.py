@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +13,9 @@ from ui.clients.tab import ClientTab
 from ui.clients.tabs import ClientTabs
 from ui.documents.view import DocumentsView
 from ui.measures.view import MeasuresView
+from ui.row_list import RowList
 from ui.units.view import PeopleTab
+from ui.widgets.secret_line import SecretLine
 from vault.notes import NoteType
 from vault.place import Place
 from vault.units import UnitKind
@@ -85,3 +89,23 @@ def test_the_document_that_was_open_is_come_back_to(room: Room) -> None:
     assert room.shell.place().field == ""
     room.shell.go_to(Place("clients", room.client_id, DOCUMENTS, field=str(kept.id)))
     assert room.shell.place().field == str(kept.id)
+
+
+def test_a_passphrase_typed_after_the_tab_was_clicked_goes_into_its_field(room: Room) -> None:
+    room.shell.go_to(room.place)
+    (tabs,) = room.shell.findChildren(ClientTabs)
+    room.shell.findChildren(RowList)[0].setFocus()
+    where = tabs.strip.tabRect(KEYS.index(PROCESS)).center()
+    QTest.mouseClick(tabs.strip, Qt.MouseButton.LeftButton, pos=where)
+    focused = room.shell.focusWidget()
+    assert isinstance(focused, SecretLine)
+    assert tabs.front.isAncestorOf(focused)
+
+
+def test_who_walks_along_the_tabs_by_keys_stays_on_them(room: Room) -> None:
+    room.shell.go_to(room.place)
+    (tabs,) = room.shell.findChildren(ClientTabs)
+    tabs.strip.setFocus()
+    QTest.keyClick(tabs.strip, Qt.Key.Key_Right)
+    assert tabs.key == PROCESS
+    assert tabs.strip.hasFocus()
