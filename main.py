@@ -60,11 +60,15 @@ def _open_window(chosen: Namespace) -> int:
 
 
 def _harden() -> None:
-    """Close this process to others, and let its faults be told in codes alone."""
+    """Close this process to others, and let its faults be told in codes alone.
+
+    Right after the window is painted, what a crash left in clear is taken away as well.
+    """
     from storage import doors
     from ui.fault_reports import install
 
     doors.harden()
+    doors.take_back_outside()
     install(sys.stderr)
 
 
@@ -86,6 +90,8 @@ def rooms(proposed: Path, harden: "Callable[[], object]" = lambda: None) -> "Roo
         proposed_folder=lambda: proposed,
         make_sample=doors.make_sample,
         remember=doors.remember,
+        theme=doors.last_theme,
+        remember_theme=doors.remember_theme,
         harden=harden,
         ending=lambda rest: ending(lambda: [*program, *rest()]),
     )

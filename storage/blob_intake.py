@@ -13,7 +13,13 @@ from typing import BinaryIO, Final
 from storage.files import PRIVATE_FILE, disk_errors, sync, sync_folder, write_all
 from storage.sealed_chunks import CHUNK_BYTES, HEADER, ChunkSeal, chunks_of, sealed_size
 from vault.blobs import HEAD_BYTES, LARGEST_BYTES, Blob, Landed
-from vault.errors import DiskFull, DocumentTooLarge, FaultError, SourceUnreadable
+from vault.errors import (
+    DiskFull,
+    DocumentTooLarge,
+    FaultError,
+    SourceTrouble,
+    SourceUnreadable,
+)
 
 CHUNKS_A_STEP: Final = 8
 PART: Final = ".part"
@@ -100,7 +106,7 @@ class FileIntake:
             # One byte more than there should be tells that the file grew meanwhile.
             chunk = self._source.read(wanted + last)
         if len(chunk) != wanted:
-            raise SourceUnreadable
+            raise SourceUnreadable(SourceTrouble.CHANGED)
         self._hash.update(chunk)
         self._head = self._head or chunk[:HEAD_BYTES]
         sealed = self._seal.sealed(self._next, chunk, last=last)
@@ -133,7 +139,11 @@ def open_source(source: Path | bytes, is_forbidden: Callable[[os.stat_result], b
         with source_errors():
             found = source.stat()
             # Opening a pipe can wait for ever; opening the database would drop SQLite's locks.
-            if not stat.S_ISREG(found.st_mode) or is_forbidden(found):
+            if stat.S_ISDIR(found.st_mode):
+                raise SourceUnreadable(SourceTrouble.FOLDER)
+            if is_forbidden(found):
+                raise SourceUnreadable(SourceTrouble.OURS)
+            if not stat.S_ISREG(found.st_mode):
                 raise SourceUnreadable
             opened = os.fdopen(os.open(source, os.O_RDONLY | _NO_WAIT | _BINARY), "rb")
     if size_of(opened) > LARGEST_BYTES:
@@ -155,5 +165,9 @@ def source_errors() -> Iterator[None]:
     """Turn whatever the system says about somebody else's file into SourceUnreadable."""
     try:
         yield
+    except FileNotFoundError:
+        raise SourceUnreadable(SourceTrouble.GONE) from None
+    except PermissionError:
+        raise SourceUnreadable(SourceTrouble.NOT_ALLOWED) from None
     except (OSError, ValueError):
         raise SourceUnreadable from None

@@ -105,7 +105,12 @@ class FileBlobs:
     def lay_outside(self, blob: Blob, ending: str) -> Path:
         """Write a content in clear where other programs of this user can read it."""
         with self._reader(blob) as reader:
-            return self._outside.lay(reader.chunks(), ending)
+            path = self._outside.lay(reader.chunks(), ending)
+        if self._closed:
+            # Written while the vault was closed, perhaps after what lay there was taken back.
+            self._outside.take_back()
+            raise FaultError("the vault is closed")
+        return path
 
     @property
     def outside_is_memory(self) -> bool:

@@ -36,3 +36,15 @@ class SqlDictionaryRepo:
             """
         )
         return [name for (name,) in found if name]
+
+    def people(self) -> list[str]:
+        """List every name of a client, a member and an emergency contact, each once."""
+        found = self._connection.execute(
+            """
+            SELECT name FROM client
+            UNION SELECT used_name FROM client
+            UNION SELECT name FROM unit_member
+            UNION SELECT name FROM emergency_contact
+            """
+        )
+        return [name for (name,) in found if name]

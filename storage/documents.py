@@ -1,7 +1,7 @@
 """Documents: their rows; the contents are in `storage.blobs`."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from storage.connection import Connection
@@ -16,7 +16,7 @@ from vault.documents import (
     RemovalReason,
     Tagging,
 )
-from vault.ids import ClientId, DocumentId
+from vault.ids import ClientId, DocumentId, UnitId
 from vault.media import DocumentKind, Media
 from vault.passages import About, AboutKind
 
@@ -24,8 +24,8 @@ _ROW: Final = """
     SELECT id, unit_id, client_id, title, kind, media_type, ending, blob_id, sealed_key, blob_size,
         size, sha256, added_at_utc, about_kind,
         (SELECT json_group_array(member_id) FROM document_about WHERE document_id = document.id),
-        third_person, in_confidence, is_consent_scan, is_examined, pages, has_details,
-        stripped_at_utc, removed_at_utc, removed_reason
+        third_person, in_confidence, is_consent_scan, consent_signed_on, is_examined, pages,
+        has_details, stripped_at_utc, removed_at_utc, removed_reason
     FROM document
 """
 _OF_CLIENT: Final = """
@@ -83,26 +83,46 @@ class SqlDocumentRepo:
         )
         return [_document(row) for row in rows]
 
+    def like(self, belonging: Belonging, sha256: str) -> DocumentId | None:
+        """Find a document of the same records whose content arrived the same, not removed."""
+        row = self._connection.execute(
+            """
+            SELECT id FROM document
+            WHERE (unit_id = ? OR client_id = ?) AND sha256 = ? AND removed_at_utc IS NULL
+            ORDER BY id LIMIT 1
+            """,
+            (belonging.unit_id, belonging.client_id, sha256),
+        ).fetchone()
+        return DocumentId(row[0]) if row else None
+
     def rename(self, document_id: DocumentId, title: str) -> None:
         """Give a document another title."""
         self._change(document_id, "title = ?", title)
 
     def tag(self, document_id: DocumentId, tagging: Tagging) -> None:
         """Say anew whom a document is about, and how it is to be treated."""
-        about = tagging.about
+        about, signed_on = tagging.about, tagging.consent_signed_on
         self._change(
             document_id,
-            "about_kind = ?, third_person = ?, in_confidence = ?, is_consent_scan = ?",
+            """
+            about_kind = ?, third_person = ?, in_confidence = ?, is_consent_scan = ?,
+            consent_signed_on = ?
+            """,
             about.kind,
             about.third_person,
             tagging.in_confidence,
             tagging.is_consent_scan,
+            signed_on.isoformat() if signed_on else None,
         )
         self._connection.execute("DELETE FROM document_about WHERE document_id = ?", (document_id,))
         self._connection.executemany(
             "INSERT INTO document_about (document_id, member_id) VALUES (?, ?)",
             [(document_id, member_id) for member_id in about.members],
         )
+
+    def move(self, document_id: DocumentId, unit_id: UnitId) -> None:
+        """Make a document part of another unit's record; its tag is put anew afterwards."""
+        self._change(document_id, "unit_id = ?, client_id = NULL", unit_id)
 
     def remove(self, document_id: DocumentId, removal: Removal | None) -> None:
         """Mark a document as removed, or with None as there again."""
@@ -164,9 +184,10 @@ class SqlDocumentRepo:
 def _document(row: tuple[Any, ...]) -> Document:
     document_id, unit_id, client_id, title, kind, media_type, ending = row[:7]
     blob_id, sealed_key, blob_size, size, sha256, added_at_utc = row[7:13]
-    about_kind, members, third_person, in_confidence, is_consent_scan = row[13:18]
-    is_examined, pages, has_details, stripped, removed, reason = row[18:]
+    about_kind, members, third_person, in_confidence, is_consent_scan, signed_on = row[13:19]
+    is_examined, pages, has_details, stripped, removed, reason = row[19:]
     about = About(AboutKind(about_kind), tuple(json.loads(members)), third_person)
+    signed = date.fromisoformat(signed_on) if signed_on else None
     return Document(
         id=document_id,
         belonging=Belonging(unit_id, client_id),
@@ -176,7 +197,7 @@ def _document(row: tuple[Any, ...]) -> Document:
         size=size,
         sha256=sha256,
         added_at_utc=from_stored(added_at_utc),
-        tagging=Tagging(about, bool(in_confidence), bool(is_consent_scan)),
+        tagging=Tagging(about, bool(in_confidence), bool(is_consent_scan), signed),
         is_examined=bool(is_examined),
         pages=pages,
         has_details=bool(has_details),

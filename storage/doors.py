@@ -108,6 +108,27 @@ def remember(folder: Path) -> None:
     remember_vault(folder)
 
 
+def last_theme() -> str:
+    """Give the name of the colours that were pinned last, "" where none ever were."""
+    from storage.paths import last_theme
+
+    return last_theme()
+
+
+def remember_theme(name: str) -> None:
+    """Keep which colours the unlock window has next time."""
+    from storage.paths import remember_theme
+
+    remember_theme(name)
+
+
+def take_back_outside() -> None:
+    """Take away the documents in clear that a crash left for other programs to see."""
+    from storage.outside import Outside
+
+    Outside().take_back()
+
+
 def harden() -> None:
     """Keep other programs of the same user, and crash dumps, away from this process."""
     from storage.hardening import harden_process

@@ -5,18 +5,62 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from storage.connection import Connection
 from storage.times import from_stored, to_stored
 from vault.ids import ClientId, MeasureResultId, MeetingId
 from vault.measures import (
+    Look,
     MeasureDraft,
     MeasureEntry,
     MeasureResult,
     Revision,
     fingerprint,
 )
+from vault.risk_calls import RiskCall
+
+if TYPE_CHECKING:
+    from resources.measures import RiskPrompt
+
+# A draft waits on Today by itself until it is signed, whomever it will be about.
+_ASSESSED: Final = """
+    (
+        SELECT max(note.happened_at_utc)
+        FROM unit_member AS member
+        JOIN note ON note.unit_id = member.unit_id AND note.type = 'risk_assessment'
+        WHERE member.client_id = client.id AND (
+            note.state = 'draft'
+            OR (SELECT count(*) FROM unit_member WHERE unit_id = note.unit_id) = 1
+            OR EXISTS (
+                SELECT 1 FROM passage LEFT JOIN passage_about ON passage_id = passage.id
+                WHERE passage.note_id = note.id AND trim(text) <> ''
+                    AND (about_kind = 'all' OR member_id = member.id)
+            )
+        )
+    )
+"""
+_CALLS: Final = f"""
+    WITH reaching AS (
+        SELECT result_id, version, client_id, taken_at_utc, row_number() OVER (
+            PARTITION BY client_id ORDER BY taken_at_utc DESC, result_id DESC
+        ) AS place
+        FROM measure_result
+        JOIN measure_revision AS newest ON result_id = measure_result.id
+        WHERE measure = :measure AND NOT withdrawn
+            AND iif(:place IS NULL, total, json_extract(answers, :place)) >= :least
+            AND NOT EXISTS (
+                SELECT 1 FROM measure_revision AS later
+                WHERE later.result_id = newest.result_id AND later.version > newest.version
+            )
+    )
+    SELECT result_id, client.id, coalesce(nullif(used_name, ''), name), taken_at_utc, {_ASSESSED}
+    FROM reaching JOIN client ON client.id = client_id
+    WHERE place = 1 AND NOT EXISTS (
+        SELECT 1 FROM measure_look AS look
+        WHERE look.result_id = reaching.result_id AND look.version = reaching.version
+    )
+"""  # noqa: S608 -- the literal above
 
 
 class SqlMeasureRepo:
@@ -51,6 +95,53 @@ class SqlMeasureRepo:
         """List a client's results, the one that was taken first before the others."""
         found = self._found("client_id = ?", client_id)
         return sorted(found, key=lambda one: (one.entry.taken_at_utc, one.id))
+
+    def look_at(self, result_id: MeasureResultId, look: Look) -> None:
+        """Keep that somebody looked at what holds now of a result; raises LookupError."""
+        self._connection.execute(
+            "INSERT INTO measure_look VALUES (?, ?, ?, ?, ?)",
+            (
+                result_id,
+                self.get(result_id).version,
+                to_stored(look.looked_at_utc),
+                look.looked_by,
+                look.reason,
+            ),
+        )
+
+    def taken(self) -> frozenset[str]:
+        """Name the measures that any client has a result of."""
+        rows = self._connection.execute("SELECT DISTINCT measure FROM measure_result")
+        return frozenset(measure_id for (measure_id,) in rows)
+
+    def calls(self, measure_id: str, prompt: "RiskPrompt") -> list[RiskCall]:
+        """Give each client's newest result that reaches a prompt and wasn't looked at."""
+        values = {
+            "measure": measure_id,
+            "place": None if prompt.item is None else f"$[{prompt.item - 1}]",
+            "least": prompt.at_least,
+        }
+        return [
+            RiskCall(
+                result_id,
+                measure_id,
+                client_id,
+                called,
+                from_stored(taken_at),
+                None if assessed_at is None else from_stored(assessed_at),
+            )
+            for result_id, client_id, called, taken_at, assessed_at in self._connection.execute(
+                _CALLS, values
+            )
+        ]
+
+    def assessed_at_utc(self, client_id: ClientId) -> datetime | None:
+        """Give the time of the newest risk assessment about a client, if there is one."""
+        (found,) = self._connection.execute(
+            f"SELECT {_ASSESSED} FROM client WHERE id = ?",  # noqa: S608 -- the literal above
+            (client_id,),
+        ).fetchone() or (None,)
+        return None if found is None else from_stored(found)
 
     def names_meeting(self, meeting_id: MeetingId) -> bool:
         """Say whether a result was ever said to be of a meeting."""
@@ -110,9 +201,10 @@ class SqlMeasureRepo:
     def _found(self, which: str, number: int) -> list[MeasureResult]:
         rows = self._connection.execute(
             f"""
-            SELECT id, client_id, measure, entered_at_utc, reason, withdrawn, taken_at_utc,
-                meeting_id, answers, total
-            FROM measure_result JOIN measure_revision ON result_id = measure_result.id
+            SELECT id, client_id, measure, entered_at_utc, entered.reason, withdrawn,
+                taken_at_utc, meeting_id, answers, total, looked_at_utc, looked_by, look.reason
+            FROM measure_result JOIN measure_revision AS entered ON result_id = measure_result.id
+            LEFT JOIN measure_look AS look USING (result_id, version)
             WHERE {which} ORDER BY id, version
             """,  # noqa: S608 -- `which` is one of the two literals above
             (number,),
@@ -141,11 +233,18 @@ def _fingerprints(repo: SqlMeasureRepo, number: int) -> list[str] | None:
     try:
         result = repo.get(MeasureResultId(number))
         return [
-            fingerprint(replace(result, revisions=result.revisions[:version]))
-            for version in range(1, result.version + 1)
+            fingerprint(replace(result, revisions=(*result.revisions[:at], said)))
+            for at, revision in enumerate(result.revisions)
+            for said in _as_audited(revision)
         ]
     except (LookupError, TypeError, ValueError, OverflowError):
         return None
+
+
+def _as_audited(revision: Revision) -> list[Revision]:
+    """Give a revision as it was entered, and as it was once somebody had looked at it."""
+    entered = replace(revision, look=None)
+    return [entered] if revision.look is None else [entered, revision]
 
 
 def _results(rows: Iterable[tuple[Any, ...]]) -> list[MeasureResult]:
@@ -158,6 +257,8 @@ def _results(rows: Iterable[tuple[Any, ...]]) -> list[MeasureResult]:
 
 
 def _revision(columns: list[Any]) -> Revision:
-    entered_at, reason, withdrawn, taken_at, meeting_id, answers, total = columns
+    entered_at, reason, withdrawn, taken_at, meeting_id, answers, total, *looked = columns
     entry = MeasureEntry(from_stored(taken_at), tuple(json.loads(answers)), total, meeting_id)
-    return Revision(entry, from_stored(entered_at), reason, bool(withdrawn))
+    looked_at, looked_by, why = looked
+    look = None if looked_at is None else Look(from_stored(looked_at), looked_by, why)
+    return Revision(entry, from_stored(entered_at), reason, bool(withdrawn), look)

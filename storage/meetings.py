@@ -137,9 +137,22 @@ class SqlMeetingRepo:
     def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
         """Give the event that a meeting came from, if it came from one."""
         row = self._connection.execute(
-            "SELECT uid, recurrence FROM meeting_source WHERE meeting_id = ?", (meeting_id,)
+            "SELECT uid, recurrence, imported_at_utc FROM meeting_source WHERE meeting_id = ?",
+            (meeting_id,),
         ).fetchone()
-        return MeetingSource(*row) if row else None
+        return MeetingSource(row[0], row[1], from_stored(row[2])) if row else None
+
+    def last_imported(self) -> list[DayMeeting]:
+        """List the meetings that are left of those which came in last, in order."""
+        return self._day_meetings(
+            """
+            meeting.id IN (
+                SELECT meeting_id FROM meeting_source
+                WHERE imported_at_utc = (SELECT max(imported_at_utc) FROM meeting_source)
+            )
+            """,
+            (),
+        )
 
     def linked(self, uids: Iterable[str]) -> dict[MeetingSource, Meeting]:
         """Give the meetings that came from these events."""

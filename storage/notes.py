@@ -258,6 +258,7 @@ class SqlNoteRepo:
             line = NoteRow(
                 id=note_id,
                 type=NoteType(note_type),
+                unit_id=unit_id,
                 kind=UnitKind(kind),
                 unit_name=unit_name,
                 number=number,

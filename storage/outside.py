@@ -2,6 +2,7 @@
 
 On Linux that is the user's runtime folder, which is memory and goes with the login. Elsewhere it
 is the user's temporary folder, which is a disk: what was there may be found on it afterwards.
+What a crash leaves there is taken away at the next start, before any passphrase is typed.
 """
 
 import contextlib
@@ -40,7 +41,8 @@ class Outside:
             return False
         found = [line.split() for line in mounts]
         above = [fields for fields in found if place.is_relative_to(fields[1])]
-        nearest = max(above, key=lambda fields: len(fields[1]), default=None)
+        # Of several at one place the last one is what is seen.
+        nearest = max(reversed(above), key=lambda fields: len(fields[1]), default=None)
         return nearest is not None and nearest[2] in _IN_MEMORY
 
     def lay(self, content: Iterable[bytes], ending: str) -> Path:

@@ -20,28 +20,44 @@ def sample_vault() -> Path:
 
 def last_vault() -> Path:
     """Give the folder of the vault that was open last, else the one that is proposed first."""
-    try:
-        text = _pointer().read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
-        return default_vault()
+    text = _remembered("last-vault")
     folder = Path(text)
     return folder if folder.is_absolute() and not {"\0", "\n"} & set(text) else default_vault()
 
 
 def remember_vault(folder: Path) -> None:
-    """Keep which vault to open next time; a path is all that stands outside the vault.
+    """Keep which vault to open next time."""
+    _remember("last-vault", str(folder.absolute()))
+
+
+def last_theme() -> str:
+    """Give the name of the colours that were pinned last, "" where none ever were."""
+    return _remembered("theme")
+
+
+def remember_theme(name: str) -> None:
+    """Keep which colours the unlock window has next time, before any vault can say so."""
+    _remember("theme", name)
+
+
+def _remembered(name: str) -> str:
+    try:
+        return (_config_home() / "casekeep" / name).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _remember(name: str, line: str) -> None:
+    """Keep a line outside the vault: which vault, and which colours, are all that stands there.
 
     What can't be written is not kept: it is a convenience.
     """
+    path = _config_home() / "casekeep" / name
     try:
-        _pointer().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_durably(_pointer(), f"{folder.absolute()}\n".encode())
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_durably(path, f"{line}\n".encode())
     except (ActionableError, OSError, ValueError):
         return
-
-
-def _pointer() -> Path:
-    return _config_home() / "casekeep" / "last-vault"
 
 
 def _data_home() -> Path:

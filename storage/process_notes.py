@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
 
 from storage.connection import Connection
 from storage.times import from_stored, to_stored
 from vault.ids import ProcessNoteId, UnitId
-from vault.process_notes import ProcessNote, ProcessNoteRow
-
-_OPENING: Final = 160
+from vault.process_notes import OPENING_LENGTH, ProcessNote, ProcessNoteRow, opening_of
 
 
 class SqlProcessNoteRepo:
@@ -78,14 +75,15 @@ class SqlProcessNoteRepo:
     def of_units(self, unit_ids: Iterable[UnitId]) -> list[ProcessNoteRow]:
         """List the notes of some units, the newest day first."""
         rows = [
-            ProcessNoteRow(note_id, unit_id, date.fromisoformat(on), _opening(start))
+            ProcessNoteRow(note_id, unit_id, date.fromisoformat(on), opening_of(start))
             for unit_id in unit_ids
             for note_id, on, start in self._connection.execute(
                 """
-                SELECT id, happened_on, substr(ltrim(text, char(10, 32)), 1, ?)
+                SELECT id, happened_on, substr(ltrim(text, char(9, 10, 32)), 1, ?)
                 FROM process_note WHERE unit_id = ?
                 """,
-                (_OPENING, unit_id),
+                # One letter more tells whether the last word is whole.
+                (OPENING_LENGTH + 1, unit_id),
             )
         ]
         return sorted(rows, key=lambda row: (row.on, row.id), reverse=True)
@@ -95,7 +93,3 @@ class SqlProcessNoteRepo:
     ) -> None:
         if not self._connection.execute(statement, parameters).rowcount:
             raise LookupError(note_id)
-
-
-def _opening(start: str) -> str:
-    return start.partition("\n")[0]

@@ -8,7 +8,7 @@ from vault.ids import NoteId
 from vault.notes import NoteType
 from vault.reviews import DueReview, Review
 
-_COLUMNS = "note_id, due_on, next_note, done_at_utc, reason"
+_COLUMNS = "note_id, due_on, next_note, done_at_utc, reason, typed"
 
 
 class SqlReviewRepo:
@@ -21,10 +21,11 @@ class SqlReviewRepo:
         """Keep a note's review in place of the one that it had."""
         self._connection.execute(
             f"""
-            INSERT INTO note_review ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO note_review ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (note_id) DO UPDATE
             SET due_on = excluded.due_on, next_note = excluded.next_note,
-                done_at_utc = excluded.done_at_utc, reason = excluded.reason
+                done_at_utc = excluded.done_at_utc, reason = excluded.reason,
+                typed = excluded.typed
             """,  # noqa: S608 -- names of columns
             (
                 review.note_id,
@@ -32,6 +33,7 @@ class SqlReviewRepo:
                 review.next_note,
                 review.done_at_utc and to_stored(review.done_at_utc),
                 review.reason,
+                review.typed,
             ),
         )
 
@@ -73,6 +75,7 @@ def _review(
     next_note: NoteId | None,
     done_at_utc: int | None,
     reason: str,
+    typed: str,
 ) -> Review:
     done = None if done_at_utc is None else from_stored(done_at_utc)
-    return Review(note_id, date.fromisoformat(due_on), next_note, done, reason)
+    return Review(note_id, date.fromisoformat(due_on), next_note, done, reason, typed)

@@ -1,16 +1,17 @@
-"""Looks through names, passages and documents; every call can be stopped from another thread."""
+"""Looks through names, notes, documents and measures; any thread can stop a call of another."""
 
 from typing import Any, Final
 
 from storage.connection import Connection
 from storage.interruption import Interruption
 from storage.search_documents import find_documents
+from storage.search_measures import find_measures
 from storage.search_passages import Known, PassageSearch, known
 from storage.times import from_stored
 from vault.clients import ClientStatus
 from vault.ids import ClientId
 from vault.name_index import NameRow
-from vault.search import DocumentHit, Mark, PassagePage, Sought
+from vault.search import DocumentHit, Mark, MeasureHit, PassagePage, Sought
 
 _NAMES: Final = """
     SELECT id, coalesce(nullif(used_name, ''), name), name_folded, case_number, status,
@@ -41,6 +42,11 @@ class SqlSearchRepo:
         """Give the next hits in order; there may be none on a page although more follow."""
         with self._interruption.allowed():
             return PassageSearch(self._connection, sought, after, self._of(sought)).page(limit)
+
+    def measures(self, sought: Sought, measures: frozenset[str], limit: int) -> list[MeasureHit]:
+        """List results of these measures, by the time when they were taken."""
+        with self._interruption.allowed():
+            return find_measures(self._connection, sought, measures, limit)
 
     def documents(self, sought: Sought, limit: int) -> list[DocumentHit]:
         """List documents, each once, by the time when they were added."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from vault.blobs import Blob
 from vault.clients import (
     Client,
     ClientDetails,
@@ -13,7 +14,20 @@ from vault.clients import (
     ReachKind,
 )
 from vault.disclosures import NewDisclosure
-from vault.ids import ClientId, MeetingId, MemberId, NoteId, ReleaseId, RequestId, UnitId
+from vault.documents import Belonging, NewDocument
+from vault.ids import (
+    ClientId,
+    DocumentId,
+    MeasureResultId,
+    MeetingId,
+    MemberId,
+    NoteId,
+    ReleaseId,
+    RequestId,
+    UnitId,
+)
+from vault.measures import MeasureEntry, Revision
+from vault.media import PDF
 from vault.meetings import MeetingForm, NewMeeting
 from vault.notes import NewNote, Note, NoteContent, NoteType
 from vault.passages import About, Passage, Section, Template
@@ -221,3 +235,17 @@ def sign(work: Work, note_id: NoteId) -> Note:
 def about(*members: Member) -> About:
     """A tag for these members."""
     return About.of(*(one.id for one in members))
+
+
+def keep_document(work: Work, belonging: Belonging, number: int = 1) -> DocumentId:
+    """Keep a document, whose content is nowhere."""
+    blob = Blob(f"{number:032x}", bytes(60), 1000)
+    return work.documents.add(
+        NewDocument(belonging, "Referral letter", PDF, blob, f"{number:064x}"), NOW
+    )
+
+
+def keep_measure(work: Work, client_id: ClientId) -> MeasureResultId:
+    """Keep what a client answered."""
+    revision = Revision(MeasureEntry(NOW, (1, 2), 3.0), NOW)
+    return work.measures.add(client_id, "phq-9", revision)

@@ -1,6 +1,7 @@
 """Starts the window: the unlock screen first, everything else after it is painted."""
 
 import gc
+import linecache
 import os
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import fonts
-from ui.theme.service import ThemeService
+from ui.theme.service import ThemeService, choice_of
 from ui.window import Window
 from vault.glance import Glance, Sight
 
@@ -44,6 +45,8 @@ class Rooms:
     proposed_folder: Callable[[], Path]
     make_sample: Callable[[], tuple[Path, str]]
     remember: Callable[[Path], None]
+    theme: Callable[[], str]
+    remember_theme: Callable[[str], None]
     harden: Callable[[], object]
     ending: "Callable[[Callable[[], list[str]]], Ending]"
 
@@ -73,7 +76,7 @@ class Casekeep(QObject):
     def __init__(self, app: QApplication, rooms: Rooms, folder: Path) -> None:
         super().__init__(app)
         fonts.load_first()
-        self.theme = ThemeService(app)
+        self.theme = ThemeService(app, choice_of(rooms.theme()))
         self.window = Window()
         self.folder = folder
         self.house: House | None = None
@@ -113,6 +116,7 @@ class Casekeep(QObject):
         state = State.LOCKED if self._unlock is not None else State.NO_VAULT
         self.house = House(self.window, self._rooms, self.theme, self.folder, state)
         self.house.lifecycle.opened.connect(self._on_opened)
+        self.house.prepared.connect(_keep_loaded)
         if self._unlock is not None:
             self.house.receive(self._unlock)
         else:
@@ -149,6 +153,13 @@ class Casekeep(QObject):
             if sample_passphrase:
                 self._unlock.tell_sample_passphrase(sample_passphrase)
             self.house.receive(self._unlock)
+
+
+def _keep_loaded() -> None:
+    """Spare the collector what was loaded and built: it stays until the end of the process."""
+    # PySide reads the source of each module that imports it, and Python remembers the lines.
+    linecache.clearcache()
+    gc.freeze()
 
 
 class _AfterPaint(QObject):

@@ -136,7 +136,8 @@ class Cover(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key asks for the passphrase; a letter is its first one."""
         event.accept()
-        if event.key() in _STILL_KEYS:
+        # The Return that lifted the cover comes through here, on its way up from the field.
+        if event.key() in _STILL_KEYS or not self.isVisible():
             return
         if event.key() == Qt.Key.Key_Escape and self._asks:
             self._escape()

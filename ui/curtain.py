@@ -13,6 +13,7 @@ from ui.notes.editor import NoteEditor
 from ui.notes.reading import ReadingSheet
 from ui.row_list import RowList
 from ui.widgets.choice import NameTick
+from ui.widgets.own_words import OwnField, OwnLine, OwnText
 
 Undo = Callable[[], object]
 
@@ -48,11 +49,11 @@ class Curtain:
 
 
 def _take(part: QWidget, back: list[Undo]) -> None:
-    if isinstance(part, RowList | NoteEditor | ReadingSheet):
+    if isinstance(part, RowList | NoteEditor | ReadingSheet | OwnField):
         part.clear_texts()
         back.append(part.restore_texts)
     elif isinstance(part, QLabel | NameTick) and part.text():
-        words = part.text()
+        words = part.words if isinstance(part, OwnText | OwnLine) else part.text()
         part.setText("")
         back.append(lambda: part.setText(words))
     elif isinstance(part, QLineEdit):

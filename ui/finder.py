@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.tokens import M, S
+from ui import names
 from ui.autosave import MakeTimer
 from ui.open_vault import OpenVault
 from ui.row_list import RowList, paint_ground
@@ -23,6 +24,7 @@ from ui.tasks import Op
 from ui.theme import icon
 from ui.theme.icons import paint as paint_icon
 from ui.widgets import paint
+from ui.widgets.own_words import OwnField
 from ui.widgets.paint import ICON, mirrored
 
 PAUSE_MS = 120
@@ -48,10 +50,11 @@ class FinderViewModel(QObject):
     """Asks with each rest of the keys; `ask` runs on the database's thread.
 
     On the window's thread `fits` leaves out what can't be chosen, and `offer` adds what can be done
-    with a name that nobody has.
+    with a name that nobody has. `undecided` comes where only that is left for Enter to take.
     """
 
     rows_changed = Signal()
+    undecided = Signal()
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class FinderViewModel(QObject):
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.load)
+        names.style.changed.connect(self._show_names)
 
     def look_for(self, needle: str) -> None:
         """Look for these letters once the keys rest; for none at all nobody is found."""
@@ -85,7 +89,7 @@ class FinderViewModel(QObject):
             self.clear()
 
     def choose_first(self, chosen: Callable[[Found], object]) -> None:
-        """Give the first that the letters lead to, once that is known."""
+        """Give the first who is found by the letters, once that is known; never an offer."""
         if self.needle.strip():
             self._again.stop()
             self._first = chosen
@@ -94,7 +98,7 @@ class FinderViewModel(QObject):
     def suggest(self, rows: Sequence[Found]) -> None:
         """Show what is likely before a letter is typed."""
         self.clear()
-        self._show(tuple(rows))
+        self._show(rows)
 
     def clear(self) -> None:
         """Forget the question and what was found."""
@@ -112,29 +116,41 @@ class FinderViewModel(QObject):
         def asked(found: Sequence[Found]) -> None:
             if question == self._question:
                 fitting = [one for one in found if self._fits(one)]
-                self._show((*fitting[:MOST_ROWS], *self._offer(needle)))
+                self._show(fitting[:MOST_ROWS], self._offer(needle))
 
         Op(self, lambda: ask(needle)).success(asked).on(self._vault.tasks)
 
-    def _show(self, rows: tuple[Found, ...]) -> None:
-        self.rows = rows
+    def _show_names(self) -> None:
+        if self.needle.strip():
+            self.load()
+        else:
+            self.clear()
+
+    def _show(self, known: Sequence[Found], offers: Sequence[Found] = ()) -> None:
+        self.rows = (*known, *offers)
         self.rows_changed.emit()
         first, self._first = self._first, None
-        if first is not None and rows:
-            first(rows[0])
+        if first is not None and known:
+            first(known[0])
+        elif first is not None and offers:
+            self.undecided.emit()
 
 
 class Finder(QWidget):
-    """Emits `chosen` with what a line stands for; Enter takes the first, Down goes to the list."""
+    """Emits `chosen` with what a line stands for, and `passed` for Enter in the empty field.
+
+    Enter takes the first who is found; where there is nobody it goes to the list, as Down does.
+    """
 
     chosen = Signal(object)
+    passed = Signal()
 
     def __init__(
         self, view_model: FinderViewModel, hint: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.view_model = view_model
-        self.field = QLineEdit()
+        self.field = OwnField()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self.field.setClearButtonEnabled(True)
@@ -150,10 +166,11 @@ class Finder(QWidget):
         column.addWidget(self.list)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(view_model.look_for)
-        self.field.returnPressed.connect(lambda: view_model.choose_first(self._choose))
+        self.field.returnPressed.connect(self._enter)
         self.list.clicked.connect(lambda index: self._choose(self._model.row(index.row())))
         self.list.entered_row.connect(lambda row: self._choose(self._model.row(row)))
         view_model.rows_changed.connect(self._show_rows)
+        view_model.undecided.connect(self._on_undecided)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -166,15 +183,29 @@ class Finder(QWidget):
         self.view_model.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes from the field into the list, Esc empties the field first."""
+        """Down goes from the field into the list; Esc goes back, and then empties the field."""
         if event.key() == Qt.Key.Key_Down and self.field.hasFocus() and self.view_model.rows:
-            self.list.setFocus()
-            self.list.setCurrentIndex(self._model.index(0, 0))
+            self._walk_down()
+        elif event.key() == Qt.Key.Key_Escape and self.list.hasFocus():
+            self.field.setFocus()
         elif event.key() == Qt.Key.Key_Escape and self.field.text():
             self.clear()
-            self.field.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self.field.text().strip():
+            self.view_model.choose_first(self._choose)
+        else:
+            self.passed.emit()
+
+    def _on_undecided(self) -> None:
+        if self.field.hasFocus():
+            self._walk_down()
+
+    def _walk_down(self) -> None:
+        self.list.setFocus()
+        self.list.setCurrentIndex(self._model.index(0, 0))
 
     def _show_rows(self) -> None:
         rows = self.view_model.rows
@@ -183,6 +214,8 @@ class Finder(QWidget):
         self.list.setVisible(bool(rows))
 
     def _choose(self, found: Found) -> None:
+        # The list goes: the focus isn't to fall to whatever stands behind it.
+        self.field.setFocus()
         self.clear()
         self.chosen.emit(found.what)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from ui.app import Rooms
@@ -20,13 +20,14 @@ from ui.room import Room
 from ui.room_builder import RoomBuilder
 from ui.strings.errors import words_for
 from ui.tasks import HeldTasks, Op
-from ui.theme.service import ThemeService
+from ui.theme.service import ThemeChoice, ThemeService, choice_of
 from ui.unlock.page import UnlockPage
 from ui.window import Window
 from vault.cabinet import Cabinet
 from vault.late_store import LateStore
 from vault.lifecycle import LockReason, State
 from vault.ports import Store
+from vault.settings import Settings
 
 if TYPE_CHECKING:
     from ui.first_run.hiding import FirstRunHiding
@@ -38,7 +39,12 @@ LOCK_KEY: Chord = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
 class House(QObject):
-    """Everything behind one window: the lifecycle, what it hears, and the documents' press."""
+    """Everything behind one window: the lifecycle, what it hears, and the documents' press.
+
+    `prepared` tells that what `prepare` loads and builds is there.
+    """
+
+    prepared = Signal()
 
     def __init__(
         self, window: Window, rooms: Rooms, theme: ThemeService, folder: Path, state: State
@@ -69,8 +75,11 @@ class House(QObject):
         self._held = HeldTasks(self.lifecycle.tasks)
         vault = OpenVault(self._cabinet, self._held, self.lifecycle.hub, rooms.clock)
         self._builder = RoomBuilder(window, vault, self._press, lambda: self.folder)
+        self._builder.built.connect(self.prepared)
         self.lifecycle.trying.connect(self.prepare)
         self.lifecycle.recovered.connect(self._ask_for_new_passphrase)
+        self._pinned: ThemeChoice = choice_of(rooms.theme())
+        self.lifecycle.settings_taken.connect(self._take_theme)
         self._listen()
 
     def receive(self, page: UnlockPage) -> None:
@@ -123,6 +132,8 @@ class House(QObject):
         hiding = FirstRunHiding(
             self._window, self.lifecycle.covering, model, make_view, read_clocks
         )
+        # While the kit is printed and typed back: nothing is left to build when the vault is made.
+        model.kit_drawn.connect(self.prepare)
         model.made.connect(self._on_made)
         self.lifecycle.opened.connect(self._end_first_run)
         self.lifecycle.leaving.connect(lambda: self._leave_first_run(model))
@@ -166,6 +177,15 @@ class House(QObject):
         if before is not None:
             self._window.drop_page(before)
         view.setFocus()
+
+    def _take_theme(self, settings: Settings) -> None:
+        """Show the colours that this vault asks for, where it asks for others than before."""
+        wanted = choice_of(settings.theme)
+        if wanted != self._pinned:
+            self._pinned = wanted
+            self._theme.choose(wanted)
+            # The unlock window has them from the start next time.
+            Op(self, lambda: self._rooms.remember_theme(wanted)).on(self.lifecycle.tasks.aside)
 
     def _make_sample(
         self, hiding: "FirstRunHiding", leave_for: Callable[[Path, str], None]

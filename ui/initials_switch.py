@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.tokens import M
 from ui import names
+from ui.known_names import KnownNamesReader
 from ui.open_vault import OpenVault
 from ui.strings import shell as words
 from ui.tasks import Op
@@ -22,6 +23,7 @@ class InitialsSwitch(QWidget):
     def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._vault = vault
+        self._reader = KnownNamesReader(vault, self)
         self._state = Line("", "small", "ink-2")
         self.button = Button("", icon="venetian-mask")
         self.button.clicked.connect(self.turn)

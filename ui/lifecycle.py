@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from ui import closing, names, sweep
 from ui.countdown import Countdown
@@ -23,6 +24,7 @@ from ui.tasks import Op, Tasks
 from ui.window import Window
 from vault.audit import AuditKind
 from vault.autolock import Clocks, Verdict
+from vault.changes import Changes, Noun
 from vault.errors import OutOfOrder
 from vault.lifecycle import HOLDS_KEYS, Lifecycle, LockReason, State, Step
 from vault.place import Place
@@ -45,13 +47,15 @@ class VaultLifecycle(QObject):
 
     `trying` comes when an unlocking has begun, `opened` when the vault is open (behind the cover,
     where that is up), `recovered` after it where the recovery key opened it, and the records wait
-    for `show_records`. `refused` comes with the error of a failed unlock, `leaving` when the
-    window goes and nothing is open that a lock could close.
+    for `show_records`. `settings_taken` carries the settings that hold from now on. `refused`
+    comes with the error of a failed unlock, `leaving` when the window goes and nothing is open
+    that a lock could close.
     """
 
     trying = Signal()
     opened = Signal()
     recovered = Signal()
+    settings_taken = Signal(object)
     refused = Signal(object)
     leaving = Signal()
 
@@ -74,6 +78,7 @@ class VaultLifecycle(QObject):
         self._countdown = Countdown(parts.read_clocks, self)
         self._countdown.verdict.connect(self._on_verdict)
         Resting(self._hub, self).due.connect(self._on_rest)
+        self._hub.changed.connect(self._on_changed)
         window.closing.connect(self._on_closing)
 
     @property
@@ -222,11 +227,18 @@ class VaultLifecycle(QObject):
         names.style.show_initials(only=opened.settings.initials_only)
         self._room = self._parts.make_room()
         self._countdown.start(opened.settings)
+        self.settings_taken.emit(opened.settings)
         return self._room
+
+    def _on_changed(self, changes: Changes) -> None:
+        cabinet = self._cabinet
+        if cabinet is not None and changes.touch(Noun.SETTING):
+            Op(self, cabinet.practice.settings).success(self.take_settings).on(self._tasks)
 
     def take_settings(self, settings: Settings) -> None:
         """Count by new limits from now on."""
         self._countdown.take_settings(settings)
+        self.settings_taken.emit(settings)
 
     def hide(self) -> bool:
         """Cover everything now; answers whether there was anything to cover."""
@@ -362,8 +374,10 @@ class VaultLifecycle(QObject):
 
     def _on_closing(self) -> None:
         if not self.lock(LockReason.WINDOW_CLOSED, relaunch=False):
+            # The program outlives its window until what was begun has ended.
+            QApplication.setQuitOnLastWindowClosed(False)
             self.leaving.emit()
-            self._tasks.close()
+            self._tasks.close_behind(QApplication.quit)
 
 
 def _tried(step: Callable[[], T], otherwise: T) -> T:

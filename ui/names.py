@@ -10,8 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from vault.clients import initials
 from vault.ids import MemberId
+from vault.known_names import KnownNames, Stand
+from vault.snippets import Snippet
 from vault.units import Member, Unit
 
+_UNREAD = "…"
 _ISOLATED = "\u2068{name}\u2069"
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 
@@ -24,16 +27,30 @@ class NameStyle(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._initials_only = False
+        self._known: KnownNames | None = None
 
     @property
     def initials_only(self) -> bool:
         """Whether initials stand in for every name."""
         return self._initials_only
 
+    @property
+    def known(self) -> KnownNames | None:
+        """The names to look for in what was written; None until they were read."""
+        return self._known
+
     def show_initials(self, *, only: bool) -> None:
         """Show initials only, or names again, everywhere at once."""
         if only != self._initials_only:
             self._initials_only = only
+            self._known = None
+            self.changed.emit()
+
+    def learn(self, known: KnownNames) -> None:
+        """Look for these names from now on, while initials stand in for them."""
+        is_new = self._known is None or self._known.names != known.names
+        if self._initials_only and is_new:
+            self._known = known
             self.changed.emit()
 
 
@@ -68,6 +85,47 @@ def first(called: str) -> str:
 def with_case(called: str, case_number: str) -> str:
     """A name in full, or initials with the number that tells two of the same apart."""
     return f"{_brief(called)} · {case_number}" if style.initials_only else apart(called)
+
+
+def veiled(words: str) -> str:
+    """What somebody wrote, with initials in place of the names in it.
+
+    While it isn't known yet who has to be looked for, nothing of it can be read.
+    """
+    if not style.initials_only or not words:
+        return words
+    return style.known.veiled(words) if style.known is not None else _UNREAD
+
+
+def veiled_snippet(snippet: Snippet) -> Snippet:
+    """What `veiled` gives of a snippet; a mark on a name is on its initials."""
+    text = snippet.text
+    marks = tuple(
+        (place_in_veiled(text, first), place_in_veiled(text, last, at_end=True))
+        for first, last in snippet.marks
+    )
+    return Snippet(veiled(text), marks)
+
+
+def place_in_veiled(words: str, place: int, *, at_end: bool = False) -> int:
+    """Where a place of a text is in what `veiled` gives; one in a name is at its initials' edge."""
+    shift = 0
+    for start, end, brief in stands(words):
+        if place <= start:
+            break
+        if place < end:
+            return start + shift + (len(brief) if at_end else 0)
+        shift += len(brief) - (end - start)
+    return place + shift
+
+
+def stands(words: str) -> tuple[Stand, ...]:
+    """Where names stand in what is being written, which can't be exchanged for initials."""
+    if not style.initials_only or not words:
+        return ()
+    if style.known is None:
+        return (Stand(0, len(words), _UNREAD),)
+    return style.known.stands(words)
 
 
 def tags(unit: Unit) -> dict[MemberId, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.place import Place
 
@@ -34,3 +34,60 @@ class Page(QWidget):
     def restore_texts(self) -> None:
         """Show again what `clear_texts` took away."""
         raise NotImplementedError
+
+
+class LatePage(Page):
+    """A page that is built when it is first gone to, and until then is only its `screen`."""
+
+    def __init__(
+        self, screen: str, make: Callable[[], Page], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._screen = screen
+        self._make = make
+        self._page: Page | None = None
+        self._is_covered = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def arrive(self) -> None:
+        """Build the page where it isn't there yet, and bring it up to date."""
+        self._built().arrive()
+
+    def leave(self) -> None:
+        """Store what stands in the fields."""
+        if self._page is not None:
+            self._page.leave()
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for each text that isn't stored yet; none before anything can be typed."""
+        return self._page.pending_saves() if self._page is not None else []
+
+    def place(self) -> Place:
+        """Say where on the page the counselor is."""
+        return self._page.place() if self._page is not None else Place(self._screen)
+
+    def go_to(self, place: Place) -> None:
+        """Come back to a place."""
+        self._built().go_to(place)
+
+    def clear_texts(self) -> None:
+        """Empty the page, also one that is built behind the cover."""
+        self._is_covered = True
+        if self._page is not None:
+            self._page.clear_texts()
+
+    def restore_texts(self) -> None:
+        """Show again what `clear_texts` took away."""
+        self._is_covered = False
+        if self._page is not None:
+            self._page.restore_texts()
+
+    def _built(self) -> Page:
+        if self._page is None:
+            self._page = self._make()
+            self._column.addWidget(self._page)
+            self.setFocusProxy(self._page)
+            if self._is_covered:
+                self._page.clear_texts()
+        return self._page

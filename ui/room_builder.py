@@ -5,12 +5,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ui.open_vault import OpenVault
     from ui.releases.view import ReleasesView
+    from ui.settings.view import SettingsView
     from ui.shell import Shell
     from vault.ids import ClientId
     from vault.printed import DocumentPress
@@ -41,12 +42,16 @@ _VISITS = (
     "ui.process_notes.sheet",
     "ui.process_notes.locked",
     "ui.process_notes.view",
+    "ui.settings.view_model",
+    "ui.settings.view",
 )
 
 Page = TypeVar("Page", bound=QWidget)
 
 # Long enough for keys and paints in between; a passphrase takes seconds to type.
 _PAUSE_MS = 3
+# The records of last time come up first.
+_FIRST_VISIT_MS = 1500
 _VISIT_MS = 40
 
 # One to a turn of the event loop, what others need first: each takes some milliseconds.
@@ -81,8 +86,11 @@ _MODULES = (
 class RoomBuilder(QObject):
     """Builds one shell; `finish` does at once whatever is left to do.
 
-    What the shell's parts need on a first visit is loaded after it was given.
+    What the shell's parts need on a first visit is loaded after it was given. `built` tells, in
+    a turn of its own, that nothing is left to build.
     """
+
+    built = Signal()
 
     def __init__(
         self,
@@ -117,7 +125,7 @@ class RoomBuilder(QObject):
         self._is_given = True
         if shell is None:
             raise RuntimeError("the shell was built and given away")
-        QTimer.singleShot(_VISIT_MS, self, self._on_visit)
+        QTimer.singleShot(_FIRST_VISIT_MS, self, self._on_visit)
         return shell
 
     @property
@@ -154,10 +162,12 @@ class RoomBuilder(QObject):
         yield
         shell = self._shell = _aside(Shell(self._vault, today, clients), self._window)
         yield
-        model = ReleasesViewModel(self._vault, self._press, self._folder(), shell)
-        _join(shell, ReleasesView(model, self._vault.clock, self._folder()))
+        model = ReleasesViewModel(self._vault, self._press, self._folder, shell)
+        _join(shell, ReleasesView(model, self._vault.clock))
+        _join_settings(shell, self._vault)
         self._whole = True
         yield
+        self.built.emit()
 
 
 def _aside(page: Page, window: QWidget) -> Page:
@@ -181,3 +191,18 @@ def _join(shell: "Shell", releases: "ReleasesView") -> None:
         releases.start_for(client_id)
 
     shell.release_requested.connect(start_release)
+
+
+def _join_settings(shell: "Shell", vault: "OpenVault") -> None:
+    from ui.page import LatePage  # noqa: PLC0415 -- imported with the shell
+    from ui.settings import SCREEN  # noqa: PLC0415
+    from ui.strings import settings as words  # noqa: PLC0415
+
+    def make() -> "SettingsView":
+        from ui.settings.view import SettingsView  # noqa: PLC0415 -- on its first visit
+
+        page = SettingsView(vault)
+        page.initials_asked.connect(lambda: shell.known_actions.take("names.initials"))
+        return page
+
+    shell.add_page(SCREEN, LatePage(SCREEN, make), words.title(), "settings", "Ctrl+,")

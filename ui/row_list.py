@@ -134,6 +134,7 @@ class RowList(QListView):
         model = self._aside[0] if self._aside is not None else self.model()
         if isinstance(model, RowModel):
             model.forget_words()
+        self.viewport().update()
 
     def _choose(self, row: int) -> None:
         self._walk.stop()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout,
 
 from resources.tokens import XL, L, M, S
 from ui.actions import Action, Actions, key_cap
+from ui.clients.file_tabs import MEASURES
 from ui.clients.view import SCREEN as CLIENTS
 from ui.clients.view import ClientsView
 from ui.initials_switch import InitialsSwitch
@@ -28,7 +29,7 @@ from ui.widgets.card import Rule
 from ui.widgets.mark import Mark
 from ui.widgets.sidebar_item import SidebarItem
 from ui.widgets.text import Line
-from vault.ids import ClientId, NoteId
+from vault.ids import ClientId, MeasureResultId, NoteId
 from vault.place import Place
 
 if TYPE_CHECKING:
@@ -98,21 +99,22 @@ class Shell(QWidget):
         self.add_page(TODAY, self._today, today_words.title(), "sun")
         self.add_page(CLIENTS, self._clients, client_words.title(), "folder-lock")
         self._today.note_requested.connect(self._open_note)
+        self._today.result_requested.connect(self._open_result)
         self._today.release_requested.connect(self.release_requested)
         self._today.deadlines_counted.connect(self.deadlines_counted)
         self._clients.release_requested.connect(self.release_requested)
         self._add_actions()
         self.show_page(TODAY)
 
-    def add_page(self, screen: str, page: Page, label: str, icon: str) -> None:
-        """Append a page and its entry in the sidebar, which Ctrl and its number opens."""
+    def add_page(self, screen: str, page: Page, label: str, icon: str, keys: str = "") -> None:
+        """Append a page and its entry in the sidebar, which Ctrl and its number or `keys` open."""
         item = SidebarItem(label, icon)
         item.clicked.connect(lambda: self.show_page(screen))
         self._entries.addWidget(item)
         self._items[screen] = item
         self._pages[screen] = page
         self._stack.addWidget(page)
-        keys = f"Ctrl+{len(self._pages)}"
+        keys = keys or f"Ctrl+{len(self._pages)}"
         going = action_words.go_to(label)
         go = Action(f"go.{screen}", going, lambda: self._walk_to(screen), keys, icon)
         self.known_actions.add(go, self)
@@ -304,6 +306,9 @@ class Shell(QWidget):
     def _open_note(self, client_id: ClientId, note_id: NoteId) -> None:
         self.show_page(CLIENTS)
         self._clients.open_note(client_id, note_id)
+
+    def _open_result(self, client_id: ClientId, result_id: MeasureResultId) -> None:
+        self.go_to(Place(CLIENTS, client_id, MEASURES, field=str(result_id)))
 
 
 class _Sidebar(QWidget):

@@ -57,7 +57,9 @@ class _Keys(QScrollArea):
         self._column.setContentsMargins(XL, L, XL, XL)
         self._column.setSpacing(S)
         self._column.addWidget(Line(words.shortcuts(), "title"))
-        self._add(words.anywhere(), [(one.label, one.keys) for one in actions if one.keys])
+        # The pages first, in the sidebar's order, whichever of them joined late.
+        acts = sorted(actions, key=lambda one: not one.id.startswith("go."))
+        self._add(words.anywhere(), [(one.label, one.keys) for one in acts if one.keys])
         self._add(
             words.in_search(),
             [

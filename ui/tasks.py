@@ -105,6 +105,7 @@ class _Arrivals(QObject):
     """Brings results to the window's thread."""
 
     arrived = Signal(object)
+    ended = Signal()
 
 
 class _Awaited(Generic[T]):
@@ -137,6 +138,7 @@ class Tasks(Lane):
         self._arrivals.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._ended = threading.Event()
+        self._is_left = False
         self._thread = threading.Thread(target=self._work, name="casekeep-database", daemon=True)
         self._thread.start()
 
@@ -153,6 +155,11 @@ class Tasks(Lane):
     def outside(self) -> Lane:
         """The thread for other disks than the vault's: nothing else waits for a slow stick."""
         return self._beside("outside")
+
+    @property
+    def decoding(self) -> Lane:
+        """The thread for the insides of documents: nothing else waits for a page without end."""
+        return self._beside("decoding")
 
     def wait_for(self, call: Callable[[], T]) -> T:
         """Make a call on the database's thread, for an op of another one, and wait for it.
@@ -200,6 +207,20 @@ class Tasks(Lane):
         for pool in self._pools.values():
             pool.shutdown()
 
+    def close_behind(self, then: Callable[[], object]) -> None:
+        """End every thread as `close` does, without holding the window up, and then call `then`.
+
+        No other result comes back any more.
+        """
+        self._is_left = True
+        self._arrivals.ended.connect(then, Qt.ConnectionType.QueuedConnection)
+
+        def end() -> None:
+            self.close()
+            self._arrivals.ended.emit()
+
+        threading.Thread(target=end, name="casekeep-ending").start()
+
     def _beside(self, name: str) -> Lane:
         pool = self._pools.get(name)
         if pool is None:
@@ -219,7 +240,7 @@ class Tasks(Lane):
                 job.outcome.cancel()
 
     def _on_arrived(self, finish: Callable[[Hub], None]) -> None:
-        if shiboken6.isValid(self._hub):
+        if shiboken6.isValid(self._hub) and not self._is_left:
             finish(self._hub)
 
 
@@ -255,6 +276,11 @@ class HeldTasks(Lane):
     def outside(self) -> Lane:
         """The thread for other disks than the vault's."""
         return self._tasks.outside
+
+    @property
+    def decoding(self) -> Lane:
+        """The thread for the insides of documents."""
+        return self._tasks.decoding
 
     def wait_for(self, call: Callable[[], T]) -> T:
         """Make a call on the database's thread and wait for it; see `Tasks.wait_for`."""

@@ -1,15 +1,16 @@
-"""Stops of the tour in a client's file and over it: tabs, search, keys, initials."""
+"""Stops of the tour in a client's file and over it: tabs, search, keys, initials, settings."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from ui.clients.file_tabs import DOCUMENTS, MEASURES, NOTES, PEOPLE, PROCESS
+from ui.clients.file_tabs import DETAILS, DOCUMENTS, MEASURES, NOTES, PEOPLE, PROCESS
 from ui.clients.tabs import ClientTabs
 from ui.strings import actions as action_words
 from ui.strings import clients as client_words
 from ui.strings import meetings as meeting_words
 from ui.strings import process_notes as process_words
 from ui.strings import search as search_words
+from ui.strings import settings as setting_words
 from ui.strings import units as unit_words
 from ui.tour_guide import Guide
 
@@ -18,7 +19,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def look_through(guide: Guide, couple: str) -> None:
-    """Visit every other tab of a couple's file, then search, the keys, and initials."""
+    """Visit every other tab of a couple's file, then search, the keys, initials and settings."""
     guide.press(client_words.title())
     guide.choose(client_words.list_name(), couple)
     guide.rest()
@@ -43,7 +44,13 @@ def look_through(guide: Guide, couple: str) -> None:
     guide.key(Qt.Key.Key_I, CONTROL | SHIFT)
     guide.rest()
     guide.picture("initials-only")
+    _visit(guide, DETAILS, "initials-only-details")
+    _visit(guide, NOTES, "notes-with-names", pictured=False)
     guide.key(Qt.Key.Key_I, CONTROL | SHIFT)
+    guide.key(Qt.Key.Key_Comma, CONTROL)
+    guide.read(setting_words.practice())
+    guide.rest()
+    guide.picture("settings")
 
 
 def plan_a_session(guide: Guide) -> None:

@@ -181,7 +181,7 @@ class Guide:
             return
         tasks = self.house.lifecycle.tasks
         # What comes back may ask for more on another thread.
-        for lane in (tasks, tasks.aside, tasks.outside) * 3:
+        for lane in (tasks, tasks.aside, tasks.outside, tasks.decoding) * 3:
             self._wait_behind(lane)
 
     def picture(self, name: str) -> None:

@@ -1,13 +1,15 @@
 """The one window: a stack of pages, of which the cover can always come first."""
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui.strings import window as words
 
 SMALLEST = (1100, 680)
 USUAL = (1440, 900)
+
+_KEPT_STATES = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
 
 
 class Window(QWidget):
@@ -51,12 +53,22 @@ class Window(QWidget):
         page.deleteLater()
 
     def place_on_screen(self) -> str:
-        """Give size and position as text, for the process that takes this one's place."""
-        return bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        """Give position, size and state as text, for the process that takes this one's place."""
+        # Qt's own saveGeometry counts from the frame, whose size nobody knows before it is there.
+        area, state = self.normalGeometry(), self.windowState() & _KEPT_STATES
+        numbers = (area.x(), area.y(), area.width(), area.height(), state.value)
+        return ",".join(map(str, numbers))
 
-    def take_place(self, geometry: str) -> None:
-        """Take the size and position that `place_on_screen` gave; nonsense is ignored."""
-        self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
+    def take_place(self, place: str) -> None:
+        """Take what `place_on_screen` gave; nonsense, or a place on no screen, is ignored."""
+        try:
+            left, top, wide, high, state = (int(one) for one in place.split(","))
+            area = QRect(left, top, wide, high)
+        except ValueError:
+            return
+        if any(one.geometry().contains(area.center()) for one in QGuiApplication.screens()):
+            self.setGeometry(area)
+            self.setWindowState(Qt.WindowState(state & _KEPT_STATES.value))
 
     def close_for_good(self) -> None:
         """Close without asking anybody."""

@@ -44,6 +44,7 @@ class AuditKind(StrEnum):
     MEASURE_RECORDED = "measure.recorded"
     MEASURE_CORRECTED = "measure.corrected"
     MEASURE_WITHDRAWN = "measure.withdrawn"
+    MEASURE_LOOKED_AT = "measure.looked_at"
     DOCUMENT_ADDED = "document.added"
     DOCUMENT_OPENED = "document.opened"
     DOCUMENT_OPENED_OUTSIDE = "document.opened_outside"

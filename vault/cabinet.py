@@ -1,6 +1,6 @@
 """The cabinet: every service of one open vault."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Self
 
 from vault.audit import AuditKind
@@ -8,6 +8,7 @@ from vault.calendars import CalendarReader, CalendarService
 from vault.changes import Changes, Done, Noun
 from vault.clients import ClientService
 from vault.documents import DocumentService
+from vault.known_names import KnownNamesService
 from vault.measures import MeasureService
 from vault.meetings import MeetingService
 from vault.note_service import NoteService
@@ -39,11 +40,17 @@ class PracticeService:
             return work.profile.get()
 
     def put_profile(self, profile: Profile) -> Done[Profile]:
-        """Keep the profile. Raises InvalidField."""
+        """Keep the profile, and record which parts of it changed. Raises InvalidField.
+
+        What is signed already keeps the name and the licence that it was signed with.
+        """
         checked = profile.checked()
         with self._store.write() as work:
+            changed = _changed(work.profile.get(), checked)
+            if not changed:
+                return Done(checked)
             work.profile.put(checked)
-            work.audit.append(AuditKind.PROFILE_CHANGED)
+            work.audit.append(AuditKind.PROFILE_CHANGED, detail=" ".join(changed))
         return Done(checked, Changes.of(Noun.PROFILE))
 
     def settings(self) -> Settings:
@@ -52,14 +59,20 @@ class PracticeService:
             return work.settings.get()
 
     def put_settings(self, settings: Settings) -> Done[Settings]:
-        """Keep the settings, and record where they leave the vault open for longer."""
+        """Keep the settings, and record which changed. Raises InvalidField.
+
+        Those that leave the vault open for longer are recorded as weakened.
+        """
         checked = settings.checked()
         with self._store.write() as work:
             before = work.settings.get()
+            changed = _changed(before, checked)
+            if not changed:
+                return Done(checked)
             work.settings.put(checked)
             weaker = checked.weaker_than(before)
             kind = AuditKind.SETTING_WEAKENED if weaker else AuditKind.SETTING_CHANGED
-            work.audit.append(kind)
+            work.audit.append(kind, detail=" ".join(changed))
         return Done(checked, Changes.of(Noun.SETTING))
 
     def place(self) -> Place:
@@ -80,6 +93,12 @@ class PracticeService:
         return Done(None, Changes.of(Noun.AUDIT))
 
 
+def _changed(before: Profile | Settings, after: Profile | Settings) -> list[str]:
+    """Name the fields that differ: the trail tells what was touched, never what stands there."""
+    names = (one.name for one in fields(after))
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
+
+
 @dataclass(frozen=True, slots=True)
 class Cabinet:
     """The services of one open vault; they live on the database's thread."""
@@ -95,6 +114,7 @@ class Cabinet:
     documents: DocumentService
     search: SearchService
     spelling: SpellingService
+    known_names: KnownNamesService
     phrases: PhraseService
     releases: ReleaseService
     today: TodayService
@@ -122,6 +142,7 @@ class Cabinet:
             documents=DocumentService(store, clock),
             search=SearchService(store, clock),
             spelling=SpellingService(store),
+            known_names=KnownNamesService(store),
             phrases=PhraseService(store),
             releases=ReleaseService(store, clock, press, outbox),
             today=TodayService(store, clock),

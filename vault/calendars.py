@@ -127,6 +127,14 @@ class Intake:
     """How many were left alone, because a note had come to be about them."""
 
 
+@dataclass(frozen=True, slots=True)
+class LastImport:
+    """What is left of the import before, as long as no note is about any of it."""
+
+    came_at_utc: datetime
+    intake: Intake
+
+
 def fitting_units(title: str, units: Iterable[UnitRow]) -> tuple[UnitId, ...]:
     """Give the units that a title can mean: those of whose names most words stand in it.
 
@@ -193,11 +201,11 @@ class CalendarService:
         added: list[MeetingId] = []
         changed: list[Meeting] = []
         removed: list[Removed] = []
-        kept, units = 0, set[UnitId]()
+        kept, units, now = 0, set[UnitId](), self._clock.now_utc()
         with self._store.write() as work:
             for one in proposals:
                 if one.step is Step.ADD and one.event is not None and one.unit_id is not None:
-                    added.append(self._add(work, one.event, one.unit_id))
+                    added.append(_add(work, one.event, one.unit_id, now))
                     units.add(one.unit_id)
                 elif one.meeting is None or one.step not in {Step.CHANGE, Step.REMOVE}:
                     continue
@@ -205,6 +213,7 @@ class CalendarService:
                     kept += 1
                 elif one.event is None:
                     removed.append(take_away(work, one.meeting.id))
+                    units.add(one.meeting.unit_id)
                 else:
                     changed.append(work.meetings.get(one.meeting.id))
                     work.meetings.change(_moved(changed[-1], one.event))
@@ -217,8 +226,22 @@ class CalendarService:
         intake = Intake(tuple(added), tuple(changed), tuple(removed), kept)
         return Done(intake, _changes(intake))
 
+    def last(self) -> LastImport | None:
+        """Give what came in last, None where a note or a measure is about any of it."""
+        with self._store.read() as work:
+            rows = work.meetings.last_imported()
+            if not rows or any(must_stay(work, row.meeting.id) for row in rows):
+                return None
+            source = work.meetings.source_of(rows[0].meeting.id)
+        if source is None or source.imported_at_utc is None:
+            return None
+        return LastImport(source.imported_at_utc, Intake(tuple(row.meeting.id for row in rows)))
+
     def undo(self, intake: Intake) -> Done[int]:
-        """Undo a whole import; answers how many meetings stay, because of their notes."""
+        """Undo a whole import; answers how many meetings stay, because of their notes.
+
+        What was cancelled in the meantime stays so.
+        """
         now, stay = self._clock.now_utc(), 0
         with self._store.write() as work:
             units = set[UnitId]()
@@ -227,30 +250,37 @@ class CalendarService:
                     units.add(take_away(work, meeting_id).meeting.unit_id)
                 except MeetingHasNote:
                     stay += 1
+                except LookupError:
+                    continue
             for before in intake.changed:
-                if not must_stay(work, before.id):
-                    work.meetings.change(before)
-                    units.add(before.unit_id)
-                else:
-                    stay += 1
+                try:
+                    if must_stay(work, before.id):
+                        stay += 1
+                        continue
+                except LookupError:
+                    continue
+                work.meetings.change(before)
+                units.add(before.unit_id)
             for one in intake.removed:
                 meeting_id = work.meetings.add(one.meeting.anew)
                 if one.source is not None:
-                    work.meetings.link(meeting_id, one.source, now)
+                    came_at_utc = one.source.imported_at_utc or now
+                    work.meetings.link(meeting_id, one.source, came_at_utc)
                 units.add(one.meeting.unit_id)
             for unit_id in sorted(units):
                 renumber(work, unit_id)
             work.audit.append(AuditKind.CALENDAR_IMPORT_UNDONE, detail=f"stayed {stay}")
         return Done(stay, _changes(intake))
 
-    def _add(self, work: Work, event: CalendarEvent, unit_id: UnitId) -> MeetingId:
-        present = tuple(one.id for one in work.units.get(unit_id).current)
-        new = NewMeeting(
-            unit_id, event.starts_at_utc, _minutes(event), _form(event), _place(event), present
-        )
-        meeting_id = work.meetings.add(new)
-        work.meetings.link(meeting_id, event.source, self._clock.now_utc())
-        return meeting_id
+
+def _add(work: Work, event: CalendarEvent, unit_id: UnitId, now_utc: datetime) -> MeetingId:
+    present = tuple(one.id for one in work.units.get(unit_id).current)
+    new = NewMeeting(
+        unit_id, event.starts_at_utc, _minutes(event), _form(event), _place(event), present
+    )
+    meeting_id = work.meetings.add(new)
+    work.meetings.link(meeting_id, event.source, now_utc)
+    return meeting_id
 
 
 def _step(event: CalendarEvent, before: Meeting, *, noted: bool) -> Step:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from vault.blobs import Blob
     from vault.document_texts import Finding
-    from vault.documents import Document, NewDocument, Removal, Tagging
-    from vault.ids import ClientId, DocumentId
+    from vault.documents import Belonging, Document, NewDocument, Removal, Tagging
+    from vault.ids import ClientId, DocumentId, UnitId
 
 
 class DocumentRepo(Protocol):
@@ -25,11 +25,17 @@ class DocumentRepo(Protocol):
     def of_client(self, client_id: ClientId) -> list[Document]:
         """List the documents of a client and of the client's units, the newest first."""
 
+    def like(self, belonging: Belonging, sha256: str) -> DocumentId | None:
+        """Find a document of the same records whose content arrived the same, not removed."""
+
     def rename(self, document_id: DocumentId, title: str) -> None:
         """Give a document another title."""
 
     def tag(self, document_id: DocumentId, tagging: Tagging) -> None:
         """Say anew whom a document is about, and how it is to be treated."""
+
+    def move(self, document_id: DocumentId, unit_id: UnitId) -> None:
+        """Make a document part of another unit's record; its tag is put anew afterwards."""
 
     def remove(self, document_id: DocumentId, removal: Removal | None) -> None:
         """Mark a document as removed, or with None as there again."""

@@ -7,7 +7,6 @@ steps, which need no database and can be given up between any two of them.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,25 +14,35 @@ from typing import TYPE_CHECKING
 from vault import fields
 from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
+from vault.document_arrivals import Arrival
+from vault.document_moves import carried_over, require_members, require_shared_client
 from vault.document_texts import Examination, Finding
-from vault.errors import CasekeepError, ContentUnreadable, DiskFault, DocumentTooLarge
+from vault.errors import (
+    CasekeepError,
+    ContentUnreadable,
+    DiskFault,
+    DocumentEmpty,
+    DocumentThere,
+    DocumentTooLarge,
+    InvalidField,
+    Problem,
+    TagUndecided,
+)
 from vault.hidden_details import without_hidden_details
-from vault.media import DocumentKind, sniffed
+from vault.media import DocumentKind
 from vault.passages import UNTAGGED, About
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path, PurePath
 
-    from vault.blobs import Blob, BlobIntake, Blobs, Landed, PdfPages
+    from vault.blobs import Blob, Blobs, PdfPages
     from vault.ids import ClientId, DocumentId, UnitId
     from vault.media import Media
     from vault.ports import Clock, Store, Work
     from vault.units import Unit
 
 LARGEST_SHOWN_BYTES = 64 * 1024 * 1024
-_ENDING_LENGTH = 10
-_UNCLEAN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 class RemovalReason(StrEnum):
@@ -55,11 +64,15 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """Whom a document is about, whether it was given in confidence, and if it shows a consent."""
+    """Whom a document is about, whether it was given in confidence, and if it shows a consent.
+
+    `consent_signed_on` is the day that stands beside the signature, where it is known.
+    """
 
     about: About = UNTAGGED
     in_confidence: bool = False
     is_consent_scan: bool = False
+    consent_signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,59 +145,6 @@ class OpenDocument:
     unit: Unit | None
 
 
-class Arrival:
-    """A document on its way in; see `DocumentService.begin`. Any one thread at a time."""
-
-    def __init__(
-        self, intake: BlobIntake, belonging: Belonging, name: PurePath | None, about: About
-    ) -> None:
-        self.belonging = belonging
-        self.about = about
-        self._intake = intake
-        self._name = name
-        self._landed: Landed | None = None
-
-    @property
-    def size(self) -> int:
-        """How many bytes there are."""
-        return self._intake.size
-
-    @property
-    def done(self) -> int:
-        """How many of them are in."""
-        return self._intake.done
-
-    def step(self) -> bool:
-        """Take in some mebibytes; answers whether anything is left.
-
-        Raises DocumentTooLarge, SourceUnreadable and the errors of the disk; after an error
-        nothing of it is left.
-        """
-        if self._intake.step():
-            return True
-        self._landed = self._intake.land()
-        return False
-
-    def discard(self) -> None:
-        """Give it up; nothing of it stays."""
-        self._intake.discard()
-
-    def new_document(self) -> NewDocument:
-        """Give what is to be kept of it. Raises ValueError before the last step."""
-        landed = self._landed
-        if landed is None:
-            raise ValueError("a document is kept once all of it has arrived")
-        media = sniffed(landed.head)
-        return NewDocument(
-            belonging=self.belonging,
-            title=title_of(self._name.stem) if self._name else "",
-            media=replace(media, ending=media.ending or _ending_of(self._name)),
-            blob=landed.blob,
-            sha256=landed.sha256,
-            tagging=Tagging(self.about),
-        )
-
-
 class DocumentService:
     """Adds, shows, tags and removes documents.
 
@@ -209,16 +169,27 @@ class DocumentService:
     ) -> Arrival:
         """Begin to add a file, or bytes in memory; only the title comes of its `name`.
 
-        Raises DocumentTooLarge (500 MiB), SourceUnreadable and the errors of the disk, DiskFull
-        before anything is written.
+        Raises DocumentEmpty, DocumentTooLarge (500 MiB), SourceUnreadable and the errors of the
+        disk, DiskFull before anything is written.
         """
-        return Arrival(self._blobs.intake(source), belonging, name, about)
+        intake = self._blobs.intake(source)
+        if not intake.size:
+            intake.discard()
+            raise DocumentEmpty
+        return Arrival(intake, belonging, name, about)
 
-    def keep(self, arrival: Arrival) -> Done[DocumentId]:
-        """Keep a document that has arrived whole; one that can't be kept leaves nothing."""
+    def keep(self, arrival: Arrival, *, again: bool = False) -> Done[DocumentId]:
+        """Keep a document that has arrived whole; one that can't be kept leaves nothing.
+
+        Raises DocumentThere where the same content, as it arrived, is among the same records
+        already, unless it is to be there `again`.
+        """
+        new = _new_document(arrival)
         try:
             with self._store.write() as work:
-                document_id = work.documents.add(arrival.new_document(), self._clock.now_utc())
+                if not again:
+                    _require_new(work, new)
+                document_id = work.documents.add(new, self._clock.now_utc())
                 work.audit.append(AuditKind.DOCUMENT_ADDED, _subject(document_id))
         except DiskFault:
             # Whether the row was kept shows only at the next opening, which takes orphans away.
@@ -264,14 +235,44 @@ class DocumentService:
         return Done(cleaned, Changes.of(Noun.DOCUMENT, document_id))
 
     def tag(self, document_id: DocumentId, tagging: Tagging) -> Done[None]:
-        """Say whom a document is about, whether in confidence, and if it shows a consent."""
+        """Say whom a document is about, whether in confidence, and if it shows a consent.
+
+        Raises InvalidField for a member of another unit and for a signature that is to come.
+        """
         third_person = fields.line("about", tagging.about.third_person)
-        checked = replace(tagging, about=replace(tagging.about, third_person=third_person))
+        signed_on = tagging.consent_signed_on if tagging.is_consent_scan else None
+        if signed_on is not None and signed_on > self._clock.today():
+            raise InvalidField("consent_signed_on", Problem.IN_THE_FUTURE)
+        about = replace(tagging.about, third_person=third_person)
+        checked = replace(tagging, about=about, consent_signed_on=signed_on)
         with self._store.write() as work:
-            if work.documents.get(document_id).tagging == checked:
+            document = work.documents.get(document_id)
+            if document.tagging == checked:
                 return Done(None)
+            require_members(checked.about, _unit_of(work, document))
             work.documents.tag(document_id, checked)
             work.audit.append(AuditKind.DOCUMENT_CHANGED, _subject(document_id), "tag")
+        return Done(None, Changes.of(Noun.DOCUMENT, document_id))
+
+    def move(
+        self, document_id: DocumentId, unit_id: UnitId, about: About | None = None
+    ) -> Done[None]:
+        """Make a document part of another unit's record, tagged there as it was here.
+
+        Raises TagUndecided where the tag says nothing there and `about` doesn't either, and
+        InvalidField for a unit of other people and for a member of another unit.
+        """
+        with self._store.write() as work:
+            document, unit = work.documents.get(document_id), work.units.get(unit_id)
+            before = _unit_of(work, document)
+            require_shared_client(document.belonging.client_id, before, unit)
+            decided = about or carried_over(document.about, before, unit)
+            if decided is None:
+                raise TagUndecided
+            require_members(decided, unit)
+            work.documents.move(document_id, unit_id)
+            work.documents.tag(document_id, replace(document.tagging, about=decided))
+            work.audit.append(AuditKind.DOCUMENT_CHANGED, _subject(document_id), "unit")
         return Done(None, Changes.of(Noun.DOCUMENT, document_id))
 
     def remove(self, document_id: DocumentId, reason: RemovalReason) -> Done[None]:
@@ -323,7 +324,7 @@ class DocumentService:
 
     def keep_stripped(self, document_id: DocumentId, arrival: Arrival) -> Done[None]:
         """Let a bare picture take the place of the stored one, which is destroyed."""
-        bare = arrival.new_document().blob
+        bare = arrival.landed.blob
         try:
             with self._store.write() as work:
                 before = work.documents.get(document_id).blob
@@ -363,18 +364,16 @@ class DocumentService:
         return Done(self._blobs.sweep(kept))
 
 
-def title_of(stem: str) -> str:
-    """Make a title of a file's name without its ending: one clean line, never refused."""
-    letters = (" " if unicodedata.category(one) in _UNCLEAN else one for one in stem)
-    words = " ".join("".join(letters).replace("_", " ").split())
-    return fields.line("title", words[: fields.NAME_LENGTH])
+def _new_document(arrival: Arrival) -> NewDocument:
+    landed, tagging = arrival.landed, Tagging(arrival.about)
+    named = (arrival.belonging, arrival.title, arrival.media)
+    return NewDocument(*named, landed.blob, landed.sha256, tagging)
 
 
-def _ending_of(name: PurePath | None) -> str:
-    """Take over an ending that can't hurt, for a content that is known by nothing else."""
-    ending = name.suffix[1:].lower() if name else ""
-    plain = ending.isascii() and ending.isalnum() and len(ending) <= _ENDING_LENGTH
-    return ending if plain else ""
+def _require_new(work: Work, new: NewDocument) -> None:
+    there = work.documents.like(new.belonging, new.sha256)
+    if there is not None:
+        raise DocumentThere(there)
 
 
 def _subject(document_id: DocumentId) -> str:

@@ -169,8 +169,41 @@ class DocumentTooLarge(ActionableError):
         self.most_bytes = most_bytes
 
 
+class SourceTrouble(StrEnum):
+    """Why a file can't be taken in, as far as the system tells."""
+
+    GONE = "gone"
+    FOLDER = "folder"
+    NOT_ALLOWED = "not_allowed"
+    CHANGED = "changed"
+    """It grew or shrank while it was read."""
+    OURS = "ours"
+    """It belongs to the vault itself."""
+    OTHER = "other"
+
+
 class SourceUnreadable(ActionableError):
     """A file that is to be added can't be read, isn't a file, or changes while it is read."""
+
+    def __init__(self, trouble: SourceTrouble = SourceTrouble.OTHER) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
+class DocumentEmpty(ActionableError):
+    """A file that is to be added has no content."""
+
+
+class DocumentThere(ActionableError):
+    """The same content is among the same records already, as the document of this number."""
+
+    def __init__(self, document_id: int) -> None:
+        super().__init__(document_id)
+        self.document_id = document_id
+
+
+class TagUndecided(ActionableError):
+    """Somebody has to say whom a document is about in the unit that it is to go to."""
 
 
 class ContentDamaged(ActionableError):

@@ -12,6 +12,6 @@ LATE_HOURS = 24
 def is_late(happened_at_utc: datetime, minutes: int, begun_at_utc: datetime, hours: int) -> bool:
     """Say whether a note was begun more than `hours` after the meeting of so many minutes ended.
 
-    A draft in which nothing is written isn't kept, so a note was begun when its first words were.
+    A note is begun with its draft, whenever its words come.
     """
     return begun_at_utc > happened_at_utc + timedelta(minutes=minutes, hours=hours)

@@ -2,6 +2,8 @@
 
 A result is never changed in silence: a correction is entered over it with its reason, and what
 stood there before stays. One that was entered by mistake is withdrawn in the same way.
+
+What calls for a risk assessment, and what answers it, is said in `vault.risk_calls`.
 """
 
 # ruff: noqa: PLC0415 -- the pack and its rules load with the first result, not with the window.
@@ -9,7 +11,7 @@ stood there before stays. One that was entered by mistake is withdrawn in the sa
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from vault import fields
@@ -19,6 +21,7 @@ from vault.errors import ChangedElsewhere, InvalidField, OutOfOrder, Problem
 from vault.ids import ClientId, MeasureResultId, MeetingId
 from vault.meetings import Meeting
 from vault.ports import Clock, Store, Work
+from vault.wall_clock import day_span, to_utc
 
 if TYPE_CHECKING:
     from resources.measures import Measure, Scoring
@@ -59,6 +62,15 @@ class MeasureEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Who looked at a result that calls for a risk assessment, and why no note was needed."""
+
+    looked_at_utc: datetime
+    looked_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """What was entered at one time; only the first has no `reason`."""
 
@@ -66,6 +78,7 @@ class Revision:
     entered_at_utc: datetime
     reason: str = ""
     withdrawn: bool = False
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,11 @@ class MeasureResult:
         """Whether it was entered by mistake, and counts no more."""
         return self.revisions[-1].withdrawn
 
+    @property
+    def look(self) -> Look | None:
+        """Who looked at what holds now, if anybody did; a correction is to be looked at anew."""
+        return self.revisions[-1].look
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureDraft:
@@ -111,6 +129,8 @@ class MeasureDraft:
 def fingerprint(result: MeasureResult) -> str:
     """Give the SHA-256, in hex, over all that the newest revision says, for the audit trail."""
     said = asdict(result.revisions[-1])
+    if said["look"] is None:
+        del said["look"]  # as if nobody could look: whoever does is a line of their own
     said |= {"id": result.id, "client": result.client_id, "measure": result.measure_id}
     said |= {"version": result.version}
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
@@ -188,6 +208,30 @@ class MeasureService:
             work.measures.revise(result_id, Revision(before.entry, now, said, withdrawn=True))
             return _recorded(work, result_id, AuditKind.MEASURE_WITHDRAWN)
 
+    def look_at(
+        self, result_id: MeasureResultId, reason: str, *, base_version: int
+    ) -> Done[MeasureResult]:
+        """Say that a result which calls for a risk assessment needs no note, and why.
+
+        Raises InvalidField, OutOfOrder for a result that is withdrawn or was looked at, and
+        ChangedElsewhere where `base_version` isn't the newest.
+        """
+        said = fields.line("reason", reason, required=True)
+        with self._store.write() as work:
+            before = _standing(work, result_id, base_version, "look_at")
+            if before.look is not None:
+                raise OutOfOrder("looked_at", "look_at")
+            look = Look(self._clock.now_utc(), work.profile.get().signs_as, said)
+            work.measures.look_at(result_id, look)
+            after = work.measures.get(result_id)
+            work.audit.append(AuditKind.MEASURE_LOOKED_AT, _subject(result_id), fingerprint(after))
+        return Done(after, Changes.of(Noun.MEASURE, result_id))
+
+    def assessed_at_utc(self, client_id: ClientId) -> datetime | None:
+        """Give the time of a client's newest risk assessment, if there is one."""
+        with self._store.read() as work:
+            return work.measures.assessed_at_utc(client_id)
+
     def draft(self, client_id: ClientId) -> MeasureDraft | None:
         """Give the form that a client's file has begun and not finished, if any."""
         with self._store.read() as work:
@@ -213,19 +257,17 @@ class MeasureService:
 
     def meetings_on(self, client_id: ClientId, day: date) -> list[Meeting]:
         """List the meetings of a day at which a client was present, in order."""
-        from_utc, to_utc = self._utc(day), self._utc(day + timedelta(days=1))
         with self._store.read() as work:
             members = {
-                member.id
+                unit.id: member.id
                 for unit in work.units.of_client(client_id)
                 if (member := unit.member_of(client_id))
             }
-            units = {unit.id for unit in work.units.of_client(client_id)}
-            found = [one.meeting for one in work.meetings.between(from_utc, to_utc)]
+            found = [one.meeting for one in work.meetings.between(*day_span(self._clock, day))]
         return [
             one
             for one in found
-            if one.unit_id in units and (not one.present or not members.isdisjoint(one.present))
+            if one.unit_id in members and (not one.present or members[one.unit_id] in one.present)
         ]
 
     def taken_at(self, day: date, meeting: Meeting | None) -> datetime:
@@ -237,18 +279,18 @@ class MeasureService:
             return meeting.starts_at_utc
         if day == self._clock.today():
             return self._clock.now_utc()
-        return self._utc(day, time(12))
-
-    def _utc(self, day: date, at: time = time.min) -> datetime:
-        wall = datetime.combine(day, at, tzinfo=UTC)
-        return wall - (self._clock.local(wall).utcoffset() or timedelta())
+        return to_utc(self._clock, datetime.combine(day, time(12)))
 
 
 def _recorded(work: Work, result_id: MeasureResultId, kind: AuditKind) -> Done[MeasureResult]:
     result = work.measures.get(result_id)
     work.measures.drop_draft(result.client_id)
-    work.audit.append(kind, f"measure:{result_id}", fingerprint(result))
+    work.audit.append(kind, _subject(result_id), fingerprint(result))
     return Done(result, Changes.of(Noun.MEASURE, result_id))
+
+
+def _subject(result_id: MeasureResultId) -> str:
+    return f"measure:{result_id}"
 
 
 def _standing(

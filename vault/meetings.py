@@ -5,7 +5,7 @@ may be moved and taken away; the note of one that was signed holds it as it is.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -100,10 +100,14 @@ class DayMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSource:
-    """Where a meeting came from: an event of a calendar, and which of its recurrences."""
+    """Where a meeting came from: an event of a calendar, and which of its recurrences.
+
+    `imported_at_utc` is known of one that came in; all of one import have the same.
+    """
 
     uid: str
     recurrence: str = ""
+    imported_at_utc: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +235,7 @@ class MeetingService:
         """
         with self._store.write() as work:
             removed = take_away(work, meeting_id)
+            renumber(work, removed.meeting.unit_id)
         return Done(removed, Changes.of(Noun.MEETING, meeting_id))
 
     def put_back(self, removed: Removed) -> Done[MeetingId]:
@@ -238,7 +243,8 @@ class MeetingService:
         with self._store.write() as work:
             meeting_id = work.meetings.add(removed.meeting.anew)
             if removed.source is not None:
-                work.meetings.link(meeting_id, removed.source, self._clock.now_utc())
+                came_at_utc = removed.source.imported_at_utc or self._clock.now_utc()
+                work.meetings.link(meeting_id, removed.source, came_at_utc)
             renumber(work, removed.meeting.unit_id)
             work.audit.append(AuditKind.MEETING_PLANNED, f"meeting:{meeting_id}")
         return Done(meeting_id, Changes.of(Noun.MEETING, meeting_id))
@@ -290,13 +296,15 @@ def must_stay(work: Work, meeting_id: MeetingId) -> bool:
 
 
 def take_away(work: Work, meeting_id: MeetingId) -> Removed:
-    """Take a meeting away that no note is about. Raises MeetingHasNote and LookupError."""
+    """Take a meeting away that no note is about; its unit's numbers are the caller's.
+
+    Raises MeetingHasNote and LookupError.
+    """
     row = work.meetings.row(meeting_id)
     if must_stay(work, meeting_id):
         raise MeetingHasNote
     removed = Removed(row.meeting, work.meetings.source_of(meeting_id))
     work.meetings.remove(meeting_id)
-    renumber(work, row.meeting.unit_id)
     work.audit.append(AuditKind.MEETING_REMOVED, f"meeting:{meeting_id}")
     return removed
 

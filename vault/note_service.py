@@ -9,7 +9,7 @@ from vault.copying import copied_from, honestly_marked, source_types
 from vault.errors import ChangedElsewhere, InvalidField, NoteSigned, Problem
 from vault.ids import ClientId, MeetingId, NoteId, UnitId
 from vault.late_entries import is_late
-from vault.meetings import NewMeeting, renumber
+from vault.meetings import Meeting, NewMeeting, renumber
 from vault.notes import (
     Hindrance,
     NewNote,
@@ -51,7 +51,7 @@ class NoteService:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._begun: set[NoteId] = set()
+        self._begun: dict[NoteId, Meeting] = {}
 
     def start(
         self,
@@ -70,6 +70,8 @@ class NoteService:
             note_id = work.notes.add(new, now)
             plan_review(work, note_id, note_type, self._clock.today())
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
+        # A session that another note is about was meant.
+        self._begun = {one: met for one, met in self._begun.items() if met.id != meeting_id}
         return Done(note_id, Changes.of(Noun.NOTE, note_id))
 
     def start_with_meeting(self, new: NewMeeting, template: Template) -> Done[NoteId]:
@@ -86,8 +88,9 @@ class NoteService:
                 meeting_id,
             )
             note_id = work.notes.add(draft, now)
+            begun = work.meetings.get(meeting_id)
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
-        self._begun.add(note_id)
+        self._begun[note_id] = begun
         changes = Changes.of(Noun.NOTE, note_id) | Changes.of(Noun.MEETING, meeting_id)
         return Done(note_id, changes)
 
@@ -181,8 +184,24 @@ class NoteService:
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{addendum_id}")
         return Done(addendum_id, Changes.of(Noun.NOTE, addendum_id, note_id))
 
+    def clear_untouched(self, note_id: NoteId) -> Done[bool]:
+        """Take away a note that was begun by a slip, as it is left; answers whether it was one.
+
+        That is a session's note that recorded its session itself, while neither was touched since
+        and nothing else is about that session. Any other draft was meant and stays, also empty:
+        one of another type, about a planned session, or emptied again.
+        """
+        begun = self._begun.get(note_id)
+        if begun is None:
+            return Done(value=False)
+        with self._store.read() as work:
+            same = work.meetings.get(begun.id).anew == begun.anew
+            measured = work.measures.names_meeting(begun.id)
+            slip = same and not measured and work.notes.get(note_id).is_untouched
+        return self.discard_empty(note_id) if slip else Done(value=False)
+
     def discard_empty(self, note_id: NoteId) -> Done[bool]:
-        """Take away a draft in which nothing was ever written; answers whether it was one.
+        """Take away a draft that says nothing; answers whether it was one.
 
         The meeting that was recorded only to begin this note goes with it, unless a measure was
         taken at it meanwhile.
@@ -199,7 +218,7 @@ class NoteService:
                 work.meetings.remove(begun)
                 renumber(work, note.unit_id)
                 changes |= Changes.of(Noun.MEETING, begun)
-        self._begun.discard(note_id)
+        self._begun.pop(note_id, None)
         return Done(value=True, changes=changes)
 
     def open(self, note_id: NoteId) -> NoteFile:

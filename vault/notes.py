@@ -114,6 +114,12 @@ class Note:
         """Whether the note can't change any more."""
         return self.signature is not None
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is a session's note in which nothing was kept since it was begun."""
+        fresh = self.version == 1 and not self.content.passages and not self.is_signed
+        return fresh and self.type is NoteType.PROGRESS
+
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
@@ -126,6 +132,7 @@ class NoteRow:
 
     id: NoteId
     type: NoteType
+    unit_id: UnitId
     kind: UnitKind
     unit_name: str
     number: int | None

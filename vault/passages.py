@@ -191,8 +191,8 @@ class Statement:
 class Passage:
     """A paragraph: where it was written, what it says, whom it is about and who said it.
 
-    `in_confidence`: told to the counselor alone, in a unit of several people. `corrects` names
-    the statement in whose stead it is to be read, `copied_from` the note whose words these are.
+    `in_confidence`: told to the counselor alone. `corrects` names the statement in whose stead it
+    is to be read, `copied_from` the note whose words these are.
     """
 
     section: Section

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from resources.measures import RiskPrompt
     from vault.audit import Anchor, AuditEntry, AuditKind
     from vault.blobs import Blobs
     from vault.clients import Client, ClientDetails, ClientRow, ClientStatus
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         UnitId,
     )
     from vault.lifecycle import LockReason
-    from vault.measures import MeasureDraft, MeasureResult, Revision
+    from vault.measures import Look, MeasureDraft, MeasureResult, Revision
     from vault.meetings import DayMeeting, Meeting, MeetingSource, NewMeeting
     from vault.note_ports import NoteRepo, ReviewRepo
     from vault.place import Place
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from vault.profile import Profile
     from vault.releases import Release, Selection
     from vault.requests import Deadline, Decision, IdentityCheck, NewRequest, Request
+    from vault.risk_calls import RiskCall
     from vault.search_ports import SearchRepo
     from vault.settings import Settings
     from vault.units import Member, NewMember, NewUnit, Unit, UnitRow
@@ -154,6 +156,9 @@ class MeetingRepo(Protocol):
     def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
         """Give the event that a meeting came from, if it came from one."""
 
+    def last_imported(self) -> list[DayMeeting]:
+        """List the meetings that are left of those which came in last, in order."""
+
     def linked(self, uids: Iterable[str]) -> dict[MeetingSource, Meeting]:
         """Give the meetings that came from these events."""
 
@@ -175,6 +180,24 @@ class MeasureRepo(Protocol):
 
     def of_client(self, client_id: ClientId) -> list[MeasureResult]:
         """List a client's results, the one that was taken first before the others."""
+
+    def look_at(self, result_id: MeasureResultId, look: Look) -> None:
+        """Keep that somebody looked at what holds now of a result; raises LookupError."""
+
+    def taken(self) -> frozenset[str]:
+        """Name the measures that any client has a result of."""
+
+    def calls(self, measure_id: str, prompt: RiskPrompt) -> list[RiskCall]:
+        """Give each client's newest result that isn't withdrawn and reaches a prompt.
+
+        One that was looked at isn't among them, nor then are the client's earlier ones.
+        """
+
+    def assessed_at_utc(self, client_id: ClientId) -> datetime | None:
+        """Give the time of the newest risk assessment about a client, if there is one.
+
+        A signed one of a unit of several is about those whom its passages are about.
+        """
 
     def names_meeting(self, meeting_id: MeetingId) -> bool:
         """Say whether a result was ever said to be of a meeting."""

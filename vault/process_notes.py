@@ -5,8 +5,8 @@ needn't be signed, may be destroyed at will, and never leave: no other service a
 The audit trail has their numbers alone.
 """
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from vault import fields
 from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
 from vault.errors import (
+    ActionableError,
     CasekeepError,
     DiskFull,
     InvalidField,
@@ -31,9 +32,11 @@ from vault.notes import NewNote, Note, NoteContent, NoteType
 from vault.passages import UNTAGGED, About, Passage, template_named
 from vault.ports import Clock, Store, Work
 from vault.process_drawer import ProcessDrawer
+from vault.snippets import beginning
 from vault.units import Unit
 
 IDLE_SECONDS = 120.0
+OPENING_LENGTH = 160
 
 T = TypeVar("T")
 
@@ -70,6 +73,11 @@ class Moved:
     begun: bool
 
 
+def opening_of(text: str) -> str:
+    """Say how a text begins, for its line in the list: its first words on one line."""
+    return beginning(text.strip(), OPENING_LENGTH).partition("\n")[0].rstrip()
+
+
 class ClosedBy(StrEnum):
     """What closed the process notes."""
 
@@ -89,6 +97,7 @@ class ProcessNoteService:
         self._store = store
         self._clock = clock
         self._told: set[tuple[AuditKind, ProcessNoteId]] = set()
+        self._owed: list[tuple[AuditKind, str]] = []
 
     @property
     def is_open(self) -> bool:
@@ -124,7 +133,7 @@ class ProcessNoteService:
             return Done(None)
         for note_id, text in last:
             self.leave(note_id, text)
-        with suppress(CasekeepError), self._store.write() as work:
+        with suppress(CasekeepError), self._recording() as work:
             # After the notes' own commit, so that the mark never tells of what could be lost.
             work.settings.put_process_mark(self._drawer.writes())
             work.audit.append(AuditKind.PROCESS_CLOSED, detail=f"by={by}")
@@ -156,8 +165,7 @@ class ProcessNoteService:
         """Give a note. Raises LookupError."""
         with self._drawer.read() as notes:
             note = notes.get(note_id)
-        with suppress(DiskFull):
-            self._record_once(AuditKind.PROCESS_NOTE_VIEWED, note_id)
+        self._record_once(AuditKind.PROCESS_NOTE_VIEWED, note_id)
         return Done(note)
 
     def save(self, note_id: ProcessNoteId, text: str) -> Done[None]:
@@ -178,9 +186,15 @@ class ProcessNoteService:
         return _changed(note_id, None)
 
     def leave(self, note_id: ProcessNoteId, text: str) -> Done[None]:
-        """Keep the last of a note, or take it away where nothing is written in it."""
-        with self._drawer.read() as notes:
-            stored = notes.get(note_id).text
+        """Keep the last of a note, or take it away where nothing is written in it.
+
+        A note that was taken away meanwhile, on purpose or because it was empty, stays away.
+        """
+        try:
+            with self._drawer.read() as notes:
+                stored = notes.get(note_id).text
+        except LookupError:
+            return Done(None)
         if text.strip():
             return self.save(note_id, text) if text != stored else Done(None)
         with self._drawer.write() as notes:
@@ -279,8 +293,19 @@ class ProcessNoteService:
         work.notes.save_draft(draft.id, content, self._clock.now_utc(), base_version=draft.version)
 
     def _record(self, kind: AuditKind, note_id: ProcessNoteId) -> None:
+        """Record what is done already; what a full disk keeps out goes in with the next entry."""
+        self._owed.append((kind, f"process_note:{note_id}"))
+        with suppress(ActionableError), self._recording():
+            pass
+
+    @contextmanager
+    def _recording(self) -> Iterator[Work]:
+        """Write to the records; what the audit trail is owed goes in first."""
         with self._store.write() as work:
-            work.audit.append(kind, f"process_note:{note_id}")
+            for entry in self._owed:
+                work.audit.append(*entry)
+            yield work
+        self._owed.clear()
 
     def _record_once(self, kind: AuditKind, note_id: ProcessNoteId) -> None:
         """Record what happens at every pause once for each time that the notes are open."""

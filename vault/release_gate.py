@@ -4,7 +4,7 @@ A pure function of the facts. It knows one ground so far, a client's own file; w
 doesn't know stays in the vault.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -69,6 +69,17 @@ class Answer:
         return tuple(one.candidate for one in self.verdicts if one.outcome is not Outcome.STAYS)
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How much of a client's file no release can hold yet.
+
+    Process notes aren't counted: that there are any is nobody's to know.
+    """
+
+    documents: int = 0
+    measures: int = 0
+
+
 def own_file(
     request: Request, client: Client, candidates: tuple[Candidate, ...], today: date
 ) -> Answer:
@@ -116,3 +127,25 @@ def _named(passage: Passage) -> tuple[MemberId, ...]:
     """Give the members that a passage names; in a sound vault they are its unit's."""
     speaker = () if passage.said_by is None else (passage.said_by,)
     return (*passage.about.members, *speaker)
+
+
+def without_what_stays(answer: Answer) -> Answer:
+    """Give the same answer with every passage in its place, and no word of one that stays."""
+    return replace(answer, verdicts=tuple(_emptied(one) for one in answer.verdicts))
+
+
+def _emptied(verdict: Verdict) -> Verdict:
+    whole = verdict.outcome is Outcome.STAYS
+
+    def emptied(note: Note) -> Note:
+        passages = tuple(
+            replace(one, text="") if whole or one.in_confidence else one
+            for one in note.content.passages
+        )
+        return replace(note, content=replace(note.content, passages=passages))
+
+    candidate = verdict.candidate
+    addenda = tuple(emptied(one) for one in candidate.addenda)
+    return replace(
+        verdict, candidate=replace(candidate, note=emptied(candidate.note), addenda=addenda)
+    )

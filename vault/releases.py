@@ -19,11 +19,17 @@ from vault.disclosures import Delivery, Disclosure, NewDisclosure
 from vault.errors import ActionableError, ReleaseBlocked
 from vault.ids import ClientId, DisclosureId, NoteId, ReleaseId, RequestId
 from vault.note_service import note_file
-from vault.notes import Note
 from vault.ports import Clock, Outbox, OutgoingFile, Store, Work
 from vault.printed import DocumentPress, FileCopy, Typeset
 from vault.profile import Profile
-from vault.release_gate import Answer, Candidate, Outcome, own_file
+from vault.release_gate import (
+    Answer,
+    Candidate,
+    LeftOut,
+    Outcome,
+    own_file,
+    without_what_stays,
+)
 from vault.requests import (
     AskedHow,
     Decision,
@@ -68,6 +74,7 @@ class Desk:
     profile: Profile
     answer: Answer
     chosen: tuple[Candidate, ...]
+    left_out: LeftOut
 
     @property
     def period(self) -> tuple[date, date] | None:
@@ -291,7 +298,8 @@ class ReleaseService:
         chosen = tuple(
             candidate for candidate in answer.goes if wanted is None or candidate.note.id in wanted
         )
-        return Desk(release, request, client, work.profile.get(), answer, chosen)
+        left_out = _left_out(work, client.id)
+        return Desk(release, request, client, work.profile.get(), answer, chosen, left_out)
 
     def _require(self, desk: Desk) -> None:
         if desk.answer.blocks:
@@ -359,31 +367,22 @@ class ReleaseService:
 
 def _decision(desk: Desk) -> Decision:
     whole = all(one.outcome is Outcome.GOES for one in desk.answer.verdicts)
-    everything = whole and len(desk.chosen) == len(desk.answer.verdicts)
+    all_chosen = len(desk.chosen) == len(desk.answer.verdicts)
+    everything = whole and all_chosen and desk.left_out == LeftOut()
     return Decision.GIVEN if everything else Decision.GIVEN_IN_PART
 
 
 def _without_what_stays(desk: Desk) -> Desk:
-    verdicts = tuple(
-        replace(one, candidate=_emptied(one.candidate, whole=one.outcome is Outcome.STAYS))
-        for one in desk.answer.verdicts
-    )
-    answer = replace(desk.answer, verdicts=verdicts)
+    answer = without_what_stays(desk.answer)
     going = {candidate.note.id for candidate in desk.chosen}
     chosen = tuple(one for one in answer.goes if one.note.id in going)
     return replace(desk, answer=answer, chosen=chosen)
 
 
-def _emptied(candidate: Candidate, *, whole: bool) -> Candidate:
-    def emptied(note: Note) -> Note:
-        passages = tuple(
-            replace(one, text="") if whole or one.in_confidence else one
-            for one in note.content.passages
-        )
-        return replace(note, content=replace(note.content, passages=passages))
-
-    addenda = tuple(emptied(one) for one in candidate.addenda)
-    return replace(candidate, note=emptied(candidate.note), addenda=addenda)
+def _left_out(work: Work, client_id: ClientId) -> LeftOut:
+    documents = [one for one in work.documents.of_client(client_id) if one.removal is None]
+    measures = [one for one in work.measures.of_client(client_id) if not one.is_withdrawn]
+    return LeftOut(len(documents), len(measures))
 
 
 def _stamp(desk: Desk) -> str:

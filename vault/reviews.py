@@ -24,7 +24,8 @@ SHOWN_DAYS = 30
 class Review:
     """When a plan's review is due, and how it came to be done.
 
-    It is done when the next plan was begun (`next_note`), or when `reason` says why none is needed.
+    It is done when the next plan was begun (`next_note`), or when `reason` says why none is needed;
+    `typed` is that reason as far as it stands in its field.
     """
 
     note_id: NoteId
@@ -32,6 +33,7 @@ class Review:
     next_note: NoteId | None = None
     done_at_utc: datetime | None = None
     reason: str = ""
+    typed: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -73,10 +75,24 @@ class ReviewService:
         with self._store.write() as work:
             if work.notes.get(note_id).type not in SUGGESTED_DAYS:
                 raise InvalidField("due_on", Problem.UNKNOWN_CHOICE)
-            review = Review(note_id, due_on)
+            before = work.reviews.get(note_id)
+            review = Review(note_id, due_on, typed=before.typed if before else "")
             work.reviews.put(review)
             work.audit.append(AuditKind.REVIEW_PLANNED, f"note:{note_id}", due_on.isoformat())
         return Done(review, Changes.of(Noun.REVIEW, note_id))
+
+    def keep_typed(self, note_id: NoteId, reason: str) -> Done[Review]:
+        """Keep a reason that is half typed, while the review is open.
+
+        Raises InvalidField where it is too long, LookupError where no review was planned.
+        """
+        typed = fields.line("reason", reason)
+        with self._store.write() as work:
+            review = _planned(work, note_id)
+            if review.is_open:
+                review = replace(review, typed=typed)
+                work.reviews.put(review)
+        return Done(review)
 
     def finish(self, note_id: NoteId, reason: str) -> Done[Review]:
         """Say that a plan was looked at and why it stays without a next one.
@@ -86,7 +102,7 @@ class ReviewService:
         why = fields.line("reason", reason, required=True)
         now = self._clock.now_utc()
         with self._store.write() as work:
-            review = replace(_planned(work, note_id), done_at_utc=now, reason=why)
+            review = replace(_planned(work, note_id), done_at_utc=now, reason=why, typed="")
             work.reviews.put(review)
             work.audit.append(AuditKind.REVIEW_DONE, f"note:{note_id}")
         return Done(review, Changes.of(Noun.REVIEW, note_id))
@@ -110,7 +126,7 @@ class ReviewService:
             new = NewNote(plan.unit_id, plan.type, NoteContent(template, passages), now)
             next_id = work.notes.add(new, now)
             plan_review(work, next_id, plan.type, self._clock.today())
-            work.reviews.put(replace(review, next_note=next_id))
+            work.reviews.put(replace(review, next_note=next_id, typed=""))
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{next_id}")
             work.audit.append(AuditKind.REVIEW_DONE, f"note:{note_id}")
         changes = Changes.of(Noun.NOTE, next_id) | Changes.of(Noun.REVIEW, note_id, next_id)

@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime
 
 from vault.errors import Stopped
 from vault.folding import folded
-from vault.ids import ClientId, DocumentId, MemberId, NoteId
+from vault.ids import ClientId, DocumentId, MeasureResultId, MemberId, NoteId
 from vault.name_index import NameIndex, NameRow, words_of
 from vault.notes import NoteType
 from vault.passages import About, AboutKind, Section
 from vault.ports import Clock, Store, Work
+from vault.search_measures import meant_measures
 from vault.search_query import Filter, Order, Query
 from vault.snippets import Snippet
 from vault.units import Unit
@@ -24,7 +25,7 @@ PAGE = 24
 """How many places a page of results has at the least, where there are as many."""
 MOST_CLIENTS = 8
 _MOST_IN_SCOPE = 200
-_NAMES, _PASSAGES, _DOCUMENTS = "names", "passages", "documents"
+_NAMES, _PASSAGES, _OTHERS = "names", "passages", "others"
 _EVERYBODY = frozenset({"all", "both", "everyone", "everybody"})
 _NOBODY = frozenset({"untagged", "nobody"})
 
@@ -74,6 +75,19 @@ class DocumentHit:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureHit:
+    """A result of a measure that is meant, as it stands now; see `vault.measures`."""
+
+    result_id: MeasureResultId
+    client_id: ClientId
+    called: str
+    measure_id: str
+    taken_at_utc: datetime
+    answers: tuple[int | None, ...]
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """How far the looking through has come: the time and the number of the last note."""
 
@@ -118,6 +132,7 @@ class Found:
     names: tuple[NameRow, ...] = ()
     passages: tuple[PassageHit, ...] = ()
     documents: tuple[DocumentHit, ...] = ()
+    measures: tuple[MeasureHit, ...] = ()
     count: int | None = None
     is_whole: bool = False
     is_full: bool = False
@@ -205,7 +220,7 @@ class Question:
         self._on_page = 0
         self._to_do = [_NAMES]
         self._to_do += [_PASSAGES] if query.wants_notes else []
-        self._to_do += [_DOCUMENTS] if query.wants_documents else []
+        self._to_do += [_OTHERS] if query.wants_documents or query.wants_measures else []
         self.is_cancelled = False
 
     def more(self) -> Found | None:
@@ -217,7 +232,7 @@ class Question:
         self._on_page = 0
 
     def step(self, work: Work, names: NameIndex) -> Found:
-        """Take one step: names first, then notes until a page is full, then documents."""
+        """Take one step: names first, then notes until a page is full, then what else there is."""
         if self._sought is None:
             self._sought = self._service.sought(self._query, self._order, names)
         step = self._to_do.pop(0) if self._to_do else ""
@@ -226,8 +241,8 @@ class Question:
             found = self._find_names(names)
         elif step == _PASSAGES:
             found = self._find_passages(work, self._sought)
-        elif step == _DOCUMENTS:
-            found = Found(documents=tuple(work.search.documents(self._sought, PAGE)))
+        elif step == _OTHERS:
+            found = self._find_others(work, self._sought, names)
         is_full = self._on_page >= PAGE and self._to_do == [_PASSAGES]
         return replace(found, is_whole=not self._to_do, is_full=is_full)
 
@@ -248,6 +263,18 @@ class Question:
             at = len(self._to_do) if self._on_page >= PAGE else 0
             self._to_do.insert(at, _PASSAGES)
         return Found(passages=page.hits, count=page.count)
+
+    def _find_others(self, work: Work, sought: Sought, names: NameIndex) -> Found:
+        query = self._query
+        documents = work.search.documents(sought, PAGE) if query.wants_documents else []
+        measures: list[MeasureHit] = []
+        taken = work.measures.taken() if query.wants_measures else frozenset()
+        meant = meant_measures(query, names, taken)
+        if meant is not None:
+            clients = None if meant.clients is None else tuple(sorted(meant.clients))
+            theirs = replace(sought, clients=clients)
+            measures = work.search.measures(theirs, meant.measures, PAGE)
+        return Found(documents=tuple(documents), measures=tuple(measures))
 
 
 def _scope(query: Query, names: NameIndex) -> tuple[ClientId, ...] | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from vault.name_index import NameRow
-    from vault.search import DocumentHit, Mark, PassagePage, Sought
+    from vault.search import DocumentHit, Mark, MeasureHit, PassagePage, Sought
 
 
 class SearchRepo(Protocol):
@@ -19,6 +19,12 @@ class SearchRepo(Protocol):
         """Give the next hits in order, whole notes of them, so that there can be a few more.
 
         A page that is empty isn't the end: that is where nothing is `next`.
+        """
+
+    def measures(self, sought: Sought, measures: frozenset[str], limit: int) -> list[MeasureHit]:
+        """List results of these measures, by the time when they were taken.
+
+        Of a question only the clients, the days and the order count here.
         """
 
     def documents(self, sought: Sought, limit: int) -> list[DocumentHit]:

@@ -21,8 +21,6 @@ LEAST_LETTERS = 2
 SHORT_WORD = 3
 """Letters of a word that, once another follows, stands for itself alone: "the", "an", "her"."""
 
-DOCUMENT = "document"
-
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _QUOTED = rf"[{_QUOTES}](?P<{{}}>[^{_QUOTES}]*)[{_QUOTES}]?"
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -40,6 +38,13 @@ class Filter(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     SIGNED = "signed"
+
+
+class Kind(StrEnum):
+    """What can be found besides notes; the value is what is typed behind `type:`."""
+
+    DOCUMENT = "document"
+    MEASURE = "measure"
 
 
 _TOKEN = re.compile(
@@ -76,17 +81,17 @@ class Mistake:
 class Query:
     """A question.
 
-    `clients` and `about` are beginnings of names, `types` the kinds of note that are meant, all
-    where there are none; `only_documents` comes of `type:` as well. `before` is the first day that
-    is too late, `after` the first that isn't too early. `unfinished` is the filter at the end of
-    what was typed, with as much of its value as is there.
+    `clients` and `about` are beginnings of names. `types` are the kinds of note that are meant,
+    `kinds` what else is; everything is where there are neither. `before` is the first day that is
+    too late, `after` the first that isn't too early. `unfinished` is the filter at the end of what
+    was typed, with as much of its value as is there.
     """
 
     terms: tuple[Term, ...] = ()
     clients: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     types: frozenset[NoteType] = frozenset()
-    only_documents: bool = False
+    kinds: frozenset[Kind] = frozenset()
     before: date | None = None
     after: date | None = None
     signed: bool | None = None
@@ -103,7 +108,7 @@ class Query:
         """Whether anything narrows it down."""
         notes_only = self.types or self.signed is not None
         days = self.before is not None or self.after is not None
-        return bool(self.clients or self.about or notes_only or days or self.only_documents)
+        return bool(self.clients or self.about or notes_only or days or self.kinds)
 
     @property
     def wants_texts(self) -> bool:
@@ -114,17 +119,27 @@ class Query:
     @property
     def wants_notes(self) -> bool:
         """Whether notes can be an answer."""
-        return self.wants_texts and not self.only_documents
+        return self.wants_texts and bool(self.types or not self.kinds)
 
     @property
     def wants_documents(self) -> bool:
-        """Whether documents can be an answer; they have neither a signature nor a note's type."""
-        return self.wants_texts and not self.types and self.signed is None
+        """Whether documents can be an answer."""
+        return self._wants(Kind.DOCUMENT)
+
+    @property
+    def wants_measures(self) -> bool:
+        """Whether results of measures can be an answer."""
+        return self._wants(Kind.MEASURE)
 
     @property
     def wants_names(self) -> bool:
         """Whether clients' names can be an answer."""
         return bool(self.terms) and not self.is_filtered
+
+    def _wants(self, kind: Kind) -> bool:
+        """Whether what has neither a signature nor a note's type can be an answer."""
+        is_meant = kind in self.kinds or not (self.kinds or self.types)
+        return self.wants_texts and self.signed is None and is_meant
 
 
 @dataclass(slots=True)
@@ -163,13 +178,13 @@ def _add_words(reading: _Reading, token: re.Match[str], *, is_finished: bool) ->
 
 
 def _query(reading: _Reading, unfinished: tuple[Filter, str] | None) -> Query:
-    types, only_documents = _types(reading)
+    types, kinds = _types(reading)
     return Query(
         terms=tuple(reading.terms),
         clients=tuple(reading.values.get(Filter.CLIENT, ())),
         about=tuple(reading.values.get(Filter.ABOUT, ())),
         types=types,
-        only_documents=only_documents,
+        kinds=kinds,
         before=min(_days(reading, Filter.BEFORE), default=None),
         after=max(_days(reading, Filter.AFTER), default=None),
         signed=_signed(reading),
@@ -178,18 +193,23 @@ def _query(reading: _Reading, unfinished: tuple[Filter, str] | None) -> Query:
     )
 
 
-def _types(reading: _Reading) -> tuple[frozenset[NoteType], bool]:
-    found: set[NoteType] = set()
-    documents = False
+def _types(reading: _Reading) -> tuple[frozenset[NoteType], frozenset[Kind]]:
+    types: set[NoteType] = set()
+    kinds: set[Kind] = set()
     for value in reading.values.get(Filter.TYPE, ()):
-        matching = note_types(value)
-        if DOCUMENT.startswith(folded(value).rstrip("s")):
-            documents = True
+        others, matching = other_kinds(value), note_types(value)
+        if others:
+            kinds |= others
         elif matching:
-            found |= matching
+            types |= matching
         else:
             reading.mistakes.append(Mistake(Filter.TYPE, value))
-    return frozenset(found), documents and not found
+    return frozenset(types), frozenset(kinds)
+
+
+def other_kinds(value: str) -> set[Kind]:
+    """Give what besides notes is called like this, in the singular or the plural."""
+    return {kind for kind in Kind if f"{kind}s".startswith(folded(value))}
 
 
 def note_types(value: str) -> set[NoteType]:

@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from resources.spelling import LANGUAGES
 from vault.errors import InvalidField, Problem
 from vault.late_entries import LATE_HOURS
+
+LIMITS: Final = {
+    "idle_minutes": (1, 30),
+    "hidden_minutes": (1, 60),
+    "meeting_minutes": (5, 480),
+    "late_hours": (1, 720),
+    "draft_days": (1, 30),
+}
+"""The lowest and the highest value of each number."""
+
+
+IDLE_MINUTES: Final = (1, 2, 3, 5, 10, 15, 20, 30)
+"""The idle times on offer; any other one from 1 to 30 minutes is kept as well."""
 
 
 class Theme(StrEnum):
@@ -18,10 +32,10 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the counselor chose. Minutes: idle 1 to 30, hidden 1 to 60.
+    """What the counselor chose; `LIMITS` holds for every number.
 
-    A note that is begun more than `late_hours` (1 to 720) after its meeting is a late entry; a
-    draft waits on Today from `draft_days` (1 to 30) on. `spelling` is the language that notes are
+    A note that is begun more than `late_hours` after its meeting is a late entry; a draft waits
+    on Today from `draft_days` on. `spelling` is the language that notes are
     checked in, "" for none; `initials_only` shows initials in place of every name.
     """
 
@@ -37,13 +51,7 @@ class Settings:
 
     def checked(self) -> "Settings":
         """Give the same settings. Raises InvalidField where a limit is passed."""
-        for name, lowest, highest in (
-            ("idle_minutes", 1, 30),
-            ("hidden_minutes", 1, 60),
-            ("meeting_minutes", 5, 480),
-            ("late_hours", 1, 720),
-            ("draft_days", 1, 30),
-        ):
+        for name, (lowest, highest) in LIMITS.items():
             if not lowest <= getattr(self, name) <= highest:
                 raise InvalidField(name, Problem.OUT_OF_RANGE)
         if self.spelling not in (*LANGUAGES, ""):

@@ -21,12 +21,26 @@ def cut(text: str, marks: tuple[Span, ...] = ()) -> Snippet:
     """Give the line around the first mark, with "…" where it leaves something out."""
     first = marks[0][0] if marks else len(text) - len(text.lstrip())
     start = _word_start(text, max(0, first - _BEFORE), first)
-    end = min(len(text), start + LONGEST)
+    end = start + len(beginning(text[start : start + LONGEST + 1], LONGEST))
+    if end <= first:
+        end = min(len(text), start + LONGEST)
     lead = "…" if text[:start].strip() else ""
     trail = "…" if text[end:].strip() else ""
     shift = len(lead) - start
     inside = tuple((a + shift, min(b, end) + shift) for a, b in marks if start <= a < end)
     return Snippet(f"{lead}{text[start:end].translate(_BREAKS)}{trail}", inside)
+
+
+def beginning(text: str, longest: int) -> str:
+    """Give how a text begins, without half a word at the end: half a name is nobody's name.
+
+    A word that is longer than all there may be is cut all the same.
+    """
+    if len(text) <= longest:
+        return text
+    cut_off = text[: longest + 1]
+    last = next((at for at in range(longest, 0, -1) if cut_off[at].isspace()), longest)
+    return text[:last].rstrip() or text[:longest]
 
 
 def _word_start(text: str, earliest: int, latest: int) -> int:

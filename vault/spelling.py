@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from resources import spelling
 from vault import fields
+from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
 from vault.errors import InvalidField, Problem
+from vault.folding import folded
 from vault.ports import Store
 
 if TYPE_CHECKING:
@@ -127,10 +129,16 @@ class SpellingService:
             own, names = work.dictionary.words(), work.dictionary.names()
         return Vocabulary(language, frozenset(own), frozenset(names))
 
+    def words(self) -> list[str]:
+        """List the words that were added, in the order of the alphabet."""
+        with self._store.read() as work:
+            return sorted(work.dictionary.words(), key=folded)
+
     def choose(self, language: str) -> Done[None]:
         """Check in another language from now on, or not at all. Raises InvalidField."""
         with self._store.write() as work:
             work.settings.put(replace(work.settings.get(), spelling=language).checked())
+            work.audit.append(AuditKind.SETTING_CHANGED, detail="spelling")
         return Done(None, Changes.of(Noun.SETTING))
 
     def add(self, word: str) -> Done[None]:

@@ -9,6 +9,7 @@ from vault.notes import NoteRow, NoteType
 from vault.ports import Clock, Store
 from vault.requests import Deadline
 from vault.reviews import SHOWN_DAYS, DueReview
+from vault.risk_calls import RiskCall, open_calls
 from vault.wall_clock import day_span
 
 VERY_OLD_DAYS = 7
@@ -40,6 +41,7 @@ class Today:
     deadlines: tuple[Deadline, ...]
     drafts: tuple[WaitingDraft, ...]
     reviews: tuple[DueReview, ...] = ()
+    calls: tuple[RiskCall, ...] = ()
 
 
 class TodayService:
@@ -50,9 +52,11 @@ class TodayService:
         self._clock = clock
 
     def today(self, day: date | None = None) -> Today:
-        """Give a day's meetings (the present one's), open requests, old drafts, due reviews.
+        """Give a day's meetings (the present one's), and what waits on whichever day it is.
 
-        A draft is old after as many days as the settings say, a risk assessment at once.
+        These are open requests, old drafts, due reviews, and results of measures that call for a
+        risk assessment. A draft is old after as many days as the settings say, a risk assessment
+        at once.
         """
         today = self._clock.today()
         day = day or today
@@ -70,4 +74,5 @@ class TodayService:
                 deadlines=tuple(work.requests.open_ones()),
                 drafts=drafts,
                 reviews=tuple(work.reviews.due_by(today + timedelta(days=SHOWN_DAYS))),
+                calls=open_calls(work, self._clock),
             )

@@ -21,6 +21,9 @@ class DictionaryRepo(Protocol):
     def names(self) -> list[str]:
         """List every name of a client, of a member and of a unit, each once."""
 
+    def people(self) -> list[str]:
+        """List every name of a client, a member and an emergency contact, each once."""
+
 
 class PhraseRepo(Protocol):
     """Keeps phrases by their names."""

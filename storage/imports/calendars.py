@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Event = Any
 
 MOST_BYTES: Final = 20_000_000
+MOST_LINES: Final = 400_000
 MOST_EVENTS: Final = 30_000
 MOST_FOUND: Final = 5_000
 LONGEST_SECONDS: Final = 20.0
@@ -29,6 +31,9 @@ LONGEST_SECONDS: Final = 20.0
 _USUAL: Final = timedelta(minutes=50)
 _MARGIN: Final = timedelta(days=2)
 _TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+# One session a day has one time; a rule with a list of each makes 86,400 of them.
+_TIMES: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_MOST_TIMES: Final = 12
 # What the libraries raise where a file that has the outer shape makes no sense within it.
 _SENSELESS: Final = (
     ArithmeticError,
@@ -104,7 +109,9 @@ def _content(path: Path) -> bytes:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise SourceUnreadable from error
-    if len(content) > MOST_BYTES or content.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+    if len(content) > MOST_BYTES or content.count(b"\n") > MOST_LINES:
+        raise CalendarTooLarge
+    if content.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
         raise CalendarTooLarge
     return content
 
@@ -138,18 +145,26 @@ def _by_uid(calendar: "Calendar", span: _Span) -> dict[str, list[Event]]:
         try:
             starts = event["DTSTART"].dt
             rule = event.get("RRULE") or {}
-            frequency = {str(one).upper() for one in rule.get("FREQ", ())}
+            endless = _takes_for_ever(rule)
         except _SENSELESS:
             span.unreadable += 1
             continue
         if not isinstance(starts, datetime):
             near = span.from_utc.date() <= starts < span.to_utc.date()
             span.all_day += near or bool(rule)
-        elif not uid or frequency & _TOO_OFTEN:
+        elif not uid or endless:
             span.unreadable += 1
         else:
             found[uid].append(event)
     return found
+
+
+def _takes_for_ever(rule: Event) -> bool:
+    """Say whether a rule recurs by the hour and oftener, at too many times of a day, or stands."""
+    frequency = {str(one).upper() for one in rule.get("FREQ", ())}
+    times = prod(max(1, len(rule.get(part, ()))) for part in _TIMES)
+    stands = any(int(one) < 1 for one in rule.get("INTERVAL", ()))
+    return bool(frequency & _TOO_OFTEN) or times > _MOST_TIMES or stands
 
 
 def _find(calendar: "Calendar", uid: str, events: list[Event], span: _Span) -> None:
@@ -202,12 +217,15 @@ def _event(uid: str, event: Event, span: _Span, *, repeats: bool) -> CalendarEve
 
 
 def _length(event: Event, starts: datetime, span: _Span) -> timedelta:
+    """Give how long an event is, the usual length where it has none; raises ValueError."""
+    length = timedelta()
     if "DTEND" in event:
-        return _utc(event["DTEND"].dt, span) - starts
-    if "DURATION" in event:
-        length: timedelta = event["DURATION"].dt
-        return length
-    return _USUAL
+        length = _utc(event["DTEND"].dt, span) - starts
+    elif "DURATION" in event:
+        length = event["DURATION"].dt
+    if length < timedelta():
+        raise ValueError
+    return length or _USUAL
 
 
 def _utc(moment: datetime, span: _Span) -> datetime:

@@ -12,6 +12,9 @@ from storage.migrations import (
     m0050_search,
     m0060_writing,
     m0070_amendments,
+    m0080_measure_looks,
+    m0090_review_words,
+    m0100_consent_days,
     p0010_process_notes,
 )
 
@@ -32,6 +35,9 @@ MIGRATIONS: Final = (
     Migration(m0050_search.VERSION, m0050_search.STATEMENTS),
     Migration(m0060_writing.VERSION, m0060_writing.STATEMENTS),
     Migration(m0070_amendments.VERSION, m0070_amendments.STATEMENTS),
+    Migration(m0080_measure_looks.VERSION, m0080_measure_looks.STATEMENTS),
+    Migration(m0090_review_words.VERSION, m0090_review_words.STATEMENTS),
+    Migration(m0100_consent_days.VERSION, m0100_consent_days.STATEMENTS),
 )
 NEWEST: Final = MIGRATIONS[-1].version
 APPLICATION_ID: Final = m0010_first.APPLICATION_ID

@@ -131,7 +131,7 @@ class TestReviewRepo:
                 Review(plan, DUE),
                 Review(plan, DUE, done_at_utc=NOW, reason="Rode the train 🚆."),
                 Review(plan, DUE, next_note=following),
-                Review(plan, date(2027, 1, 4)),
+                Review(plan, date(2027, 1, 4), typed="Rode the tr"),
             ):
                 work.reviews.put(review)
                 assert work.reviews.get(plan) == review

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -79,6 +80,7 @@ class TestDocumentRepo:
                 Tagging(about(unit.members[1])),
                 Tagging(About.all(), in_confidence=True),
                 Tagging(About(AboutKind.THIRD_PERSON, third_person="the uncle")),
+                Tagging(UNTAGGED, is_consent_scan=True, consent_signed_on=date(2026, 3, 2)),
                 Tagging(UNTAGGED, is_consent_scan=True),
             ):
                 work.documents.tag(document_id, tagging)
@@ -96,6 +98,31 @@ class TestDocumentRepo:
             assert work.documents.blob_ids() == {a_blob().id}
             work.documents.remove(document_id, None)
             assert work.documents.get(document_id).removal is None
+
+    def test_the_same_content_is_found_among_the_same_records_alone(self, store: Store) -> None:
+        with store.write() as work:
+            unit, client_id = couple(work)
+            _, others = keep_alone(work)
+            first = work.documents.add(a_document(unit.id, 1), NOW)
+            work.documents.add(a_document(unit.id, 2), NOW)
+            own = replace(a_document(unit.id, 3), belonging=Belonging(client_id=client_id))
+            third = work.documents.add(own, NOW)
+            assert work.documents.like(Belonging(unit.id), "5e" * 32) == first
+            assert work.documents.like(Belonging(client_id=client_id), "5e" * 32) == third
+            assert work.documents.like(Belonging(unit.id), "6f" * 32) is None
+            assert work.documents.like(Belonging(others), "5e" * 32) is None
+            work.documents.remove(first, Removal(NOW, RemovalReason.MISTAKE))
+            assert work.documents.like(Belonging(unit.id), "5e" * 32) != first
+
+    def test_a_document_goes_to_another_unit(self, store: Store) -> None:
+        with store.write() as work:
+            unit, client_id = couple(work)
+            alone = keep_unit(work, UnitKind.INDIVIDUAL, client_id)
+            own = replace(a_document(unit.id, 2), belonging=Belonging(client_id=client_id))
+            for new in (a_document(unit.id), own):
+                document_id = work.documents.add(new, NOW)
+                work.documents.move(document_id, alone)
+                assert work.documents.get(document_id).belonging == Belonging(alone)
 
     def test_what_was_found_in_it_is_kept_by_page(self, store: Store) -> None:
         with store.write() as work:
@@ -133,6 +160,7 @@ class TestDocumentRepo:
                 lambda: work.documents.rename(missing, "x"),
                 lambda: work.documents.tag(missing, Tagging()),
                 lambda: work.documents.remove(missing, None),
+                lambda: work.documents.move(missing, UnitId(1)),
                 lambda: work.documents.examined(missing, Finding()),
                 lambda: work.documents.replace_content(missing, a_blob(), NOW),
             ):

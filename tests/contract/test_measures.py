@@ -2,10 +2,24 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import NOW, a_time, keep_alone, keep_client, keep_meeting
+from resources.measures import RiskPrompt
+from tests.builders import (
+    NOW,
+    a_time,
+    keep_alone,
+    keep_client,
+    keep_meeting,
+    keep_note,
+    keep_unit,
+    sign,
+)
 from vault.ids import MeasureResultId, MeetingId
-from vault.measures import MeasureDraft, MeasureEntry, MeasureResult, Revision
+from vault.measures import Look, MeasureDraft, MeasureEntry, MeasureResult, Revision
+from vault.notes import NoteContent, NoteType
+from vault.passages import About, AboutKind, Passage, Section, Template
 from vault.ports import Store
+from vault.risk_calls import RiskCall
+from vault.units import UnitKind
 
 ANSWERS = (1, 0, None, 3, 2, 1, 0, 0, 1)
 DRAFT = MeasureDraft("phq-9", "12 Nov 2026", ANSWERS, "", corrects=MeasureResultId(3), reason="Ü")
@@ -59,6 +73,108 @@ class TestMeasureRepo:
             work.measures.revise(result_id, replace(a_revision(), reason="At home"))
             assert work.measures.names_meeting(meeting_id)
             assert not work.measures.names_meeting(MeetingId(404))
+
+    def test_keeps_who_looked_at_what_holds_now(self, store: Store) -> None:
+        look = Look(a_time(day=14), "Ines Halloran, LMFT", "Asked on the phone. Über nothing.")
+        with store.write() as work:
+            result_id = work.measures.add(keep_client(work), "phq-9", a_revision())
+            work.measures.look_at(result_id, look)
+            assert work.measures.get(result_id).look == look
+            work.measures.revise(result_id, replace(a_revision(), reason="Misread"))
+            after = work.measures.get(result_id)
+            with pytest.raises(LookupError):
+                work.measures.look_at(MeasureResultId(404), look)
+        assert [one.look for one in after.revisions] == [look, None]
+
+    def test_names_the_measures_that_were_taken(self, store: Store) -> None:
+        with store.write() as work:
+            assert work.measures.taken() == frozenset()
+            for measure_id in ("phq-9", "ors", "phq-9"):
+                work.measures.add(keep_client(work), measure_id, a_revision())
+            assert work.measures.taken() == {"phq-9", "ors"}
+
+    def test_gives_each_clients_newest_result_that_reaches_a_prompt(self, store: Store) -> None:
+        with store.write() as work:
+            client_id, other_id = keep_client(work, "Dana Reyes"), keep_client(work)
+            third_id = keep_client(work)
+            add = work.measures.add
+            add(client_id, "m", a_revision(8, answers=(0, 3)))
+            wanted = add(client_id, "m", a_revision(9, answers=(None, 1), total=None))
+            add(client_id, "m", a_revision(10, answers=(3, 0)))
+            add(client_id, "m", a_revision(10, answers=(3, None), total=None))
+            add(client_id, "m", a_revision(11, answers=(), total=27.0))
+            add(client_id, "another", a_revision(11, answers=(0, 3)))
+            withdrawn = add(other_id, "m", a_revision(9, answers=(0, 3)))
+            over = replace(a_revision(9, answers=(0, 3)), reason="x", withdrawn=True)
+            work.measures.revise(withdrawn, over)
+            corrected = add(third_id, "m", a_revision(9, answers=(0, 3)))
+            work.measures.revise(corrected, replace(a_revision(9, answers=(0, 0)), reason="x"))
+            found = work.measures.calls("m", RiskPrompt(at_least=1, item=2))
+        assert found == [RiskCall(wanted, "m", client_id, "Dana Reyes", a_time(9))]
+
+    def test_a_prompt_without_an_item_is_about_the_total(self, store: Store) -> None:
+        with store.write() as work:
+            for total in (1.0, 2.0):
+                work.measures.add(keep_client(work), "m", a_revision(answers=(), total=total))
+            found = work.measures.calls("m", RiskPrompt(at_least=2))
+        assert [one.client_id for one in found] == [2]
+
+    def test_what_was_looked_at_hides_the_earlier_ones_too(self, store: Store) -> None:
+        with store.write() as work:
+            client_id = keep_client(work)
+            for day in (8, 9):
+                number = work.measures.add(client_id, "m", a_revision(day, answers=(1, 1)))
+            prompt = RiskPrompt(at_least=1, item=1)
+            work.measures.look_at(number, Look(NOW, "Ines", "Asked"))
+            assert work.measures.calls("m", prompt) == []
+            work.measures.revise(number, replace(a_revision(9, answers=(2, 1)), reason="x"))
+            assert [one.result_id for one in work.measures.calls("m", prompt)] == [number]
+
+    @pytest.mark.parametrize(
+        ("about", "assessed"),
+        [
+            (About(AboutKind.UNTAGGED), (False, False)),
+            (About(AboutKind.ALL), (True, True)),
+            (About(AboutKind.MEMBERS), (True, False)),
+            (About(AboutKind.THIRD_PERSON, third_person="Uncle Ray"), (False, False)),
+        ],
+    )
+    def test_a_signed_assessment_of_a_couple_is_of_those_whom_it_is_about(
+        self, store: Store, about: About, assessed: tuple[bool, bool]
+    ) -> None:
+        with store.write() as work:
+            first, second = keep_client(work), keep_client(work)
+            unit_id = keep_unit(work, UnitKind.COUPLE, first, second)
+            if about.kind is AboutKind.MEMBERS:
+                about = About.of(work.units.get(unit_id).members[0].id)
+            content = NoteContent(
+                Template.RISK,
+                (
+                    Passage(Section.OBSERVED_RISK, "Asked about it.", about),
+                    Passage(Section.PROTECTS, " ", About(AboutKind.ALL)),
+                ),
+            )
+            kind = {"type": NoteType.RISK, "content": content}
+            note_id = keep_note(work, unit_id, at_utc=a_time(11), **kind)
+            calls = [work.measures.assessed_at_utc(one) for one in (first, second)]
+            assert calls == [a_time(11), a_time(11)]  # a draft waits by itself
+            sign(work, note_id)
+            calls = [work.measures.assessed_at_utc(one) for one in (first, second)]
+        assert [one is not None for one in calls] == list(assessed)
+
+    def test_gives_the_newest_assessment_and_no_other_note(self, store: Store) -> None:
+        with store.write() as work:
+            client_id, unit_id = keep_alone(work)
+            other_id, _ = keep_alone(work)
+            assert work.measures.assessed_at_utc(client_id) is None
+            for day in (9, 11, 10):
+                sign(work, keep_note(work, unit_id, at_utc=a_time(day), type=NoteType.RISK))
+            keep_note(work, unit_id, at_utc=a_time(12))
+            result_id = work.measures.add(client_id, "m", a_revision(answers=(1,)))
+            (call,) = work.measures.calls("m", RiskPrompt(at_least=1, item=1))
+            assert (call.result_id, call.assessed_at_utc) == (result_id, a_time(11))
+            assert work.measures.assessed_at_utc(client_id) == a_time(11)
+            assert work.measures.assessed_at_utc(other_id) is None
 
     def test_keeps_one_unfinished_form_a_client(self, store: Store) -> None:
         with store.write() as work:

@@ -178,6 +178,21 @@ class TestMeetingRepo:
             (first, 3, False),
         ]
 
+    def test_knows_which_meetings_came_in_last(self, store: Store) -> None:
+        later = NOW + timedelta(days=1)
+        with store.write() as work:
+            assert work.meetings.last_imported() == []
+            _, unit_id = keep_alone(work)
+            first, second, third, _planned = (keep_meeting(work, unit_id) for _ in range(4))
+            work.meetings.link(first, MeetingSource("a"), NOW)
+            work.meetings.link(second, MeetingSource("b"), later)
+            work.meetings.link(third, MeetingSource("c"), later)
+        with store.read() as work:
+            assert [one.meeting.id for one in work.meetings.last_imported()] == [second, third]
+            source = work.meetings.source_of(second)
+            assert source is not None
+            assert source.imported_at_utc == later
+
     def test_knows_which_event_of_a_calendar_a_meeting_came_from(self, store: Store) -> None:
         weekly = MeetingSource("weekly@example", "20261112T210000Z")
         with store.write() as work:

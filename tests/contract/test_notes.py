@@ -248,6 +248,7 @@ class TestNoteRepo:
         assert timeline[1] == NoteRow(
             id=shared,
             type=NoteType.PROGRESS,
+            unit_id=both,
             kind=UnitKind.COUPLE,
             unit_name="Reyes and Okafor",
             number=1,

@@ -32,7 +32,7 @@ class TestSettingRepo:
 
     @pytest.mark.parametrize("theme", Theme)
     def test_keeps_the_newest_settings(self, store: Store, theme: Theme) -> None:
-        changed = Settings(12, 45, theme, "birp", 80, 72, 3)
+        changed = Settings(12, 45, theme, "birp", 80, 72, 3, "en-GB", initials_only=True)
         with store.write() as work:
             work.settings.put(changed)
             assert work.settings.get() == changed

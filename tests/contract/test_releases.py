@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import (
@@ -6,11 +8,18 @@ from tests.builders import (
     a_time,
     keep_alone,
     keep_client,
+    keep_document,
+    keep_measure,
     keep_note,
+    keep_unit,
 )
+from tests.fakes import FakeClock, FakeOutbox, FakePress
+from vault.documents import Belonging, Removal, RemovalReason
 from vault.ids import ClientId, NoteId, ReleaseId
 from vault.ports import Store, Work
-from vault.releases import Release, Selection
+from vault.release_gate import LeftOut
+from vault.releases import Release, ReleaseService, Selection
+from vault.units import UnitKind
 
 
 def on_the_desk(work: Work, client_id: ClientId) -> ReleaseId:
@@ -67,3 +76,26 @@ class TestReleaseRepo:
             assert work.releases.get(second).handed_over_at_utc == a_time(day=13)
             work.releases.put_back(second)
             assert [one.id for one in work.releases.open_ones()] == [third, second, first]
+
+
+class TestWhatNoReleaseCanHold:
+    def test_counts_documents_and_results_that_hold_of_this_client_alone(
+        self, store: Store
+    ) -> None:
+        with store.write() as work:
+            client_id, alone = keep_alone(work)
+            shared = keep_unit(work, UnitKind.COUPLE, client_id, keep_client(work))
+            other, _ = keep_alone(work, "Nora Lind")
+            owners = (Belonging(alone), Belonging(shared), Belonging(client_id=client_id))
+            kept = [keep_document(work, one, at) for at, one in enumerate(owners)]
+            keep_document(work, Belonging(client_id=other), 9)
+            work.documents.remove(kept[0], Removal(NOW, RemovalReason.MISTAKE))
+            results = [keep_measure(work, client_id) for _ in range(3)]
+            keep_measure(work, other)
+            withdrawn = replace(
+                work.measures.get(results[0]).revisions[0], reason="Misread", withdrawn=True
+            )
+            work.measures.revise(results[0], withdrawn)
+            release_id = on_the_desk(work, client_id)
+        desk = ReleaseService(store, FakeClock(), FakePress(), FakeOutbox()).desk(release_id)
+        assert desk.left_out == LeftOut(documents=2, measures=2)

@@ -20,7 +20,8 @@ from vault.blobs import Blob
 from vault.document_texts import Finding
 from vault.documents import Belonging, NewDocument, Removal, RemovalReason
 from vault.folding import folded
-from vault.ids import ClientId, DocumentId, NoteId, UnitId
+from vault.ids import ClientId, DocumentId, MeasureResultId, NoteId, UnitId
+from vault.measures import MeasureEntry, Revision
 from vault.media import sniffed
 from vault.notes import NoteContent, NoteType
 from vault.passages import About, AboutKind, Section, Template
@@ -335,3 +336,53 @@ class TestDocuments:
             "Letter of the uncle",
             "Intake form",
         ]
+
+
+class TestMeasures:
+    """Results by time, as they stand now."""
+
+    def seek(self, store: Store, sought: Sought, limit: int = 10) -> list[int]:
+        with store.read() as work:
+            wanted = frozenset({"phq-9", "ors"})
+            return [one.taken_at_utc.day for one in work.search.measures(sought, wanted, limit)]
+
+    @pytest.fixture
+    def filled(self, store: Store) -> Store:
+        with store.write() as work:
+            dana, jonah = keep_client(work, "Dana Reyes"), keep_client(work, "Jonah Bell")
+            for client_id, measure_id, day in (
+                (dana, "phq-9", 3),
+                (jonah, "phq-9", 2),
+                (dana, "ors", 5),
+                (dana, "gad-7", 6),
+                (jonah, "ors", 4),
+            ):
+                revision = Revision(MeasureEntry(a_time(day), (None, 1), None), NOW)
+                work.measures.add(client_id, measure_id, revision)
+        return store
+
+    def test_says_whose_it_is_and_what_was_entered(self, filled: Store) -> None:
+        with filled.read() as work:
+            (hit,) = work.search.measures(Sought(parse("")), frozenset({"gad-7"}), 10)
+        assert (hit.called, hit.client_id, hit.measure_id) == ("Dana Reyes", 1, "gad-7")
+        assert (hit.result_id, hit.answers, hit.total) == (4, (None, 1), None)
+
+    def test_comes_by_time_a_page_at_most(self, filled: Store) -> None:
+        newest, oldest = (Sought(parse(""), one) for one in (Order.NEWEST, Order.OLDEST))
+        assert self.seek(filled, newest) == [5, 4, 3, 2]
+        assert self.seek(filled, oldest, limit=3) == [2, 3, 4]
+
+    def test_is_narrowed_by_client_and_days(self, filled: Store) -> None:
+        assert self.seek(filled, Sought(parse(""), clients=(ClientId(2),))) == [4, 2]
+        assert self.seek(filled, Sought(parse(""), clients=())) == []
+        between = Sought(parse(""), after_utc=a_time(3), before_utc=a_time(5))
+        assert self.seek(filled, between) == [4, 3]
+
+    def test_what_was_withdrawn_or_corrected_away_isnt_found(self, filled: Store) -> None:
+        with filled.write() as work:
+            first, second = MeasureResultId(1), MeasureResultId(2)
+            entry = MeasureEntry(a_time(3), (1, 1), 2.0)
+            work.measures.revise(first, Revision(entry, NOW, "Not hers", withdrawn=True))
+            moved = MeasureEntry(a_time(9), (1, 1), 2.0)
+            work.measures.revise(second, Revision(moved, NOW, "Another day"))
+        assert self.seek(filled, Sought(parse(""))) == [9, 5, 4]

@@ -1,4 +1,5 @@
 from tests.builders import DAY, keep_client
+from vault.clients import EmergencyContact
 from vault.phrases import Phrase
 from vault.ports import Store
 from vault.units import NewMember, NewUnit, UnitKind
@@ -27,6 +28,15 @@ class TestDictionaryRepo:
             work.units.add(NewUnit(UnitKind.FAMILY, DAY, members, "Okoye"))
         with store.read() as work:
             assert sorted(work.dictionary.names()) == ["Aunt Xiu", "Okoye", "Zed", "Zoë Okoye"]
+
+    def test_knows_what_people_are_called_apart_from_units(self, store: Store) -> None:
+        with store.write() as work:
+            contacts = (EmergencyContact("Nils Berg"),)
+            client_id = keep_client(work, "Zoë Okoye", emergency_contacts=contacts)
+            members = (NewMember(client_id=client_id), NewMember(name="Aunt Xiu"))
+            work.units.add(NewUnit(UnitKind.FAMILY, DAY, members, "Tuesday evening"))
+        with store.read() as work:
+            assert sorted(work.dictionary.people()) == ["Aunt Xiu", "Nils Berg", "Zoë Okoye"]
 
 
 class TestPhraseRepo:

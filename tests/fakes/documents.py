@@ -9,9 +9,9 @@ from pathlib import Path
 from tests.fakes.records import FakeRepo, found_in
 from vault.blobs import HEAD_BYTES, LARGEST_BYTES, Blob, Landed, Spot
 from vault.document_texts import Finding
-from vault.documents import Document, NewDocument, Removal, Tagging
+from vault.documents import Belonging, Document, NewDocument, Removal, Tagging
 from vault.errors import ContentDamaged, ContentUnreadable, DocumentTooLarge, SourceUnreadable
-from vault.ids import ClientId, DocumentId
+from vault.ids import ClientId, DocumentId, UnitId
 from vault.printed import PageImage
 
 STEP_BYTES = 512
@@ -46,11 +46,22 @@ class FakeDocumentRepo(FakeRepo):
         ]
         return sorted(own, key=lambda one: (one.added_at_utc, one.id), reverse=True)
 
+    def like(self, belonging: Belonging, sha256: str) -> DocumentId | None:
+        twins = (
+            one.id
+            for one in self._records.documents.values()
+            if (one.belonging, one.sha256, one.removal) == (belonging, sha256, None)
+        )
+        return min(twins, default=None)
+
     def rename(self, document_id: DocumentId, title: str) -> None:
         self._change(document_id, title=title)
 
     def tag(self, document_id: DocumentId, tagging: Tagging) -> None:
         self._change(document_id, tagging=tagging)
+
+    def move(self, document_id: DocumentId, unit_id: UnitId) -> None:
+        self._change(document_id, belonging=Belonging(unit_id))
 
     def remove(self, document_id: DocumentId, removal: Removal | None) -> None:
         self._change(document_id, removal=removal)

@@ -3,9 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
+from resources.measures import RiskPrompt
 from tests.fakes.records import FakeRepo, found_in
 from vault.ids import ClientId, MeasureResultId, MeetingId
-from vault.measures import MeasureDraft, MeasureResult, Revision
+from vault.measures import Look, MeasureDraft, MeasureResult, Revision
+from vault.notes import Note, NoteType
+from vault.passages import AboutKind
+from vault.risk_calls import RiskCall
+from vault.units import Unit
 
 
 class FakeMeasureRepo(FakeRepo):
@@ -25,7 +30,61 @@ class FakeMeasureRepo(FakeRepo):
 
     def of_client(self, client_id: ClientId) -> list[MeasureResult]:
         own = [one for one in self._records.measures.values() if one.client_id == client_id]
-        return sorted(own, key=lambda one: (one.entry.taken_at_utc, one.id))
+        return sorted(own, key=_when)
+
+    def look_at(self, result_id: MeasureResultId, look: Look) -> None:
+        before = self.get(result_id)
+        seen = replace(before.revisions[-1], look=look)
+        after = replace(before, revisions=(*before.revisions[:-1], seen))
+        self._records.measures[result_id] = after
+
+    def taken(self) -> frozenset[str]:
+        return frozenset(one.measure_id for one in self._records.measures.values())
+
+    def calls(self, measure_id: str, prompt: RiskPrompt) -> list[RiskCall]:
+        newest: dict[ClientId, MeasureResult] = {}
+        for one in sorted(self._records.measures.values(), key=_when):
+            value = one.entry.total
+            if prompt.item is not None:
+                value = dict(enumerate(one.entry.answers, start=1)).get(prompt.item)
+            reaches = value is not None and value >= prompt.at_least
+            if one.measure_id == measure_id and reaches and not one.is_withdrawn:
+                newest[one.client_id] = one
+        return [
+            RiskCall(
+                one.id,
+                measure_id,
+                one.client_id,
+                self._records.clients[one.client_id].called,
+                one.entry.taken_at_utc,
+                self.assessed_at_utc(one.client_id),
+            )
+            for one in newest.values()
+            if one.look is None
+        ]
+
+    def assessed_at_utc(self, client_id: ClientId) -> datetime | None:
+        notes = [
+            note.happened_at_utc
+            for unit in self._records.units_of(client_id)
+            for note in self._records.notes.values()
+            if note.unit_id == unit.id
+            and note.type is NoteType.RISK
+            and self._is_about(note, unit, client_id)
+        ]
+        return max(notes, default=None)
+
+    def _is_about(self, note: Note, unit: Unit, client_id: ClientId) -> bool:
+        member = unit.member_of(client_id)
+        return (
+            not note.is_signed
+            or len(unit.members) == 1
+            or any(
+                one.text.strip()
+                and (one.about.kind is AboutKind.ALL or (member and member.id in one.about.members))
+                for one in note.content.passages
+            )
+        )
 
     def names_meeting(self, meeting_id: MeetingId) -> bool:
         return any(
@@ -42,3 +101,7 @@ class FakeMeasureRepo(FakeRepo):
 
     def drop_draft(self, client_id: ClientId) -> None:
         self._records.measure_drafts.pop(client_id, None)
+
+
+def _when(one: MeasureResult) -> tuple[datetime, int]:
+    return one.entry.taken_at_utc, one.id

@@ -62,10 +62,17 @@ class FakeMeetingRepo(FakeRepo):
             self._records.meetings[meeting_id] = replace(self.get(meeting_id), number=number)
 
     def link(self, meeting_id: MeetingId, source: MeetingSource, now_utc: datetime) -> None:
-        self._records.sources[meeting_id] = source
+        self._records.sources[meeting_id] = replace(source, imported_at_utc=now_utc)
 
     def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
         return self._records.sources.get(meeting_id)
+
+    def last_imported(self) -> list[DayMeeting]:
+        came = {one: s.imported_at_utc for one, s in self._records.sources.items()}
+        last = max((at for at in came.values() if at is not None), default=None)
+        found = [self.get(one) for one, at in came.items() if last is not None and at == last]
+        found.sort(key=lambda one: (one.starts_at_utc, one.id))
+        return [self._day_meeting(one) for one in found]
 
     def linked(self, uids: Iterable[str]) -> dict[MeetingSource, Meeting]:
         wanted = set(uids)

@@ -123,6 +123,7 @@ class FakeNoteRepo(FakeRepo):
         return NoteRow(
             id=note.id,
             type=note.type,
+            unit_id=unit.id,
             kind=unit.kind,
             unit_name=unit.name,
             number=meeting.number if meeting else None,

@@ -9,7 +9,7 @@ from tests.fakes.records import found_in
 from vault.errors import FaultError, OutOfOrder, ProcessNotesMissing, WrongPassphrase
 from vault.ids import ProcessNoteId, UnitId
 from vault.keys import ProcessKey, SecretBytes
-from vault.process_notes import ProcessNote, ProcessNoteRow
+from vault.process_notes import ProcessNote, ProcessNoteRow, opening_of
 
 
 class FakeProcessNoteRepo:
@@ -41,7 +41,7 @@ class FakeProcessNoteRepo:
     def of_units(self, unit_ids: Iterable[UnitId]) -> list[ProcessNoteRow]:
         units = set(unit_ids)
         rows = [
-            ProcessNoteRow(one.id, one.unit_id, one.on, one.text.lstrip(" \n").split("\n")[0][:160])
+            ProcessNoteRow(one.id, one.unit_id, one.on, opening_of(one.text))
             for one in self._drawer.notes.values()
             if one.unit_id in units
         ]

@@ -10,7 +10,7 @@ from vault.ids import ClientId, MemberId
 from vault.name_index import NameRow
 from vault.notes import Note
 from vault.passages import Passage
-from vault.search import DocumentHit, Mark, PassageHit, PassagePage, Sought, is_about
+from vault.search import DocumentHit, Mark, MeasureHit, PassageHit, PassagePage, Sought, is_about
 from vault.search_query import Order
 from vault.snippets import cut
 from vault.units import Unit
@@ -82,6 +82,27 @@ class FakeSearchRepo(FakeRepo):
         ]
         newest = sought.order is Order.NEWEST
         found.sort(key=lambda hit: (hit.added_at_utc, hit.document_id), reverse=newest)
+        return found[:limit]
+
+    def measures(self, sought: Sought, measures: frozenset[str], limit: int) -> list[MeasureHit]:
+        found = [
+            MeasureHit(
+                one.id,
+                one.client_id,
+                self._records.clients[one.client_id].called,
+                one.measure_id,
+                one.entry.taken_at_utc,
+                one.entry.answers,
+                one.entry.total,
+            )
+            for one in self._records.measures.values()
+            if one.measure_id in measures
+            and not one.is_withdrawn
+            and (sought.clients is None or one.client_id in sought.clients)
+            and _is_between(one.entry.taken_at_utc, sought)
+        ]
+        newest = sought.order is Order.NEWEST
+        found.sort(key=lambda hit: (hit.taken_at_utc, hit.result_id), reverse=newest)
         return found[:limit]
 
     def _notes(self, sought: Sought) -> list[Note]:

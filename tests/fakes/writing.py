@@ -15,6 +15,10 @@ class FakeDictionaryRepo(FakeRepo):
         self._records.words.pop(word, None)
 
     def names(self) -> list[str]:
+        units = {unit.name for unit in self._records.units.values()}
+        return sorted({*self.people(), *units} - {""})
+
+    def people(self) -> list[str]:
         records = self._records
         found = set()
         for client in records.clients.values():
@@ -23,7 +27,7 @@ class FakeDictionaryRepo(FakeRepo):
             found |= {contact.name for contact in details.emergency_contacts}
         for unit in records.units.values():
             # A member who is a client is called what the client's file says now.
-            found |= {unit.name, *(one.called for one in unit.members if one.client_id is None)}
+            found |= {one.called for one in unit.members if one.client_id is None}
         return sorted(found - {""})
 
 

@@ -69,7 +69,9 @@ class LeakWatch:
         if widgets.QApplication.instance() is not None:
             core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
         if self._running() or self._new_windows():
-            gc.collect()  # only a suspicion pays for it: a cycle is not a leak
+            # Only a suspicion pays for it: a cycle is not a leak, nor one that a window froze.
+            gc.unfreeze()
+            gc.collect()
         found = [f"{type(o).__name__} still running, started at {at}" for o, at in self._running()]
         found += [
             f"window {type(w).__name__} {w.objectName()!r} still alive" for w in self._new_windows()

@@ -64,6 +64,7 @@ class Home:
     endings: list[bool] = field(default_factory=list)
     keepers: list[Keeper] = field(default_factory=list)
     remembered: list[Path] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
     casekeep: Casekeep | None = None
     sample: Path = Path("/nowhere")
 
@@ -153,6 +154,8 @@ class Home:
             proposed_folder=lambda: self.folder,
             make_sample=lambda: (self.sample, PASSPHRASE),
             remember=self.remembered.append,
+            theme=lambda: self.themes[-1] if self.themes else "",
+            remember_theme=self.themes.append,
             harden=lambda: None,
             ending=lambda _command: self.endings.append,
         )

@@ -293,21 +293,12 @@ def test_a_vault_that_was_made_behind_the_cover_comes_up_hidden(qtbot: QtBot, fo
         qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
 
 
-def test_a_window_that_is_closed_while_the_vault_is_made_leaves_it_locked_and_remembered(
-    qtbot: QtBot, folder: Path
-) -> None:
+def test_nothing_is_left_to_build_when_the_vault_is_made(qtbot: QtBot, folder: Path) -> None:
     with home(qtbot, folder) as made:
-        window = made.open_window().window
+        made.open_window()
         to_the_kit(qtbot, made)
-        passphrase = wizard(made).model.first_run.passphrase.offered
-        from_the_kit_to_the_making(made)
-        window.close()
-        assert made.lifecycle.state is State.NO_VAULT, "it was made before the window was closed"
-        seen = glance(folder)
-        assert (seen.sight, seen.reason) == (Sight.LOCKED, LockReason.WINDOW_CLOSED)
-        assert made.remembered == [folder]
-        made.fresh()
-        made.unlock(passphrase)
+        qtbot.waitUntil(lambda: made.house.is_prepared, timeout=20_000)
+        assert made.lifecycle.state is State.NO_VAULT
 
 
 def test_the_sample_that_was_asked_for_opens_its_unlock_window_over_the_cover(

@@ -35,6 +35,7 @@ class Typist:
         self._casekeep = casekeep
         self._lines: list[str] = []
         self._refused = ""
+        self._gone_to = ""
         self._timer = QTimer(interval=5)
         self._timer.timeout.connect(self._go_on)
         self._timer.start()
@@ -75,10 +76,11 @@ class Typist:
         room = self._casekeep.house.lifecycle.room  # type: ignore[union-attr]
         assert room is not None
         self._casekeep.window.activateWindow()
-        if not isinstance(QApplication.focusWidget(), QTextEdit):
+        if self._gone_to != place:
+            # Once: a second going there would take the focus away again while it is typed.
+            self._gone_to = place
             room.go_to(Place("clients", ClientId(client_id), "notes", NoteId(note_id), field))
-            return None
-        return "there"
+        return "there" if isinstance(QApplication.focusWidget(), QTextEdit) else None
 
     def _do_process(self, passphrase: str) -> object:
         """Open the process notes of the client that is open, and begin one."""

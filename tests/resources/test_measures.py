@@ -44,13 +44,13 @@ def test_the_phq_family_has_its_items_and_ranges(measure_id: str, items: int, hi
     assert one.form.answers[0] == "Not at all"
 
 
-def test_item_nine_of_the_phq_9_and_a_moderate_triage_call_for_a_risk_assessment() -> None:
+def test_item_nine_of_the_phq_9_and_any_yes_of_a_triage_call_for_a_risk_assessment() -> None:
     phq, triage = measure("phq-9").risk, measure("c-ssrs").risk
     assert phq is not None
     assert triage is not None
     assert (phq.item, phq.at_least) == (9, 1)
     assert triage.item is None
-    assert measure("c-ssrs").levels[triage.at_least].name == "moderate"
+    assert measure("c-ssrs").levels[triage.at_least].name == "low"
 
 
 def test_what_has_no_source_says_so() -> None:

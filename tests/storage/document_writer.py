@@ -53,7 +53,7 @@ def main(folder: Path, step: int) -> None:
     arrival = documents.begin(CONTENT, Belonging(UnitId(1)), PurePath("letter.pdf"))
     while arrival.step():
         pass
-    documents.keep(arrival)
+    documents.keep(arrival, again=True)
     sys.stdout.write("kept\n")
     sys.stdout.flush()
     wrapped(lambda: None)()

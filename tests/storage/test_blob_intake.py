@@ -3,34 +3,20 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from storage import blob_intake
 from storage.blobs import FileBlobs
-from tests.storage.shelf import LARGE, files, finish, opened, take_in
+from tests.storage.shelf import LARGE, files, finish, take_in
 from vault.errors import (
     DiskFault,
     DiskFull,
     DocumentTooLarge,
+    SourceTrouble,
     SourceUnreadable,
 )
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    folder = tmp_path / "vault"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def blobs(vault: Path, tmp_path: Path) -> Iterator[FileBlobs]:
-    made = opened(vault, tmp_path)
-    yield made
-    made.close()
 
 
 def test_too_little_space_is_said_before_anything_is_written(
@@ -78,17 +64,63 @@ def test_a_file_that_changes_meanwhile_is_refused(
         source.write_bytes(LARGE)
         intake = blobs.intake(source)
         change()
-        with pytest.raises(SourceUnreadable):
+        with pytest.raises(SourceUnreadable) as refused:
             finish(intake)
+        assert refused.value.trouble is SourceTrouble.CHANGED
     assert files(vault) == []
 
 
 def test_what_is_no_readable_file_is_refused(blobs: FileBlobs, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    for source in (tmp_path / "missing", tmp_path, pipe, Path("/dev/zero")):
-        with pytest.raises(SourceUnreadable):
+    for source, trouble in (
+        (tmp_path / "missing", SourceTrouble.GONE),
+        (tmp_path, SourceTrouble.FOLDER),
+        (pipe, SourceTrouble.OTHER),
+        (Path("/dev/zero"), SourceTrouble.OTHER),
+    ):
+        with pytest.raises(SourceUnreadable) as refused:
             blobs.intake(source)
+        assert refused.value.trouble is trouble
+
+
+@pytest.mark.parametrize(
+    ("code", "trouble"),
+    [
+        (errno.EACCES, SourceTrouble.NOT_ALLOWED),
+        (errno.ENOENT, SourceTrouble.GONE),
+        (errno.EIO, SourceTrouble.OTHER),
+    ],
+)
+def test_a_file_that_cannot_be_opened_says_why(
+    blobs: FileBlobs,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    trouble: SourceTrouble,
+) -> None:
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(LARGE)
+
+    def fail(*_arguments: object) -> int:
+        raise OSError(code, "no")
+
+    monkeypatch.setattr("storage.blob_intake.os.open", fail)
+    with pytest.raises(SourceUnreadable) as refused:
+        blobs.intake(source)
+    assert refused.value.trouble is trouble
+
+
+def test_a_file_that_goes_bad_while_it_is_read_leaves_nothing(
+    blobs: FileBlobs, vault: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(LARGE)
+    intake = blobs.intake(source)
+    intake._source.close()  # as a stick that is pulled out
+    with pytest.raises(SourceUnreadable):
+        finish(intake)
+    assert files(vault) == []
 
 
 def test_the_vaults_own_files_are_never_opened(
@@ -99,8 +131,9 @@ def test_the_vaults_own_files_are_never_opened(
     (tmp_path / "link").symlink_to(database)
     os.link(database, tmp_path / "second-name")
     for source in (database, tmp_path / "link", tmp_path / "second-name"):
-        with pytest.raises(SourceUnreadable):
+        with pytest.raises(SourceUnreadable) as refused:
             blobs.intake(source)
+        assert refused.value.trouble is SourceTrouble.OURS
 
 
 def test_more_than_500_mib_is_refused_before_it_is_read(

@@ -3,7 +3,6 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,20 +30,6 @@ from vault.errors import (
     FolderGone,
 )
 from vault.keys import SecretBytes
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    folder = tmp_path / "vault"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def blobs(vault: Path, tmp_path: Path) -> Iterator[FileBlobs]:
-    made = opened(vault, tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def _take_measures(measures: MeasureService, clock: StillClock) -> None:
     first = measures.record(ClientId(1), "phq-9", entry).value
     measures.correct(first.id, replace(entry, answers=(2,) * 9), "quixotic", base_version=1)
     measures.record(ClientId(1), "ors", MeasureEntry(clock.now_utc(), total=24.3))
+    measures.look_at(first.id, "zephyr", base_version=2)
 
 
 def looked_at(folder: Path, passphrase: bytearray = PASSPHRASE) -> Report:
@@ -314,6 +315,24 @@ def test_one_damaged_copy_of_the_key_file_is_told(folder: Path) -> None:
                 "DROP TRIGGER measure_revision_delete",
                 "DELETE FROM measure_revision WHERE version = 2",
             ],
+        ),
+        (
+            "measures",
+            {"altered": 1, "altered_results": [1]},
+            [
+                "DROP TRIGGER measure_look_update",
+                "UPDATE measure_look SET looked_by = 'Somebody else'",
+            ],
+        ),
+        (
+            "measures",
+            {"altered": 1, "altered_results": [1]},
+            ["DROP TRIGGER measure_look_delete", "DELETE FROM measure_look"],
+        ),
+        (
+            "measures",
+            {"altered": 1, "altered_results": [2]},
+            ["INSERT INTO measure_look VALUES (2, 1, 5, 'Somebody else', 'x')"],
         ),
         (
             "measures",

@@ -50,7 +50,7 @@ def add(documents: DocumentService, content: bytes, name: str = "letter.pdf") ->
     arrival = documents.begin(content, Belonging(UnitId(1)), PurePath(name))
     while arrival.step():
         pass
-    return documents.keep(arrival).value
+    return documents.keep(arrival, again=True).value
 
 
 def examine(store: Store, documents: DocumentService, document_id: DocumentId) -> None:

@@ -37,7 +37,7 @@ VALUES (1, 1, 1, 'plan', 'Breathing exercise', 'members', 1),
 INSERT INTO passage_about (passage_id, member_id) VALUES (1, 1);
 INSERT INTO note_draft (note_id, body, version, saved_at_utc) VALUES (2, '{}', 2, 5);
 UPDATE note SET state = 'signed', signed_at_utc = 9, signed_by = 'M', sha256 = 'SHA' WHERE id = 1;
-INSERT INTO note_review (note_id, due_on) VALUES (1, '2026-03-09');
+INSERT INTO note_review (note_id, due_on, typed) VALUES (1, '2026-03-09', 'Rides al');
 INSERT INTO request (id, kind, client_id, received_on, asked_how, identity, due_on)
 VALUES (1, 'access', 1, '2026-02-01', 'email', 'known', '2026-03-03');
 INSERT INTO release (id, request_id, client_id, started_at_utc) VALUES (1, 1, 1, 1);
@@ -56,6 +56,7 @@ INSERT INTO measure_result (id, client_id, measure) VALUES (1, 1, 'phq-9');
 INSERT INTO measure_revision VALUES (1, 1, 5, '', 0, 1000, 1, '[1,null,2]', NULL),
     (1, 2, 6, 'Misread', 0, 1000, NULL, '[]', 24.5);
 INSERT INTO measure_draft VALUES (1, '{}', 5);
+INSERT INTO measure_look VALUES (1, 2, 7, 'Mara Quill, LMFT', 'Asked on the phone');
 INSERT INTO document (id, unit_id, title, kind, media_type, ending, blob_id, sealed_key, blob_size,
     size, sha256, added_at_utc, about_kind)
 VALUES (1, 1, 'Letter', 'pdf', 'application/pdf', 'pdf', 'BLOB', zeroblob(60), 9, 9, 'SHA', 7,
@@ -181,6 +182,7 @@ def test_a_note_is_not_signed_over_a_waiting_draft(filled: Connection) -> None:
         "counter",
         "measure_result",
         "measure_revision",
+        "measure_look",
     ],
 )
 def test_what_is_append_only_stays(filled: Connection, table: str) -> None:
@@ -240,6 +242,10 @@ def test_a_disclosure_by_word_of_mouth_has_no_bytes(filled: Connection) -> None:
         "INSERT INTO measure_revision VALUES (1, 3, 5, 'x', 0, 1000, NULL, '[]', NULL)",
         "INSERT INTO measure_revision VALUES (1, 3, 5, 'x', 0, 1000, NULL, 'three', NULL)",
         "INSERT INTO measure_revision VALUES (1, 3, 5, 'x', 2, 1000, NULL, '[]', 1)",
+        "UPDATE note_review SET typed = printf('%.*c', 1001, 'x')",
+        "INSERT INTO measure_look VALUES (1, 1, 7, 'Mara Quill', 'Not what holds now')",
+        "INSERT INTO measure_look VALUES (1, 2, 8, 'Mara Quill', 'Twice')",
+        "INSERT INTO measure_look VALUES (99, 1, 8, 'Mara Quill', 'Nothing')",
         "UPDATE document SET client_id = 1",
         "UPDATE document SET unit_id = NULL",
         "UPDATE document SET unit_id = 99",
@@ -342,6 +348,13 @@ def test_a_removed_draft_takes_its_passages_along_and_its_number_is_never_used_a
             ],
         ),
         (
+            (
+                "SELECT max(happened_at_utc) FROM note"
+                " WHERE unit_id = 1 AND type = 'risk_assessment'"
+            ),
+            ["SEARCH note USING COVERING INDEX note_of_risk (unit_id=?)"],
+        ),
+        (
             "SELECT * FROM document WHERE client_id = 1 OR unit_id IN (1, 2)",
             [
                 "MULTI-INDEX OR",
@@ -439,3 +452,9 @@ def test_a_phrase_needs_a_name_of_its_own_and_a_text(filled: Connection) -> None
     refused(filled, "INSERT INTO phrase VALUES ('mse', 'Another.')")
     refused(filled, "INSERT INTO dictionary_word VALUES ('')")
     refused(filled, "INSERT INTO dictionary_word VALUES ('Ozempic')")
+
+
+def test_only_a_signed_consent_has_a_day_of_its_signature(filled: Connection) -> None:
+    assert filled.execute("SELECT consent_signed_on FROM document").fetchall() == [(None,)]
+    refused(filled, "UPDATE document SET consent_signed_on = '2026-03-02'")
+    filled.execute("UPDATE document SET is_consent_scan = 1, consent_signed_on = '2026-03-02'")

@@ -1,29 +1,17 @@
 """Copies in clear for other programs: private, without a name, and taken back."""
 
-from collections.abc import Iterator
+import errno
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+import main
 from storage.blobs import FileBlobs
+from storage.outside import Outside
 from tests.storage.shelf import LARGE, opened, take_in
-from vault.errors import (
-    ContentDamaged,
-)
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    folder = tmp_path / "vault"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def blobs(vault: Path, tmp_path: Path) -> Iterator[FileBlobs]:
-    made = opened(vault, tmp_path)
-    yield made
-    made.close()
+from vault.errors import ContentDamaged, DiskFull, FaultError, FolderReadOnly
 
 
 def test_a_copy_outside_is_private_nameless_and_taken_back(
@@ -57,3 +45,79 @@ def test_a_damaged_content_leaves_nothing_outside(
     with pytest.raises(ContentDamaged):
         blobs.lay_outside(blob, "pdf")
     assert not any(one.is_file() for one in (tmp_path / "casekeep-outside").iterdir())
+
+
+def test_a_start_takes_back_what_a_crash_left_before_any_vault_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    path = Outside().lay([LARGE], "pdf")
+    assert path.is_relative_to(tmp_path)
+    monkeypatch.setattr("storage.doors.harden", lambda: None)
+    monkeypatch.setattr("ui.fault_reports.install", lambda _where: None)
+    main._harden()
+    assert not path.exists()
+
+
+def test_a_copy_that_is_written_while_the_vault_closes_does_not_stay(
+    blobs: FileBlobs, tmp_path: Path
+) -> None:
+    blob = take_in(blobs)
+    lay = blobs._outside.lay
+
+    def slowly(content: Iterable[bytes], ending: str) -> Path:
+        path = lay(content, ending)
+        blobs.close()
+        return lay([LARGE], ending) if not path.exists() else path
+
+    blobs._outside.lay = slowly  # type: ignore[method-assign]
+    with pytest.raises(FaultError):
+        blobs.lay_outside(blob, "pdf")
+    assert not (tmp_path / "casekeep-outside").exists()
+
+
+def test_a_full_disk_leaves_no_half_copy_outside(
+    blobs: FileBlobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blob = take_in(blobs)
+
+    def fail(descriptor: int, part: bytes) -> None:
+        os.write(descriptor, part[:9])
+        raise OSError(errno.ENOSPC, "no")
+
+    monkeypatch.setattr("storage.outside.write_all", fail)
+    with pytest.raises(DiskFull):
+        blobs.lay_outside(blob, "pdf")
+    assert list((tmp_path / "casekeep-outside").iterdir()) == []
+
+
+def test_nothing_is_laid_where_a_link_leads_elsewhere(blobs: FileBlobs, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept.txt").write_text("not ours")
+    (tmp_path / "casekeep-outside").symlink_to(elsewhere)
+    with pytest.raises(FolderReadOnly):
+        blobs.lay_outside(take_in(blobs), "pdf")
+    blobs.take_back()
+    assert [one.name for one in elsewhere.iterdir()] == ["kept.txt"]
+
+
+def test_a_folder_that_everybody_may_read_is_made_private_first(
+    blobs: FileBlobs, tmp_path: Path
+) -> None:
+    folder = tmp_path / "casekeep-outside"
+    folder.mkdir(mode=0o777)
+    blobs.lay_outside(take_in(blobs), "pdf")
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_memory_is_told_from_a_disk_by_what_is_mounted_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    monkeypatch.setattr("storage.outside._MOUNTS", mounts)
+    disk, memory = f"/dev/sda1 {tmp_path} ext4 rw 0 0\n", f"tmpfs {tmp_path} tmpfs rw 0 0\n"
+    for lines, is_memory in ((disk, False), (disk + memory, True), (memory + disk, False)):
+        mounts.write_text("/dev/root / ext4 rw 0 0\n" + lines)
+        assert Outside(tmp_path).is_memory is is_memory

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.paths import default_vault, last_vault, remember_vault
+from storage.paths import default_vault, last_theme, last_vault, remember_theme, remember_vault
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +24,16 @@ def test_a_note_of_the_last_vault_that_cannot_be_read_starts_nobodys_program_bad
     config_home.mkdir()
     (config_home / "last-vault").write_bytes(content)
     assert last_vault() == default_vault()
+
+
+def test_the_colours_that_were_pinned_last_are_known_before_a_vault_is_open(
+    config_home: Path,
+) -> None:
+    assert last_theme() == ""
+    remember_theme("dark")
+    assert last_theme() == "dark"
+    (config_home / "theme").write_bytes(b"\xff")
+    assert last_theme() == ""
 
 
 def test_a_folder_whose_name_is_no_text_is_not_remembered(tmp_path: Path) -> None:

@@ -48,7 +48,17 @@ class DeskLane(Lane):
 
     @property
     def aside(self) -> Lane:
-        """The same lane: a test lets go of both at once."""
+        """The same lane: a test lets go of all of them at once."""
+        return self
+
+    @property
+    def outside(self) -> Lane:
+        """The same lane."""
+        return self
+
+    @property
+    def decoding(self) -> Lane:
+        """The same lane."""
         return self
 
     def submit(self, op: Op[Any]) -> None:

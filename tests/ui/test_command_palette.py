@@ -94,6 +94,15 @@ def test_the_button_above_the_pages_opens_it_as_well(desk: Desk) -> None:
     assert desk.palette.is_open
 
 
+def test_the_page_looks_as_before_once_it_is_closed(desk: Desk) -> None:
+    shell = desk.room.shell
+    before = shell.grab().toImage()
+    desk.open()
+    shell.grab()
+    desk.press(Qt.Key.Key_Escape)
+    assert shell.grab().toImage() == before
+
+
 def test_from_today_to_the_word_in_its_note(desk: Desk) -> None:
     desk.open()
     desk.type("heff")

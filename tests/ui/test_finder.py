@@ -82,3 +82,12 @@ def test_enter_takes_nobody_where_something_else_is_typed_meanwhile(looking: Loo
     looking.vm.look_for("am")
     looking.desk.lane.let_go()
     assert chosen == []
+
+
+def test_enter_never_takes_what_is_offered_for_a_name_that_nobody_has(looking: Looking) -> None:
+    chosen: list[str] = []
+    undecided: list[bool] = []
+    looking.vm.undecided.connect(lambda: undecided.append(True))
+    looking.vm.look_for("zoe")
+    looking.vm.choose_first(lambda one: chosen.append(one.title))
+    assert (chosen, undecided, looking.shown) == ([], [True], ["new zoe"])

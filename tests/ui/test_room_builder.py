@@ -6,8 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakePress
 from tests.ui.desk import Desk
+from ui import names
+from ui.releases.view import ReleasesView
 from ui.room_builder import RoomBuilder
+from ui.settings.view import SettingsView
 from ui.widgets.sidebar_item import SidebarItem
+from vault.place import Place
 
 
 @pytest.fixture
@@ -17,6 +21,18 @@ def builder(qtbot: QtBot) -> RoomBuilder:
     desk = Desk()
     desk.alone("Dana Reyes")
     return RoomBuilder(window, desk.vault, FakePress(), lambda: Path("/nowhere/vault"))
+
+
+def test_the_desk_knows_the_vault_that_is_open_though_it_was_built_before_another(
+    qtbot: QtBot,
+) -> None:
+    window, folders = QWidget(), [Path("/nowhere/first"), Path("/nowhere/other")]
+    qtbot.addWidget(window)
+    builder = RoomBuilder(window, Desk().vault, FakePress(), lambda: folders[0])
+    shell = builder.finish()
+    folders.pop(0)
+    (releases,) = shell.findChildren(ReleasesView)
+    assert releases.model.desk.hand_over.vault_folder == Path("/nowhere/other")
 
 
 def pages(shell: QWidget) -> list[str]:
@@ -29,7 +45,7 @@ def test_shell_is_built_whole_while_the_passphrase_is_typed(
     builder.start()
     assert not builder.is_done
     qtbot.waitUntil(lambda: builder.is_done)
-    assert pages(builder.finish()) == ["Today", "Clients", "Releases"]
+    assert pages(builder.finish()) == ["Today", "Clients", "Releases", "Settings"]
 
 
 @pytest.mark.parametrize("turns", [0, 1, 20, 22])
@@ -45,7 +61,7 @@ def test_shell_is_finished_at_once_however_far_it_was(
 
     builder.start()
     qtbot.waitUntil(turn)
-    assert pages(builder.finish()) == ["Today", "Clients", "Releases"]
+    assert pages(builder.finish()) == ["Today", "Clients", "Releases", "Settings"]
 
 
 def test_no_record_is_in_sight_while_the_pages_are_built(
@@ -57,3 +73,25 @@ def test_no_record_is_in_sight_while_the_pages_are_built(
     builder.start()
     qtbot.waitUntil(lambda: builder.is_done)
     assert [part for part in window.findChildren(QWidget) if part.isVisible()] == []
+
+
+def test_settings_are_built_when_they_are_first_gone_to(builder: RoomBuilder, qtbot: QtBot) -> None:
+    shell = builder.finish()
+    assert shell.findChild(SettingsView) is None
+    assert shell.known_actions["go.settings"].keys == "Ctrl+,"
+    shell.known_actions.take("go.settings")
+    assert shell.findChild(SettingsView) is not None
+    assert shell.place() == Place("settings")
+
+
+def test_the_tick_in_the_settings_is_the_switch_for_initials(
+    builder: RoomBuilder, qtbot: QtBot
+) -> None:
+    shell = builder.finish()
+    shell.go_to(Place("settings"))
+    page = shell.findChild(SettingsView)
+    assert page is not None
+    page.initials_asked.emit()
+    assert names.style.initials_only
+    shell.known_actions.take("names.initials")
+    assert not names.style.initials_only

@@ -254,3 +254,15 @@ def test_a_call_that_came_too_late_for_the_database_thread_is_never_made(hub: Hu
     waiting.join()
     assert len(raised) == 1
     assert made == []
+
+
+def test_closing_behind_waits_for_nobody_and_brings_no_result_back(qtbot: QtBot, hub: Hub) -> None:
+    tasks, owner, go_on = Tasks(hub), QObject(), threading.Event()
+    told: list[str] = []
+    Op(owner, go_on.wait).success(lambda _: told.append("result")).on(tasks)
+    Op(owner, lambda: told.append("was begun")).on(tasks)
+    tasks.close_behind(lambda: told.append(threading.current_thread().name))
+    assert told == []
+    go_on.set()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["was begun", threading.main_thread().name]

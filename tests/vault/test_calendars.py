@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import NOW, keep_alone, keep_client, keep_note, keep_unit
-from tests.fakes import FakeCalendars, FakeStore
+from tests.fakes import FakeCalendars, FakeClock, FakeStore
 from vault.audit import AuditKind
 from vault.calendars import (
     DAYS_AHEAD,
@@ -19,7 +19,7 @@ from vault.calendars import (
 )
 from vault.errors import NotACalendar
 from vault.ids import UnitId
-from vault.meetings import DayMeeting, Meeting, MeetingForm, MeetingSource
+from vault.meetings import DayMeeting, Meeting, MeetingForm, MeetingService, MeetingSource
 from vault.units import UnitKind, UnitRow
 
 FILE = Path("calendar.ics")
@@ -36,7 +36,8 @@ class Practice:
     """A counselor whose calendar is kept elsewhere."""
 
     def __init__(self) -> None:
-        self.store = FakeStore()
+        self.clock = FakeClock()
+        self.store = FakeStore(self.clock)
         self.reader = FakeCalendars()
         self.calendars = CalendarService(self.store, self.store.clock, self.reader)
         with self.store.write() as work:
@@ -229,6 +230,29 @@ def test_a_whole_import_is_undone(practice: Practice) -> None:
         event("a", "Jonah Bell"), event("b", "Dana Reyes", MONDAY + timedelta(days=1))
     )
     assert [one.step for one in again] == [Step.SAME, Step.SAME]
+
+
+def test_the_last_import_is_known_until_a_note_is_about_any_of_it(practice: Practice) -> None:
+    assert practice.calendars.last() is None
+    practice.take_in(event("a", "Jonah Bell"))
+    practice.clock.advance(seconds=1)
+    intake = practice.take_in(
+        event("a", "Jonah Bell"),
+        event("b", "Jonah Bell", MONDAY + timedelta(days=1)),
+        event("c", "Jonah Bell", MONDAY + timedelta(days=2)),
+    )
+    last = practice.calendars.last()
+    assert last is not None
+    assert last.intake == intake
+    practice.note(practice.meetings()[-1])
+    assert practice.calendars.last() is None
+
+
+def test_undoing_passes_over_what_was_cancelled_since(practice: Practice) -> None:
+    intake = practice.take_in(event("a", "Jonah Bell"), event("b", "Dana Reyes"))
+    MeetingService(practice.store, practice.store.clock).remove(intake.added[0])
+    assert practice.calendars.undo(intake).value == 0
+    assert practice.meetings() == []
 
 
 def test_undoing_leaves_a_meeting_whose_note_was_begun(practice: Practice) -> None:

@@ -1,82 +1,36 @@
 import hashlib
-from pathlib import Path, PurePath
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import PurePath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import keep_alone
-from tests.fakes import FakeClock, FakeStore
-from tests.storage.pictures import JPEG_PLACE, a_jpeg, a_png, exif, segment
+from tests.storage.pictures import JPEG_PLACE, a_png
+from tests.vault.documents_world import LETTER, PHOTO, World
 from vault.audit import AuditKind
 from vault.changes import Changes, Noun
+from vault.document_arrivals import title_of
 from vault.documents import (
-    Arrival,
     Belonging,
-    Document,
-    DocumentService,
     RemovalReason,
     Tagging,
-    title_of,
 )
 from vault.errors import (
     ContentDamaged,
     ContentUnreadable,
     DiskFault,
     DiskFull,
+    DocumentEmpty,
+    DocumentThere,
     DocumentTooLarge,
     InvalidField,
     SourceUnreadable,
 )
-from vault.ids import ClientId, DocumentId, UnitId
+from vault.ids import ClientId, UnitId
 from vault.media import DocumentKind
 from vault.passages import About, AboutKind
-
-LETTER = b"%PDF-fake\nDear Mara\fSee overleaf"
-PHOTO = a_jpeg(segment(0xE1, b"Exif\x00\x00" + exif()))
-
-
-class World:
-    """A client seen alone, and the service."""
-
-    def __init__(self) -> None:
-        self.store = FakeStore()
-        clock = self.store.clock
-        assert isinstance(clock, FakeClock)
-        self.clock = clock
-        self.documents = DocumentService(self.store, clock)
-        self.client_id: ClientId
-        self.unit_id: UnitId
-        with self.store.write() as work:
-            self.client_id, self.unit_id = keep_alone(work)
-
-    def arrival(self, content: bytes | Path = LETTER, name: str = "letter.pdf") -> Arrival:
-        arrival = self.documents.begin(content, Belonging(self.unit_id), PurePath(name))
-        while arrival.step():
-            pass
-        return arrival
-
-    def add(self, content: bytes = LETTER, name: str = "letter.pdf") -> DocumentId:
-        return self.documents.keep(self.arrival(content, name)).value
-
-    def get(self, document_id: DocumentId) -> Document:
-        with self.store.read() as work:
-            return work.documents.get(document_id)
-
-    def examine(self, document_id: DocumentId) -> None:
-        looking = self.documents.examine(self.get(document_id))
-        while looking.step():
-            pass
-        self.documents.keep_finding(document_id, looking.finding())
-
-    @property
-    def recorded(self) -> list[tuple[AuditKind, str, str]]:
-        return [
-            (entry.kind, entry.subject, detail)
-            for entry, detail in zip(
-                self.store.records.audit, self.store.records.details, strict=True
-            )
-        ]
 
 
 @pytest.fixture
@@ -98,7 +52,7 @@ def test_a_name_that_lies_about_its_content_is_not_believed(world: World) -> Non
     assert world.get(world.add(a_png(), "letter.pdf")).media.kind is DocumentKind.IMAGE
     unknown = world.get(world.add(b"\x00\x01\x02", "recording.DSS"))
     assert (unknown.media.kind, unknown.media.ending) == (DocumentKind.OTHER, "dss")
-    odd = world.get(world.add(b"\x00\x01\x02", "x.a/b;rm -rf"))
+    odd = world.get(world.add(b"\x00\x01\x02\x03", "x.a/b;rm -rf"))
     assert odd.media.ending == ""
 
 
@@ -298,3 +252,40 @@ def test_a_document_belongs_to_a_unit_or_to_a_client() -> None:
     for unit_id, client_id in ((None, None), (UnitId(1), ClientId(1))):
         with pytest.raises(ValueError, match="belongs"):
             Belonging(unit_id, client_id)
+
+
+def test_an_empty_file_is_refused_and_leaves_nothing(world: World) -> None:
+    with pytest.raises(DocumentEmpty):
+        world.documents.begin(b"", Belonging(world.unit_id), PurePath("empty.pdf"))
+    assert world.store.blobs.contents == {}
+
+
+def test_the_same_content_again_is_told_and_leaves_nothing(world: World) -> None:
+    first = world.add()
+    with pytest.raises(DocumentThere) as refused:
+        world.add(name="another name.pdf")
+    assert refused.value.document_id == first
+    assert len(world.store.blobs.contents) == 1
+    again = world.documents.keep(world.arrival(), again=True).value
+    assert [one.id for one in world.documents.of_client(world.client_id).documents] == [
+        again,
+        first,
+    ]
+
+
+def test_what_was_removed_can_be_added_again(world: World) -> None:
+    world.documents.remove(world.add(), RemovalReason.MISTAKE)
+    world.add()
+    assert len(world.documents.of_client(world.client_id).documents) == 2
+
+
+def test_a_signed_consent_has_the_day_of_its_signature_and_nothing_else_has(world: World) -> None:
+    document_id, today = world.add(), world.clock.today()
+    consent = Tagging(is_consent_scan=True, consent_signed_on=today)
+    world.documents.tag(document_id, consent)
+    assert world.get(document_id).tagging == consent
+    to_come = replace(consent, consent_signed_on=today + timedelta(days=1))
+    with pytest.raises(InvalidField):
+        world.documents.tag(document_id, to_come)
+    world.documents.tag(document_id, replace(consent, is_consent_scan=False))
+    assert world.get(document_id).tagging == Tagging()

@@ -256,6 +256,7 @@ def test_a_meeting_at_which_a_measure_was_taken_outlives_the_empty_note_that_beg
     meeting_id = notes.open(started).note.meeting_id
     assert meeting_id is not None
     drawer.record(entry=drawer.an_entry(meeting_id=meeting_id))
+    assert not notes.clear_untouched(started).value
     assert notes.discard_empty(started).value
     with drawer.store.read() as work:
         assert work.meetings.get(meeting_id).id == meeting_id

@@ -238,37 +238,6 @@ class TestWriting:
         assert recorded(store)[-1] == (AuditKind.NOTE_DELETED, f"note:{draft}")
 
 
-class TestAnEmptyNoteThatIsLeft:
-    def test_takes_the_meeting_along_that_was_recorded_to_begin_it(
-        self, notes: NoteService, store: FakeStore, clock: FakeClock
-    ) -> None:
-        with store.write() as work:
-            _, unit_id = keep_alone(work)
-        begun = notes.start_with_meeting(a_meeting(unit_id, clock), Template.SOAP).value
-        notes.discard_empty(begun)
-        again = notes.start_with_meeting(a_meeting(unit_id, clock), Template.SOAP).value
-        meeting = notes.open(again).meeting
-        assert meeting is not None
-        assert meeting.number == 1
-
-    def test_leaves_a_meeting_that_stood_in_the_day_already(
-        self, notes: NoteService, store: FakeStore, clock: FakeClock
-    ) -> None:
-        with store.write() as work:
-            _, unit_id = keep_alone(work)
-            meeting_id = work.meetings.add(a_meeting(unit_id, clock))
-        note_id = notes.start(
-            unit_id, NoteType.PROGRESS, Template.SOAP, meeting_id=meeting_id
-        ).value
-        assert notes.discard_empty(note_id).value
-        with store.read() as work:
-            assert work.meetings.get(meeting_id).id == meeting_id
-
-
-def a_meeting(unit_id: UnitId, clock: FakeClock) -> NewMeeting:
-    return NewMeeting(unit_id, clock.now_utc(), 50, MeetingForm.IN_PERSON)
-
-
 class TestSigning:
     def test_signs_the_newest_text_in_the_counselors_name(
         self, notes: NoteService, store: FakeStore, clock: FakeClock, draft: NoteId

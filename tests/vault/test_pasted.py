@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.pasted import from_html, from_text, has_pictures
+from vault.pasted import divided, from_html, from_text, has_pictures
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {margin:0cm} --></style>
@@ -73,3 +73,29 @@ def test_no_page_however_broken_is_refused(html: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Co"])))
 def test_words_of_any_script_are_left_alone(text: str) -> None:
     assert "".join(from_text(text).lines).replace("\ufffc", "") == text.replace("\ufffc", "")
+
+
+@given(st.text(max_size=300), st.integers(2, 40))
+def test_a_divided_line_is_the_line_and_no_piece_is_longer_than_asked(
+    line: str, longest: int
+) -> None:
+    pieces = divided(line, longest)
+    assert "".join(pieces) == line
+    assert all(len(piece) <= longest for piece in pieces)
+    assert all(pieces) or not line
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("One two. Three four five.", ["One two. ", "Three four ", "five."]),
+        ("abcdefghijklmnopq", ["abcdefghijkl", "mnopq"]),
+        ("short", ["short"]),
+        ("abcdefghijke\u0301f", ["abcdefghijk", "e\u0301f"]),
+        ("abcdefghij👩\u200d👧f", ["abcdefghij", "👩\u200d👧f"]),
+    ],
+)
+def test_a_line_is_divided_after_a_sentence_else_at_a_space_else_between_letters(
+    line: str, pieces: list[str]
+) -> None:
+    assert divided(line, 12) == pieces

@@ -321,3 +321,41 @@ def test_no_paragraph_is_ever_lost_whatever_fails_on_its_way(
         stored = room.text(note_id).split("\n")
         stored += [text for one in room.notes() for text in room.passages(one)]
         assert set(PARAGRAPHS) <= set(stored)
+
+
+def test_what_a_full_disk_keeps_out_of_the_trail_goes_in_with_the_next_entry(opened: Room) -> None:
+    note_id = opened.a_note()
+    opened.store.fail_next_commit = DiskFull()
+    opened.service.remove(note_id)
+    assert AuditKind.PROCESS_NOTE_DELETED not in {kind for kind, _ in opened.kinds()}
+    opened.service.close(ClosedBy.ASKED)
+    subject = f"process_note:{note_id}"
+    assert opened.kinds()[-2:] == [
+        (AuditKind.PROCESS_NOTE_DELETED, subject),
+        (AuditKind.PROCESS_CLOSED, ""),
+    ]
+
+
+def test_the_last_words_of_a_note_that_was_destroyed_do_not_keep_the_others_open(
+    opened: Room,
+) -> None:
+    gone, kept = opened.a_note(), opened.a_note()
+    opened.service.remove(gone)
+    opened.service.close(ClosedBy.HIDDEN, [(gone, "Gone."), (kept, "Kept.")])
+    assert not opened.service.is_open
+    opened.open()
+    assert opened.text(kept) == "Kept."
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("", ""),
+        (" \n\t ", ""),
+        ("\n\n  I felt watched. \nStill.", "I felt watched."),
+        ("x" * 500, "x" * 160),
+    ],
+)
+def test_a_note_is_listed_by_how_it_begins(opened: Room, text: str, opening: str) -> None:
+    opened.a_note(text)
+    assert [row.opening for row in opened.service.rows(opened.client_id)] == [opening]

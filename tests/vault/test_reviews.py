@@ -128,6 +128,18 @@ def test_a_next_plan_that_is_emptied_and_left_opens_the_review_again(office: Off
     assert office.review(plan).is_open
 
 
+def test_a_half_typed_reason_finishes_nothing_and_goes_with_the_review(office: Office) -> None:
+    plan = office.a_plan()
+    done = office.reviews.keep_typed(plan, "Rode al")
+    assert (done.value.typed, done.value.is_open, done.changes) == ("Rode al", True, NOTHING)
+    office.reviews.put_due(plan, office.clock.today())
+    assert office.review(plan).typed == "Rode al"
+    office.reviews.finish(plan, "Rode alone.")
+    assert office.review(plan).typed == ""
+    office.reviews.keep_typed(plan, "Too late")
+    assert office.review(plan).typed == ""
+
+
 def test_a_note_without_a_review_has_no_next_plan(office: Office) -> None:
     with pytest.raises(LookupError):
         office.reviews.finish(NoteId(404), "x")

@@ -179,8 +179,8 @@ def test_a_total_alone_doesnt_say_what_item_nine_was() -> None:
     assert not scoring.risk_is_unknown(measure("gad-7"), ())
 
 
-@pytest.mark.parametrize(("level", "called"), [(0, False), (1, False), (2, True), (3, True)])
-def test_a_moderate_or_high_triage_calls_for_a_risk_assessment(level: int, called: bool) -> None:
+@pytest.mark.parametrize(("level", "called"), [(0, False), (1, True), (2, True), (3, True)])
+def test_a_triage_with_any_yes_calls_for_a_risk_assessment(level: int, called: bool) -> None:
     assert scoring.calls_for_risk_assessment(measure("c-ssrs"), (), level) is called
     assert not scoring.risk_is_unknown(measure("c-ssrs"), ())
 

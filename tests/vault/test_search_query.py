@@ -98,6 +98,18 @@ def test_documents_are_a_kind_of_their_own(value: str) -> None:
     assert (query.wants_notes, query.wants_documents, query.types) == (False, True, frozenset())
 
 
+@pytest.mark.parametrize("value", ["m", "measure", "Measures"])
+def test_measures_are_a_kind_of_their_own(value: str) -> None:
+    query = parse(f"type:{value} phq")
+    wanted = (query.wants_notes, query.wants_documents, query.wants_measures, query.wants_names)
+    assert wanted == (False, False, True, False)
+
+
+def test_several_kinds_are_looked_for_together() -> None:
+    query = parse("type:measure type:intake phq")
+    assert (query.wants_notes, query.wants_documents, query.wants_measures) == (True, False, True)
+
+
 def test_a_note_s_kind_or_signature_leaves_documents_out() -> None:
     assert not parse("type:intake will").wants_documents
     assert not parse("signed:yes will").wants_documents

@@ -86,3 +86,22 @@ def test_the_profile_is_kept_clean_and_recorded(
     practice.put_profile(a_profile(name="  Ines Halloran "))
     assert practice.profile() == a_profile()
     assert [one.kind for one in store.records.audit] == [AuditKind.PROFILE_CHANGED]
+
+
+def test_the_trail_tells_what_was_changed_and_never_what_stands_there(
+    practice: PracticeService, store: FakeStore
+) -> None:
+    practice.put_profile(a_profile())
+    practice.put_profile(a_profile(name="Ines Vale", licence_number="MFT.1"))
+    practice.put_settings(Settings(late_hours=48, initials_only=True))
+    assert store.records.details[1:] == ["name licence_number", "late_hours initials_only"]
+
+
+def test_what_stays_as_it_is_is_neither_recorded_nor_announced(
+    practice: PracticeService, store: FakeStore
+) -> None:
+    practice.put_profile(a_profile())
+    before = len(store.records.audit)
+    done = (practice.put_profile(a_profile()), practice.put_settings(Settings()))
+    assert [bool(one.changes) for one in done] == [False, False]
+    assert len(store.records.audit) == before

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.search_query import parse
-from vault.snippets import LONGEST, cut
+from vault.snippets import LONGEST, beginning, cut
 from vault.word_finder import WordFinder
 
 TEXTS = st.text(st.sampled_from("ab é\n\tß👩 .'"), max_size=900)
@@ -68,3 +68,15 @@ def test_a_snippet_begins_at_a_word_not_far_before_the_first_mark() -> None:
     assert "uncle came" in snippet.text
     assert snippet.text[1:].split()[0] in {"one", "two", "three"}
     assert snippet.text[slice(*snippet.marks[0])] == "uncle"
+
+
+def test_a_beginning_ends_with_a_whole_word_unless_one_fills_it() -> None:
+    assert beginning("Marcus Okafor", 13) == "Marcus Okafor"
+    assert beginning("Marcus Okafor", 12) == "Marcus"
+    assert beginning("Marcus Okafor came", 13) == "Marcus Okafor"
+    assert beginning("Marcus", 3) == "Mar"
+
+
+def test_a_snippet_ends_with_a_whole_word() -> None:
+    snippet = cut("word " * 47 + "Heffalump", ())
+    assert snippet.text == "word " * 46 + "word…"

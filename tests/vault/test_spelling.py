@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from resources import spelling
 from tests.builders import keep_alone
 from tests.fakes import FakeStore
+from vault.audit import AuditKind
 from vault.errors import InvalidField
 from vault.spelling import OFF, Speller, SpellingService, Vocabulary, word_at
 
@@ -118,3 +119,19 @@ def test_checking_can_be_in_another_language_or_off() -> None:
     assert service.vocabulary() == Vocabulary(OFF)
     with pytest.raises(InvalidField):
         service.choose("tlh")
+
+
+def test_another_language_is_recorded_as_a_setting_and_a_word_is_not() -> None:
+    store = FakeStore()
+    service = SpellingService(store)
+    service.choose("en-GB")
+    service.add("Ozempic")
+    assert [one.kind for one in store.records.audit] == [AuditKind.SETTING_CHANGED]
+    assert store.records.details == ["spelling"]
+
+
+def test_added_words_are_listed_as_in_a_dictionary() -> None:
+    service = SpellingService(FakeStore())
+    for word in ("Zürich", "ozempic", "Ängström", "Bowlby"):
+        service.add(word)
+    assert service.words() == ["Ängström", "Bowlby", "ozempic", "Zürich"]

@@ -1,4 +1,4 @@
-"""What the editor does in a long note: a letter on the screen, all hits of a word counted."""
+"""What the editor does in a long note: opened, a letter on the screen, a word's hits counted."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.notes.aids import WritingAids
 
 REPEATS = 400
+OPENINGS = 40
 PASSAGES = 500
 WORDS = 20
 SIZE = (900, 700)
@@ -59,15 +60,34 @@ class ReadyAids(QObject):
 class LongNote(QObject):
     """A note of 10,000 words on the screen, and the same text in a bare text edit beside it."""
 
-    def __init__(self, editor: NoteEditor, bare: QTextEdit, draw: random.Random) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        people: People,
+        editor: NoteEditor,
+        bare: QTextEdit,
+        draw: random.Random,
+    ) -> None:
         super().__init__()
         self.editor = editor
         self.bare = bare
+        self._parts = parts
+        self._people = people
         self.draw = draw
         self.typed = 0
         self.painted = 0
         for edit in (*editor.fields, bare):
             edit.viewport().installEventFilter(self)
+
+    def open(self) -> None:
+        """Shows the note anew, painted."""
+        self.editor.show_parts(self._parts, self._people)
+        QApplication.processEvents()
+
+    def open_bare(self) -> None:
+        """Shows its text in the bare text edit, painted."""
+        self.bare.setPlainText("\n".join(one.text for one in self._parts[0].content.passages))
+        QApplication.processEvents()
 
     def type_into(self, edit: QTextEdit) -> float:
         """Returns the time of one key, from the window's thread getting it to its pixels."""
@@ -127,14 +147,15 @@ def _long_note() -> Iterator[LongNote]:
     )
     aids = cast("WritingAids", ReadyAids())
     editor, bare = NoteEditor(aids), QTextEdit()
-    editor.show_parts([Part(NoteContent(Template.SOAP, passages), editable=True)], People(unit))
+    parts, people = [Part(NoteContent(Template.SOAP, passages), editable=True)], People(unit)
+    editor.show_parts(parts, people)
     bare.setPlainText("\n".join(one.text for one in passages))
     shown: tuple[QWidget, ...] = (editor, bare)
     for widget in shown:
         widget.resize(*SIZE)
         widget.show()
     app.processEvents()
-    yield LongNote(editor, bare, draw)
+    yield LongNote(parts, people, editor, bare, draw)
     for widget in shown:
         widget.close()
         widget.deleteLater()
@@ -151,6 +172,14 @@ def _key_bare(note: LongNote) -> float:
     return note.type_into(note.bare)
 
 
+def _open(note: LongNote) -> float:
+    return clocked(note.open)
+
+
+def _open_bare(note: LongNote) -> float:
+    return clocked(note.open_bare)
+
+
 def _count_hits(note: LongNote) -> float:
     texts = [block.text() for edit in note.editor.fields for block in edit.text.blocks()]
     return clocked(lambda: [occurrences(text, "agä") for text in texts])
@@ -163,4 +192,11 @@ case(
     setup=_long_note,
     floor=_key_bare,
 )(_key)
+case(
+    "the same note opened and painted, which blocks the window",
+    repeats=OPENINGS,
+    must=[Must("max", 50)],
+    setup=_long_note,
+    floor=_open_bare,
+)(_open)
 case("all hits of a word in the same note", repeats=REPEATS, setup=_long_note)(_count_hits)

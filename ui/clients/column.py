@@ -12,9 +12,10 @@ from ui.row_list import RowList
 from ui.strings import clients as words
 from ui.strings import errors as error_words
 from ui.theme import colour, icon
-from ui.widgets.button import Button
+from ui.widgets.button import Button, YieldingButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import FieldRow
+from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line, Text
 from vault.errors import InvalidField, Problem
 
@@ -27,9 +28,9 @@ class NewClientForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field = QLineEdit()
+        self._field = OwnField()
         self._row = FieldRow(words.name(), self._field)
-        create = Button(words.create(), "primary")
+        create = YieldingButton(words.create(), rank=2)
         cancel = Button(words.cancel())
         self._field.returnPressed.connect(self._submit)
         self._field.textEdited.connect(lambda: self._row.set_problem(""))
@@ -48,16 +49,20 @@ class NewClientForm(QWidget):
         self.hide()
 
     def ask(self, name: str = "") -> None:
-        """Show the form, empty or with a name that was typed elsewhere."""
-        if not self.isVisible():
+        """Show the form with what stood in it when it was put away, else with `name`."""
+        if not self._field.text():
             self._field.setText(name)
         self.show()
         self._field.setFocus()
 
     def finish(self) -> None:
-        """Put the form away."""
-        self.hide()
+        """Put the form away, empty."""
         self._field.clear()
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Put the form away; what was typed stands in it when it is asked for again."""
+        self.hide()
         self._row.set_problem("")
 
     def show_problem(self, error: object) -> None:
@@ -97,7 +102,7 @@ class ClientColumn(QWidget):
         self._new = Button(words.new(), icon="plus")
         self._new.setAccessibleName(words.new_client())
         self._form = NewClientForm()
-        self._filter = QLineEdit()
+        self._filter = OwnField()
         self._filter.setPlaceholderText(words.filter_hint())
         self._filter.setAccessibleName(words.filter_hint())
         self._filter.setClearButtonEnabled(True)
@@ -206,7 +211,7 @@ class ClientColumn(QWidget):
         self._filter.insert(letters)
 
     def _on_cancelled(self) -> None:
-        self._form.finish()
+        self._form.put_away()
         self._list.setFocus()
 
 

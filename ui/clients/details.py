@@ -19,6 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.choice import CheckBox
 from ui.widgets.form import FieldRow
 from ui.widgets.overlay_bar import OverlayBar
+from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line
 from vault.clients import Client, ClientFlags, ClientStatus, EmergencyContact, Reach, ReachKind
 from vault.errors import ChangedElsewhere, Problem
@@ -80,10 +81,10 @@ class DetailsView(QScrollArea):
         self._banner = Banner()
         self._banner.hide()
         self._saved = Line("", "small", "ink-2", icon="check")
-        self._name = FieldRow(words.name(), QLineEdit())
-        self._used = FieldRow(words.used_name(), QLineEdit(), words.used_name_hint())
+        self._name = FieldRow(words.name(), OwnField())
+        self._used = FieldRow(words.used_name(), OwnField(), words.used_name_hint())
         self._pronouns = FieldRow(words.pronouns(), QLineEdit())
-        self._born = FieldRow(words.birth_date(), QLineEdit(), words.birth_date_hint())
+        self._born = FieldRow(words.birth_date(), OwnField(), words.birth_date_hint())
         self._reaches = Lines(words.add_reach())
         self._contacts = Lines(words.add_contact())
         self._closed = CheckBox(words.is_closed())

@@ -10,14 +10,16 @@ from ui import names
 from ui.strings import clients as words
 from ui.strings import dates
 from ui.strings import notes as note_words
-from ui.widgets.button import Button, IconButton
+from ui.widgets.button import Button, IconButton, YieldingButton
 from ui.widgets.pill import Pill
 from ui.widgets.text import Line
 from vault.clients import Client, ClientStatus, age_in_years, under_eighteen
 
+_WIDEST_NOTE = 296
+
 
 class ClientHead(QWidget):
-    """Shows one client; the window's one primary button stands here."""
+    """Shows one client; the window's one primary button stands here, unless a tab has its own."""
 
     release_asked = Signal()
     note_asked = Signal()
@@ -33,7 +35,8 @@ class ClientHead(QWidget):
         self._marks.addStretch(1)
         self._pills: list[Pill] = []
         release = Button(words.release(), icon="file-output")
-        self.note = Button(note_words.new_note(), "primary", icon="plus")
+        self.note = YieldingButton(note_words.new_note(), icon="plus")
+        self.note.setMaximumWidth(_WIDEST_NOTE)
         self.others = IconButton("chevron-down", note_words.other_notes())
         self.stops: tuple[QWidget, ...] = (release, self.note, self.others)
         release.clicked.connect(self.release_asked)
@@ -65,6 +68,11 @@ class ClientHead(QWidget):
         self._pills = [Pill(label, tone, icon=icon) for label, tone, icon in _marks(client, today)]
         for at, pill in enumerate(self._pills):
             self._marks.insertWidget(1 + at, pill)
+
+    def show_unit(self, seen: str) -> None:
+        """Say whom a new note is for, where a client is seen in several ways; else nothing."""
+        label = note_words.new_note_for(seen) if seen else note_words.new_note()
+        self.note.set_label(label)
 
     def _show_names(self) -> None:
         client = self._client

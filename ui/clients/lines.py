@@ -1,18 +1,19 @@
 """Lines of the details form that can be added and taken away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.tokens import M, S
 from ui.strings import clients as words
 from ui.widgets.button import Button, IconButton
 from ui.widgets.choice import CheckBox, ComboBox
 from ui.widgets.form import ProblemLine
+from ui.widgets.own_words import OwnField
 from vault.clients import EmergencyContact, Reach, ReachKind
 
 
-def _field(hint: str, value: str, *, name: str = "") -> QLineEdit:
-    field = QLineEdit(value)
+def _field(hint: str, value: str, *, name: str = "") -> OwnField:
+    field = OwnField(value)
     field.setPlaceholderText(hint)
     field.setAccessibleName(name or hint)
     return field

@@ -84,9 +84,19 @@ class ClientDelegate(QStyledItemDelegate):
         lower = QRect(words_area.left(), area.top() + 29, near, 18)
         far = words_area.adjusted(words_area.width() - wide, 0, 0, 0)
         if area.width() < _ROOMY:
-            # Where there is little room the time moves down, for the name matters most.
-            upper.setWidth(words_area.width())
-            far = QRect(far.left(), lower.top(), far.width(), lower.height())
+            # Little room: the time moves beside the shorter line, but never into the name.
+            fits = width("body-medium", name) <= near
+            beside, alone = (upper, lower) if fits else (lower, upper)
+            alone.setWidth(words_area.width())
+            far = QRect(far.left(), beside.top(), far.width(), beside.height())
+        second = _shortened(second, lower.width())
         paint.text(painter, mirrored(direction, inner, far), when, "small", "ink-2")
         paint.text(painter, mirrored(direction, inner, upper), name, "body-medium", "ink")
         paint.text(painter, mirrored(direction, inner, lower), second, "small", "ink-2")
+
+
+def _shortened(second: str, wide: int) -> str:
+    """Leave out what stands first where the marks behind it fit in no other way."""
+    while width("small", second) > wide and words.BETWEEN in second:
+        second = second.partition(words.BETWEEN)[2]
+    return second

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import names
 from ui.clients.column import ClientColumn, nobody_chosen, nobody_yet
 from ui.clients.details import DetailsTab
 from ui.clients.file_tabs import DETAILS, NOTES, file_tabs
@@ -20,6 +21,7 @@ from ui.notes.view import NotesView
 from ui.notes.view_model import NotesViewModel
 from ui.open_vault import OpenVault
 from ui.page import Page
+from ui.strings import units as unit_words
 from ui.tasks import Op
 from ui.widgets.card import Rule
 from vault.ids import ClientId, NoteId
@@ -99,9 +101,15 @@ class ClientsView(Page):
         self._nobody.filled.connect(self._column.ask_for_new)
         self._column.entered.connect(self._notes_view.focus_list)
         self._head.release_asked.connect(self._on_release)
-        self._head.note_asked.connect(self._on_note_asked)
+        self._head.note_asked.connect(self.begin_note)
         self._notes.unit_wanted.connect(lambda: self._notes_view.open_unit_menu(self._head.note))
-        self._head.other_notes_asked.connect(self._on_other_notes)
+        self._head.other_notes_asked.connect(
+            lambda: self._notes_view.open_new_menu(self._head.others)
+        )
+        self._notes.timeline_changed.connect(self._show_usual_unit)
+        self._notes.file_changed.connect(self._show_usual_unit)
+        names.style.changed.connect(self._show_usual_unit)
+        self._notes_view.chosen.connect(lambda: self._tabs.go_to(NOTES))
         self._notes_view.left.connect(self._column.focus_list)
         new_note = QShortcut(QKeySequence("Ctrl+N"), self)
         new_note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -152,6 +160,7 @@ class ClientsView(Page):
 
     def clear_texts(self) -> None:
         """Empty everything that shows records, down to the accessibility tree."""
+        self._head.show_unit("")
         self._column.cover()
         self._tabs.cover()
         self._curtain.draw()
@@ -162,6 +171,7 @@ class ClientsView(Page):
         self._column.uncover()
         self._tabs.uncover()
         self._show_client()
+        self._show_usual_unit()
         self._show_page()
 
     def minimumSizeHint(self) -> QSize:
@@ -192,6 +202,8 @@ class ClientsView(Page):
         if client is None or self._curtain.is_drawn:
             return
         self._head.show_client(client, self._clock.today())
+        # Whichever tab is in front, a note can be begun.
+        self._notes_view.show_client(client)
         self._tabs.show_client(client)
         if self._new_id == client.id:
             self._new_id = None
@@ -208,6 +220,13 @@ class ClientsView(Page):
                 self._notes_view.go_to(replace(place, field=""))
                 tab.go_to_mark(place.field)
 
+    def _show_usual_unit(self) -> None:
+        client, unit = self._clients.client, self._notes.usual_unit
+        if client is None or self._curtain.is_drawn:
+            return
+        several = len(self._notes.timeline.open_units) > 1
+        self._head.show_unit(unit_words.seen(unit, client.id) if unit and several else "")
+
     def _show_page(self) -> None:
         if self._curtain.is_drawn:
             return
@@ -218,14 +237,10 @@ class ClientsView(Page):
             self._pages.setCurrentWidget(self._nobody if empty else self._none)
 
     def begin_note(self) -> None:
-        """Begin a session's note for the client that is open, if one is."""
+        """Begin a session's note for the client that is open, if one is: with the usual unit."""
         if self._clients.client is not None:
             self._tabs.go_to(NOTES)
             self._notes.start_usual()
-
-    def _on_note_asked(self) -> None:
-        self._tabs.go_to(NOTES)
-        self._notes_view.ask_for_note(self._head.note)
 
     def _on_risk_note_asked(self) -> None:
         client, cabinet = self._clients.client, self._vault.cabinet
@@ -233,10 +248,6 @@ class ClientsView(Page):
             client_id = client.id
             op = Op(self, lambda: start_about(cabinet, client_id, NoteType.RISK))
             op.success(lambda note_id: self.open_note(client_id, note_id)).on(self._vault.tasks)
-
-    def _on_other_notes(self) -> None:
-        self._tabs.go_to(NOTES)
-        self._notes_view.open_new_menu(self._head.others)
 
     def _on_created(self, client_id: ClientId) -> None:
         self._new_id = client_id

@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 from ui.documents.picture import png_of
 from ui.open_vault import OpenVault
 from ui.tasks import Op
-from vault.documents import Arrival, Belonging
+from vault.document_arrivals import Arrival
+from vault.documents import Belonging
+from vault.errors import DocumentThere
 from vault.ids import DocumentId
 from vault.passages import About
 
@@ -19,12 +21,13 @@ Source = Path | QImage
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """Something that is to be added."""
+class Wish:
+    """Something that is to be added; `again` where the same content may be there already."""
 
     source: Source
     belonging: Belonging
     about: About
+    again: bool = False
 
     @property
     def name(self) -> str:
@@ -35,19 +38,23 @@ class _Wish:
 class Adding(QObject):
     """Adds what it is given, in order.
 
-    `changed` comes with each step, `added` with the number of a document and whose it is, `failed`
-    with a name and an error (None for a fault of ours).
+    `changed` comes with each step, `added` with the number of a document and whose it is,
+    `there` with a wish whose content is among the same records already and the number of that
+    document, `failed` with a name and an error (None for a fault of ours), `ended` when nothing is
+    left to add.
     """
 
     changed = Signal()
     added = Signal(object, object)
+    there = Signal(object, object)
     failed = Signal(str, object)
+    ended = Signal()
 
     def __init__(self, vault: OpenVault, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._vault = vault
-        self._waiting: deque[_Wish] = deque()
-        self._wish: _Wish | None = None
+        self._waiting: deque[Wish] = deque()
+        self._wish: Wish | None = None
         self._turn = 0
         self.done = 0
         self.size = 0
@@ -67,9 +74,9 @@ class Adding(QObject):
         """How many wait behind it."""
         return len(self._waiting)
 
-    def add(self, sources: list[Source], belonging: Belonging, about: About) -> None:
+    def add(self, wishes: list[Wish]) -> None:
         """Add some files or pictures."""
-        self._waiting += [_Wish(source, belonging, about) for source in sources]
+        self._waiting += wishes
         if self._wish is None:
             self._next()
         else:
@@ -81,6 +88,7 @@ class Adding(QObject):
         self._waiting.clear()
         self._wish = None
         self.changed.emit()
+        self.ended.emit()
 
     def _next(self) -> None:
         self._wish = self._waiting.popleft() if self._waiting else None
@@ -88,8 +96,10 @@ class Adding(QObject):
         self.changed.emit()
         if self._wish is not None:
             self._begin(self._wish)
+        else:
+            self.ended.emit()
 
-    def _begin(self, wish: _Wish) -> None:
+    def _begin(self, wish: Wish) -> None:
         documents, turn = self._vault.cabinet.documents, self._turn
 
         def begin() -> Arrival:
@@ -98,43 +108,53 @@ class Adding(QObject):
                 return documents.begin(source, wish.belonging, source, wish.about)
             return documents.begin(png_of(source), wish.belonging, None, wish.about)
 
-        self._aside(begin, lambda arrival: self._step(turn, arrival))
+        self._outside(begin, lambda arrival: self._step(wish, turn, arrival))
 
-    def _step(self, turn: int, arrival: Arrival) -> None:
+    def _step(self, wish: Wish, turn: int, arrival: Arrival) -> None:
         if turn != self._turn:
-            Op(self, arrival.discard).on(self._vault.tasks.aside)
+            Op(self, arrival.discard).on(self._vault.tasks.outside)
             return
         self.done, self.size = arrival.done, arrival.size
         self.changed.emit()
 
         def stepped(more: bool) -> None:
             if more or turn != self._turn:
-                self._step(turn, arrival)
+                self._step(wish, turn, arrival)
             else:
-                self._keep(arrival)
+                self._keep(wish, arrival)
 
-        self._aside(arrival.step, stepped)
+        self._outside(arrival.step, stepped)
 
-    def _keep(self, arrival: Arrival) -> None:
-        documents = self._vault.cabinet.documents
+    def _keep(self, wish: Wish, arrival: Arrival) -> None:
+        """Keep what arrived; from here on it can't be stopped any more."""
+        documents, turn = self._vault.cabinet.documents, self._turn
+
+        def go_on() -> None:
+            if turn == self._turn:
+                self._next()
 
         def kept(document_id: DocumentId) -> None:
-            self.added.emit(document_id, arrival.belonging)
-            self._next()
+            self.added.emit(document_id, wish.belonging)
+            go_on()
 
-        op = Op(self, lambda: documents.keep(arrival)).success(kept)
-        op.failure(self._on_failed).fault(self._on_failed).on(self._vault.tasks)
+        def failed(error: object = None) -> None:
+            if isinstance(error, DocumentThere):
+                self.there.emit(wish, DocumentId(error.document_id))
+            else:
+                self.failed.emit(wish.name, error)
+            go_on()
 
-    def _aside(self, call: Callable[[], object], then: Callable[..., object]) -> None:
+        op = Op(self, lambda: documents.keep(arrival, again=wish.again)).success(kept)
+        op.failure(failed).fault(failed).on(self._vault.tasks)
+
+    def _outside(self, call: Callable[[], object], then: Callable[..., object]) -> None:
+        """Read some more of what may lie on a slow stick."""
         turn = self._turn
 
         def failed(error: object = None) -> None:
             if turn == self._turn:
-                self._on_failed(error)
+                self.failed.emit(self.name, error)
+                self._next()
 
         op = Op(self, call).success(then).failure(failed).fault(failed)
-        op.on(self._vault.tasks.aside)
-
-    def _on_failed(self, error: object = None) -> None:
-        self.failed.emit(self.name, error)
-        self._next()
+        op.on(self._vault.tasks.outside)

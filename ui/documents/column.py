@@ -4,12 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.tokens import M, S
+from ui import names
 from ui.documents.models import DocumentDelegate, DocumentListModel
 from ui.documents.view_model import DocumentsViewModel
 from ui.open_vault import OpenVault
 from ui.row_list import RowList
 from ui.strings import documents as words
 from ui.widgets.button import Button
+from ui.widgets.own_words import OwnLine
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.text import Line
 from vault.ids import DocumentId
@@ -24,7 +26,7 @@ class AddingStrip(QWidget):
         super().__init__(parent)
         self._adding = view_model.adding
         self._covered = False
-        self._name = Line("", "small", "ink")
+        self._name = OwnLine("", "small", "ink")
         self._left = Line("", "small", "ink-2")
         self._cancel = Button(words.cancel(), "link")
         self._progress = ProgressLine()
@@ -39,6 +41,7 @@ class AddingStrip(QWidget):
         column.addWidget(self._progress)
         column.addLayout(row)
         self._adding.changed.connect(self.render_state)
+        names.style.changed.connect(self.render_state)
         self.render_state()
 
     def cover(self, *, covered: bool) -> None:
@@ -57,11 +60,12 @@ class AddingStrip(QWidget):
         if self._covered:
             return
         self.setVisible(adding.is_busy)
+        name = words.adding(adding.name or words.pasted()) if adding.is_busy else ""
+        if name != self._name.words:
+            self._name.setText(name)
+        if self._name.text() != self._progress.accessibleName():
+            self._progress.setAccessibleName(self._name.text())
         if adding.is_busy:
-            name = words.adding(adding.name or words.pasted())
-            if name != self._name.text():
-                self._name.setText(name)
-                self._progress.setAccessibleName(name)
             self._left.setText(words.more_to_add(adding.left) if adding.left else "")
             self._progress.setRange(0, _PROMILLE if adding.size else 0)
             if adding.size:

@@ -1,23 +1,31 @@
 """The line above a document: its title, whom it is about, and what can be done with it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.tokens import XL, M, S, Tone
+from ui import names
+from ui.documents.consent import ConsentDay
 from ui.notes.tags import Mark, People
+from ui.notes.third_person import ThirdPersonField
 from ui.strings import dates
 from ui.strings import documents as words
+from ui.strings import editor as editor_words
+from ui.strings import notes as note_words
 from ui.widgets import paint
 from ui.widgets.button import Button, IconButton
+from ui.widgets.own_words import OwnField, OwnLine
 from ui.widgets.text import Line
 from vault.documents import Document, RemovalReason, Tagging
 from vault.media import DocumentKind
-from vault.passages import About, AboutKind
+from vault.passages import About
 from vault.ports import Clock
+from vault.units import Unit
 
 
 class TagButton(Button):
@@ -54,17 +62,17 @@ class TagButton(Button):
             paint.ring(painter, self.rect(), radius=self.height() / 2)
 
 
-class TitleField(QLineEdit):
+class TitleField(OwnField):
     """Takes another title; Enter keeps it, Esc gives up."""
 
     kept = Signal(str)
     given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setAccessibleName(words.title_name())
         self.hide()
-        self.editingFinished.connect(self._finish)
+        self.editingFinished.connect(self.finish)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up."""
@@ -74,8 +82,9 @@ class TitleField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _finish(self) -> None:
-        if self.isVisible():
+    def finish(self) -> None:
+        """Take the title as it stands, where one is being typed, and go."""
+        if not self.isHidden():
             self.hide()
             self.kept.emit(self.text())
 
@@ -83,11 +92,14 @@ class TitleField(QLineEdit):
 class DocumentHead(QWidget):
     """Shows a document's title and tag, and says what is asked for.
 
-    `tagged` carries a Tagging, `removed` a RemovalReason.
+    `renamed`, `tagged` and `move_asked` carry the document's number, for another one may be shown
+    by the time that something is typed or chosen, with a title, a Tagging and a Unit; `removed`
+    carries a RemovalReason.
     """
 
-    renamed = Signal(str)
-    tagged = Signal(object)
+    renamed = Signal(object, str)
+    tagged = Signal(object, object)
+    move_asked = Signal(object, object)
     removed = Signal(object)
     strip_asked = Signal()
     outside_asked = Signal()
@@ -97,13 +109,19 @@ class DocumentHead(QWidget):
         self._clock = clock
         self._document: Document | None = None
         self._people: People | None = None
-        self._title = Line("", "section")
+        self._units: tuple[Unit, ...] = ()
+        self._known: list[str] = []
+        self._asking: ThirdPersonField | None = None
+        self._covered = False
+        self._title = OwnLine("", "section")
         self._field = TitleField()
         self._tag = TagButton()
         self._facts = Line("", "small", "ink-2")
+        self._consent = ConsentDay(clock)
         self._more = IconButton("ellipsis", words.more())
-        self._tag.clicked.connect(self._open_people)
+        self._tag.clicked.connect(self._ask_about_this)
         self._more.clicked.connect(self._open_more)
+        self._consent.put.connect(self._on_signed)
         self._field.kept.connect(self._on_title)
         self._field.given_up.connect(self._show_title)
         row = QHBoxLayout()
@@ -118,26 +136,35 @@ class DocumentHead(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self._facts)
+        column.addWidget(self._consent)
+        self.setFocusProxy(self._tag)
+        names.style.changed.connect(self._show)
 
-    def show_document(self, document: Document, people: People | None) -> None:
-        """Show a document."""
-        if self._document is None or self._document.id != document.id:
-            self._field.hide()
+    def show_document(
+        self,
+        document: Document,
+        people: People | None,
+        units: tuple[Unit, ...] = (),
+        known: list[str] | None = None,
+    ) -> None:
+        """Show a document; `units` are those that it can go to, `known` third persons' names."""
+        if self._document is not None and self._document.id != document.id:
+            self._end_typing()
+            for menu in self.findChildren(QMenu):
+                menu.close()
+        self._covered = False
         self._document, self._people = document, people
-        self._show_title()
-        shared = people is not None and people.is_shared
-        self._tag.setVisible(shared)
-        if people is not None and shared:
-            self._tag.show_mark(people.mark(document.about))
-        self._facts.setText(" · ".join(self._parts(document)))
+        self._units, self._known = units, known or []
+        self._show()
 
     def tag_by_key(self, digit: int) -> bool:
         """Say whom it is about by Alt and a digit; answers whether there is such a person."""
-        if self._people is None or not self._people.is_shared:
+        document, people = self._document, self._people
+        if document is None or people is None or not people.is_shared:
             return False
-        about = self._people.at_key(digit)
+        about = people.at_key(digit)
         if about is not None:
-            self._tag_about(about)
+            self._tag_about(document, about)
         return about is not None
 
     def rename(self) -> None:
@@ -151,9 +178,73 @@ class DocumentHead(QWidget):
             self._field.selectAll()
 
     def cover(self) -> None:
-        """Take off the person's name, which a button keeps to itself."""
-        self._field.hide()
+        """Keep what is being typed, and take off the person's name, which a button holds."""
+        self._end_typing()
+        self._covered = True
         self._tag.set_label("")
+
+    def ask_about(
+        self, people: People, then: Callable[[About], object], question: str = ""
+    ) -> None:
+        """Let somebody say whom a document is about, by a list and for others by name."""
+        menu = self._menu()
+        if question:
+            menu.addAction(question).setEnabled(False)
+            menu.addSeparator()
+        for digit, (about, person) in enumerate(people.choices):
+            key = f"\tAlt+{digit}" if digit <= 9 and not question else ""
+            action = menu.addAction(person.replace("&", "&&") + key)
+            action.triggered.connect(lambda _checked=False, about=about: then(about))
+        menu.addSeparator()
+        other = menu.addAction(editor_words.third_person())
+        other.triggered.connect(lambda _checked=False: self._ask_for_name(then))
+        below = self._tag if self._tag.isVisible() else self._more
+        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
+
+    def _ask_for_name(self, then: Callable[[About], object]) -> None:
+        self._end_asking()
+        name = self._document.about.third_person if self._document is not None else ""
+        tag = self._tag.geometry() if self._tag.isVisible() else self._title.geometry()
+        field = ThirdPersonField(name, self._known, tag, self)
+        field.ensurePolished()
+        tall = field.sizeHint().height()
+        left = min(tag.left(), self.width() - field.width())
+        field.setGeometry(left, tag.center().y() - tall // 2, field.width(), tall)
+        field.named.connect(lambda called: then(About.somebody_else(called)))
+        field.ended.connect(self._on_asked)
+        self._asking = field
+        field.show()
+        field.setFocus()
+
+    def _end_typing(self) -> None:
+        self._field.finish()
+        self._consent.finish()
+        self._end_asking()
+
+    def _end_asking(self) -> None:
+        """Keep the name that is being typed, and leave no word of it."""
+        field = self._asking
+        if field is not None:
+            field.keep()
+            field.clear()
+
+    def _on_asked(self) -> None:
+        self._asking = None
+
+    def _show(self) -> None:
+        document, people = self._document, self._people
+        if document is None or self._covered:
+            return
+        self._show_title()
+        if people is not None:
+            self._tag.show_mark(people.mark(document.about))
+            # Where there is one person, the pill says only what isn't so anyway.
+            self._tag.setVisible(people.is_shared or document.about != people.default())
+        else:
+            self._tag.hide()
+        self._facts.setText(" · ".join(self._parts(document)))
+        self._consent.setVisible(document.tagging.is_consent_scan)
+        self._consent.show_day(document.tagging.consent_signed_on)
 
     def _parts(self, document: Document) -> list[str]:
         parts = [words.kind_name(document.media.kind, document.media.ending)]
@@ -163,8 +254,6 @@ class DocumentHead(QWidget):
         parts.append(words.added_on(dates.dated(self._day(document.added_at_utc))))
         if document.tagging.in_confidence:
             parts.append(words.in_confidence())
-        if document.tagging.is_consent_scan:
-            parts.append(words.consent_scan())
         if document.stripped_at_utc is not None:
             parts.append(words.stripped(dates.dated(self._day(document.stripped_at_utc))))
         return parts
@@ -174,7 +263,7 @@ class DocumentHead(QWidget):
 
     def _show_title(self) -> None:
         document = self._document
-        if document is not None and not self._field.isVisible():
+        if document is not None and self._field.isHidden():
             self._title.setText(document.title or words.untitled())
             self._title.show()
 
@@ -182,7 +271,7 @@ class DocumentHead(QWidget):
         document = self._document
         if document is not None and title.strip() and title.strip() != document.title:
             self._title.setText(title.strip())
-            self.renamed.emit(title)
+            self.renamed.emit(document.id, title)
             self._title.show()
         else:
             self._show_title()
@@ -192,19 +281,10 @@ class DocumentHead(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
-    def _open_people(self) -> None:
-        if self._people is None:
-            return
-        menu = self._menu()
-        for digit, (about, person) in enumerate(self._people.choices):
-            key = f"\tAlt+{digit}" if digit <= 9 else ""
-            action = menu.addAction(person.replace("&", "&&") + key)
-            action.triggered.connect(lambda _checked=False, about=about: self._tag_about(about))
-        menu.addSeparator()
-        other = menu.addAction(words.somebody_else())
-        third = About(AboutKind.THIRD_PERSON)
-        other.triggered.connect(lambda _checked=False: self._tag_about(third))
-        menu.popup(self._tag.mapToGlobal(QPoint(0, self._tag.height() + 2)))
+    def _ask_about_this(self) -> None:
+        document = self._document
+        if self._people is not None and document is not None:
+            self.ask_about(self._people, lambda about: self._tag_about(document, about))
 
     def _open_more(self) -> None:
         document = self._document
@@ -212,7 +292,12 @@ class DocumentHead(QWidget):
             return
         menu = self._menu()
         menu.addAction(words.rename()).triggered.connect(lambda _checked=False: self.rename())
+        if self._people is not None:
+            whom = menu.addAction(words.whom())
+            whom.triggered.connect(lambda _checked=False: self._ask_about_this())
         self._add_marks(menu, document)
+        if self._units:
+            self._add_units(menu.addMenu(words.move_to()), document)
         menu.addSeparator()
         if document.media.kind is DocumentKind.IMAGE and document.has_details:
             strip = menu.addAction(words.strip())
@@ -229,20 +314,35 @@ class DocumentHead(QWidget):
                 )
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
+    def _add_units(self, menu: QMenu, document: Document) -> None:
+        for unit in self._units:
+            action = menu.addAction(note_words.for_whom(unit).replace("&", "&&"))
+            action.triggered.connect(
+                lambda _checked=False, unit=unit: self.move_asked.emit(document.id, unit)
+            )
+
     def _add_marks(self, menu: QMenu, document: Document) -> None:
         tagging = document.tagging
         scan = replace(tagging, is_consent_scan=not tagging.is_consent_scan)
         private = replace(tagging, in_confidence=not tagging.in_confidence)
-        if self._people is not None and self._people.is_shared:
-            self._add_mark(menu, words.in_confidence(), tagging.in_confidence, private)
-        self._add_mark(menu, words.consent_scan(), tagging.is_consent_scan, scan)
 
-    def _add_mark(self, menu: QMenu, label: str, is_set: bool, otherwise: Tagging) -> None:
-        action = menu.addAction(label)
-        action.setCheckable(True)
-        action.setChecked(is_set)
-        action.triggered.connect(lambda _checked=False: self.tagged.emit(otherwise))
+        def add(label: str, is_set: bool, otherwise: Tagging) -> None:
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(is_set)
+            action.triggered.connect(
+                lambda _checked=False: self.tagged.emit(document.id, otherwise)
+            )
 
-    def _tag_about(self, about: About) -> None:
+        shared = self._people is not None and self._people.is_shared
+        if shared or tagging.in_confidence:
+            add(words.in_confidence(), tagging.in_confidence, private)
+        add(words.consent_scan(), tagging.is_consent_scan, scan)
+
+    def _on_signed(self, on: date | None) -> None:
         if self._document is not None:
-            self.tagged.emit(replace(self._document.tagging, about=about))
+            signed = replace(self._document.tagging, consent_signed_on=on)
+            self.tagged.emit(self._document.id, signed)
+
+    def _tag_about(self, document: Document, about: About) -> None:
+        self.tagged.emit(document.id, replace(document.tagging, about=about))

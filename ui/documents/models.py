@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resources.tokens import M, S, Token
+from ui import names
 from ui.notes.tags import Mark, People
 from ui.row_list import paint_ground
 from ui.row_model import Index, RowModel
@@ -60,7 +61,7 @@ class DocumentListModel(RowModel[Document]):
         row = self.row(at)
         mark = self.mark(row)
         kind = words.kind_name(row.media.kind, row.media.ending)
-        title, when = row.title or words.untitled(), self.when(row)
+        title, when = names.veiled(row.title) or words.untitled(), self.when(row)
         parts = (title, kind, words.size(row.size), when)
         line = words.row_for_reader(*parts, mark.words) if mark else ", ".join(parts)
         return words.removed_row(line) if row.removal else line
@@ -104,7 +105,7 @@ class DocumentDelegate(QStyledItemDelegate):
         paint.text(painter, mirrored(option.direction, top, far), day, "small", "ink-2")
         title = mirrored(option.direction, top, top.adjusted(0, 0, -wide - S, 0))
         ink: Token = "ink-2" if row.removal or not row.title else "ink"
-        paint.text(painter, title, row.title or words.untitled(), "body-medium", ink)
+        paint.text(painter, title, names.veiled(row.title) or words.untitled(), "body-medium", ink)
 
     def _paint_foot(
         self,

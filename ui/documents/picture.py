@@ -6,14 +6,16 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter, QTransform
 from vault.errors import ContentUnreadable
 
 MOST_PIXELS = 100_000_000
+_KEPT_PIXELS = 24_000_000
 _MEBIBYTES = 512
 
 
 def picture_of(data: bytes) -> QImage:
     """Decode a picture, upright as its camera was held.
 
-    Raises ContentUnreadable for what is no picture, and before decoding for one of more than
-    100 million pixels, which a small file can claim.
+    One of more than 24 million pixels is made smaller, so that it takes 100 MB at most once it is
+    decoded. Raises ContentUnreadable for what is no picture, and before decoding for one of more
+    than 100 million pixels, which a small file can claim.
     """
     held = QBuffer()
     held.setData(QByteArray(data))
@@ -23,8 +25,11 @@ def picture_of(data: bytes) -> QImage:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    pixels = size.width() * size.height()
+    if not size.isValid() or pixels > MOST_PIXELS:
         raise ContentUnreadable
+    if pixels > _KEPT_PIXELS:
+        reader.setScaledSize(size * (_KEPT_PIXELS / pixels) ** 0.5)
     image = reader.read()
     if image.isNull():
         raise ContentUnreadable

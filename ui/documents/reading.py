@@ -47,11 +47,11 @@ class Reading(QObject):
                 self._keep(document, looking)
 
         def failed(_error: object = None) -> None:
-            Op(self, looking.close).on(self._vault.tasks.aside)
+            Op(self, looking.close).on(self._vault.tasks.decoding)
             self._give_up(document)
 
         op = Op(self, looking.step).success(stepped)
-        op.failure(failed).fault(failed).on(self._vault.tasks.aside)
+        op.failure(failed).fault(failed).on(self._vault.tasks.decoding)
 
     def _keep(self, document: Document, looking: Examination) -> None:
         documents, finding = self._vault.cabinet.documents, looking.finding()

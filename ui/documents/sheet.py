@@ -15,9 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from resources.tokens import L, M
+from ui import names
 from ui.documents.viewing import Hit, Wanted
 from ui.strings import documents as words
-from ui.theme import colour
+from ui.theme import colour, font
+from ui.widgets.page_image import paint_page
 from vault.blobs import Spot
 
 PIXELS_A_POINT = 96 / 72
@@ -25,6 +27,7 @@ ZOOM_STEP = 1.25
 LEAST_ZOOM, MOST_ZOOM = 0.1, 5.0
 _KEPT_PIXELS = 10_000_000
 _SCROLL_STEP = 48
+_FURTHEST = 2**31 - 1
 
 
 class PageSheet(QAbstractScrollArea):
@@ -54,6 +57,7 @@ class PageSheet(QAbstractScrollArea):
         self._page = 0
         self._asked: list[Wanted] = []
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        names.style.changed.connect(self.viewport().update)
 
     @property
     def zoom(self) -> float:
@@ -166,8 +170,10 @@ class PageSheet(QAbstractScrollArea):
             painter.fillRect(area, Qt.GlobalColor.white)
             wanted = self._wanted(page, area)
             held = self._images.get(page)
-            if held is not None:
-                painter.drawImage(area, held[1])
+            if held is not None and not held[1].isNull():
+                paint_page(painter, area, held[1])
+            elif held is not None:
+                self._paint_refusal(painter, area)
             if held is None or held[0] != wanted:
                 missing.append(wanted)
             self._paint_hits(painter, page, area)
@@ -179,6 +185,12 @@ class PageSheet(QAbstractScrollArea):
         if missing != self._asked:
             self._asked = missing
             self.wanted.emit(missing)
+
+    def _paint_refusal(self, painter: QPainter, area: QRectF) -> None:
+        painter.setPen(Qt.GlobalColor.darkGray)
+        painter.setFont(font("body"))
+        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area.adjusted(M, M, -M, -M), middle, words.page_not_drawn())
 
     def _paint_hits(self, painter: QPainter, page: int, area: QRectF) -> None:
         soft, strong = QColor(colour("warn")), QColor(colour("accent"))
@@ -210,7 +222,7 @@ class PageSheet(QAbstractScrollArea):
         bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
         bar.setPageStep(view.height())
         bar.setSingleStep(_SCROLL_STEP)
-        bar.setRange(0, max(0, round(below) - view.height()))
+        bar.setRange(0, max(0, round(min(below, _FURTHEST)) - view.height()))
         across.setPageStep(view.width())
         across.setRange(0, max(0, round(widest * self._zoom) + 2 * M - view.width()))
         if keep and self._sizes:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
+from ui import names
 from ui.documents.viewing import MOST_HITS
 from ui.theme import colour, font
 
@@ -16,6 +17,7 @@ class TextSheet(QPlainTextEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._lines: list[str] = []
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("bare", True)
@@ -23,16 +25,22 @@ class TextSheet(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.document().setDocumentMargin(24)
+        names.style.changed.connect(self._show)
 
     def show_text(self, text: str) -> None:
         """Show another text; a line without end is broken, for laying it out would take forever."""
-        lines = (
+        self._lines = [
             line[at : at + LONGEST_LINE]
             for line in text.splitlines() or [""]
             for at in range(0, max(1, len(line)), LONGEST_LINE)
-        )
-        self.setPlainText("\n".join(lines))
+        ]
+        self._show()
+
+    def _show(self) -> None:
+        scroll = self.verticalScrollBar().value()
+        self.setPlainText("\n".join(map(names.veiled, self._lines)))
         self.setExtraSelections([])
+        self.verticalScrollBar().setValue(scroll)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only."""

@@ -7,27 +7,42 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from resources.tokens import XL, S
 from ui.strings import documents as words
 from ui.theme import icon
+from ui.theme.fonts import width
 from ui.widgets.button import IconButton
+from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line
 
-_FIELD_WIDTH = 210
+_FIELD_WIDTH = 230
+# The mark before what is typed, the cross behind it, and the edges.
+_BESIDE_WORDS = 60
 _LEAST, _TIGHT, _ROOMY = 374, 440, 560
 
 
-class FindField(QLineEdit):
+class FindField(OwnField):
     """Looks for words; Enter and Shift+Enter walk on, Esc empties it and leaves."""
 
     walked = Signal(int)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setPlaceholderText(words.find_hint())
         self.setAccessibleName(words.find_hint())
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(_FIELD_WIDTH)
         mark = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         mark.setText(words.find_hint())
+
+    def sizeHint(self) -> QSize:
+        """As wide as its question, where the row has room for that."""
+        return QSize(_FIELD_WIDTH, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask in a word where there is no room for the sentence."""
+        super().resizeEvent(event)
+        room = self.width() - _BESIDE_WORDS
+        fits = width("body", words.find_hint()) <= room
+        self.setPlaceholderText(words.find_hint() if fits else words.find())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from place to place without leaving the field."""

@@ -14,7 +14,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resources.tokens import XL, S
 from ui.clients.tab import ClientTab
@@ -24,7 +32,9 @@ from ui.documents.drop import DropVeil, ask_for_files, brought
 from ui.documents.head import DocumentHead
 from ui.documents.view_model import DocumentsViewModel, OpenFile
 from ui.documents.viewer import Viewer
+from ui.notes.tags import People
 from ui.open_vault import OpenVault
+from ui.strings import document_troubles as trouble_words
 from ui.strings import documents as words
 from ui.strings import errors as error_words
 from ui.strings import notes as note_words
@@ -32,6 +42,7 @@ from ui.theme import colour
 from ui.widgets.banner import Banner
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.own_words import OwnBanner
 from vault.clients import Client
 from vault.ids import DocumentId
 from vault.units import Unit
@@ -40,6 +51,7 @@ KEY = "documents"
 ICON = "file-text"
 _WIDE = 913
 COLUMN_WIDTH, COLUMN_LEAST = 290, 232
+_MOST_SAID = 3
 
 
 def open_with_system(path: Path) -> bool:
@@ -60,13 +72,14 @@ class DocumentsView(ClientTab):
         self._vm = DocumentsViewModel(vault, open_file, self)
         self._covered = False
         self._outside_asked = False
-        self._said = ""
+        self._said: list[str] = []
         self._needle: tuple[DocumentId, str] | None = None
         self._column = DocumentColumn(vault, self._vm)
         self._head = DocumentHead(vault.clock)
         self._viewer = Viewer(self._vm.viewing)
         self._banner = Banner()
-        self._trouble = Banner()
+        self._trouble = OwnBanner()
+        self._twins = OwnBanner()
         self._empty = EmptyState("file-text", words.nothing_yet(), words.add())
         self._nothing = EmptyState("file-text", words.choose_one())
         self._sheet = _Sheet(self._head, self._banner, self._viewer)
@@ -89,6 +102,7 @@ class DocumentsView(ClientTab):
         inset = QVBoxLayout(trouble)
         inset.setContentsMargins(XL - 2, S, XL - 2, S)
         inset.addWidget(self._trouble)
+        inset.addWidget(self._twins)
         trouble.hide()
         self._trouble_row = trouble
         beside.addWidget(trouble)
@@ -114,6 +128,9 @@ class DocumentsView(ClientTab):
         vm.trouble.connect(self._show_trouble)
         vm.outside_changed.connect(self._show_banner)
         vm.no_program.connect(self._show_no_program)
+        vm.arrived.connect(self._on_arrived)
+        vm.twins_changed.connect(self._show_said)
+        vm.undecided.connect(self._ask_whom_there)
         vm.adding.changed.connect(self._show_list)
         self._column.chosen.connect(self._open)
         self._column.entered.connect(self._viewer.focus_sheet)
@@ -121,8 +138,10 @@ class DocumentsView(ClientTab):
         self._empty.filled.connect(lambda: self._ask_for_files(self._empty.button))
         self._banner.step_taken.connect(self._on_step)
         self._trouble.step_taken.connect(self._hush)
+        self._twins.step_taken.connect(vm.add_again)
         head.renamed.connect(vm.rename)
         head.tagged.connect(vm.tag)
+        head.move_asked.connect(vm.move)
         head.removed.connect(vm.remove)
         head.strip_asked.connect(vm.strip)
         head.outside_asked.connect(self._ask_outside)
@@ -194,6 +213,7 @@ class DocumentsView(ClientTab):
     def _open(self, document_id: DocumentId) -> None:
         self._outside_asked = False
         self._hush()
+        self._vm.forget_twins()
         self._vm.open(document_id)
 
     def _show_list(self) -> None:
@@ -214,7 +234,9 @@ class DocumentsView(ClientTab):
             self._outside_asked = False
             self._pages.setCurrentWidget(self._nothing)
             return
-        self._head.show_document(document, self._vm.people_of(document))
+        vm = self._vm
+        people, units = vm.people_of(document), vm.units_to_move_to
+        self._head.show_document(document, people, units, vm.third_persons)
         self._pages.setCurrentWidget(self._sheet)
         self._show_banner()
         self._look_for_needle()
@@ -266,21 +288,25 @@ class DocumentsView(ClientTab):
         def ask(unit: Unit | None) -> None:
             dialog = ask_for_files(self)
             dialog.filesSelected.connect(
-                lambda chosen: self._vm.add([Path(one) for one in chosen], unit)
+                lambda chosen: self._add([Path(one) for one in chosen], unit)
             )
 
         self._for_whom(below.mapToGlobal(QPoint(0, below.height() + 4)), ask)
 
     def _on_dropped(self, sources: list[Source], place: QPoint) -> None:
         if sources and not self._covered:
-            self._for_whom(place, lambda unit: self._vm.add(sources, unit))
+            self._for_whom(place, lambda unit: self._add(sources, unit))
 
     def _paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
         sources = brought(data) if data is not None else []
         if sources:
             place = self.mapToGlobal(self.rect().center())
-            self._for_whom(place, lambda unit: self._vm.add(sources, unit))
+            self._for_whom(place, lambda unit: self._add(sources, unit))
+
+    def _add(self, sources: list[Source], unit: Unit | None) -> None:
+        self._hush()
+        self._vm.add(sources, unit)
 
     def _for_whom(self, place: QPoint, then: Callable[[Unit | None], object]) -> None:
         """Ask which unit's record it is to be, where several could be meant."""
@@ -295,27 +321,50 @@ class DocumentsView(ClientTab):
             action.triggered.connect(lambda _checked=False, unit=unit: then(unit))
         menu.popup(place)
 
+    def _on_arrived(self) -> None:
+        """Go to what was added in the list, unless something is being typed."""
+        focus = QApplication.focusWidget()
+        typing = isinstance(focus, QLineEdit)
+        if focus is None or (self.isAncestorOf(focus) and not typing):
+            self._column.setFocus()
+
+    def _ask_whom_there(self, document_id: DocumentId, unit: Unit) -> None:
+        if not self._covered:
+            question = words.whom_there(note_words.for_whom(unit))
+            self._head.ask_about(
+                People(unit), lambda about: self._vm.move(document_id, unit, about), question
+            )
+
     def _show_trouble(self, name: str, error: object) -> None:
-        sentence = words.trouble(error) or " ".join(error_words.words_for(error)).strip()
-        self._say(words.not_added(name, sentence) if name else sentence)
+        sentence = trouble_words.trouble(error) or " ".join(error_words.words_for(error)).strip()
+        self._say(trouble_words.not_added(name, sentence) if name else sentence)
 
     def _show_no_program(self) -> None:
         self._say(words.no_program())
 
     def _say(self, sentence: str) -> None:
-        self._said = sentence
+        if sentence not in self._said:
+            self._said.append(sentence)
         self._show_said()
 
     def _hush(self) -> None:
-        self._say("")
+        self._said.clear()
+        self._show_said()
 
     def _show_said(self) -> None:
         """Say what went wrong; a file that couldn't be added is named, so not while covered."""
         if self._covered:
             return
-        if self._said:
-            self._trouble.show_message(self._said, "stop", words.understood())
-        self._trouble_row.setVisible(bool(self._said))
+        said, twins = self._said, [wish.name for wish in self._vm.twins]
+        more = (
+            [trouble_words.more_troubles(len(said) - _MOST_SAID)] if len(said) > _MOST_SAID else []
+        )
+        self._trouble.show_message("\n".join(said[:_MOST_SAID] + more), "stop", words.understood())
+        self._trouble.setVisible(bool(said))
+        sentence = trouble_words.there_already(twins) if twins else ""
+        self._twins.show_message(sentence, "accent", trouble_words.add_again(len(twins)))
+        self._twins.setVisible(bool(twins))
+        self._trouble_row.setVisible(bool(said or twins))
         self._show_list()
 
 

@@ -1,12 +1,13 @@
 """A client's documents: the list, the one that is open, and what is done with it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.documents.adding import Adding, Source
+from ui.documents.adding import Adding, Source, Wish
 from ui.documents.reading import Reading
 from ui.documents.viewing import Viewing
 from ui.notes.tags import People
@@ -14,8 +15,8 @@ from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.changes import Changes, Noun
 from vault.clients import Client
+from vault.document_arrivals import Arrival
 from vault.documents import (
-    Arrival,
     Belonging,
     Document,
     DocumentList,
@@ -23,9 +24,9 @@ from vault.documents import (
     RemovalReason,
     Tagging,
 )
-from vault.errors import FaultError
+from vault.errors import FaultError, TagUndecided
 from vault.ids import ClientId, DocumentId, UnitId
-from vault.passages import UNTAGGED
+from vault.passages import UNTAGGED, About
 from vault.units import Unit
 
 OpenFile = Callable[[Path], bool]
@@ -36,7 +37,9 @@ class DocumentsViewModel(QObject):
 
     `list_changed` comes with the rows, `document_changed` with the one that is open, `trouble`
     with a name and an error (a fault of ours is FaultError), `outside_changed` when a copy is
-    laid outside or taken back.
+    laid outside or taken back. `arrived` comes when what was added is opened, `twins_changed` when
+    something wasn't added because it is there already (`twins`), `undecided` with a document's
+    number and a unit where somebody has to say first whom it is about there.
     """
 
     list_changed = Signal()
@@ -44,6 +47,9 @@ class DocumentsViewModel(QObject):
     trouble = Signal(str, object)
     outside_changed = Signal()
     no_program = Signal()
+    arrived = Signal()
+    twins_changed = Signal()
+    undecided = Signal(object, object)
 
     def __init__(
         self, vault: OpenVault, open_file: OpenFile, parent: QObject | None = None
@@ -54,6 +60,11 @@ class DocumentsViewModel(QObject):
         self._client_id: ClientId | None = None
         self._swept = False
         self._asked: DocumentId | None = None
+        self._asked_before: DocumentId | None = None
+        self._newest: DocumentId | None = None
+        self._laying = False
+        self._lay_turn = 0
+        self.twins: tuple[Wish, ...] = ()
         self._all: tuple[Document, ...] = ()
         self._people: dict[UnitId | None, People] = {}
         self.units: tuple[Unit, ...] = ()
@@ -65,7 +76,9 @@ class DocumentsViewModel(QObject):
         self.reading = Reading(vault, self)
         self.viewing = Viewing(vault, self)
         self.adding.added.connect(self._on_added)
+        self.adding.there.connect(self._on_there)
         self.adding.failed.connect(self._on_not_added)
+        self.adding.ended.connect(self._on_ended)
         vault.hub.changed.connect(self._on_changed)
 
     @property
@@ -94,12 +107,27 @@ class DocumentsViewModel(QObject):
         """Give whom a document can be about; None where it is one client's own."""
         return self._people.get(document.belonging.unit_id)
 
+    @property
+    def units_to_move_to(self) -> tuple[Unit, ...]:
+        """Give the client's units that the open document could be part of instead."""
+        document = self.document
+        if document is None:
+            return ()
+        return tuple(one for one in self.open_units if one.id != document.belonging.unit_id)
+
+    @property
+    def third_persons(self) -> list[str]:
+        """List the people outside the units whom any document here is about."""
+        return sorted({one.about.third_person for one in self._all} - {""})
+
     def show_client(self, client: Client) -> None:
         """Go over to another client."""
         if client.id == self._client_id:
             return
         self.close()
         self._client_id = client.id
+        self._newest = None
+        self.forget_twins()
         self._all = ()
         self.units = ()
         self._people = {}
@@ -119,7 +147,20 @@ class DocumentsViewModel(QObject):
             return
         belonging = Belonging(unit.id) if unit else Belonging(client_id=self._client_id)
         about = People(unit).default() if unit else UNTAGGED
-        self.adding.add(sources, belonging, about)
+        self.forget_twins()
+        self._add([Wish(source, belonging, about) for source in sources])
+
+    def add_again(self) -> None:
+        """Add once more what is there already."""
+        twins = [replace(wish, again=True) for wish in self.twins]
+        self.forget_twins()
+        self._add(twins)
+
+    def forget_twins(self) -> None:
+        """Let be what is there already."""
+        if self.twins:
+            self.twins = ()
+            self.twins_changed.emit()
 
     def open(self, document_id: DocumentId) -> None:
         """Open a document; what was open before is closed."""
@@ -146,15 +187,28 @@ class DocumentsViewModel(QObject):
             self.take_back()
             self.document_changed.emit()
 
-    def rename(self, title: str) -> None:
-        """Give the open document another title."""
+    def rename(self, document_id: DocumentId, title: str) -> None:
+        """Give a document another title."""
         documents = self._vault.cabinet.documents
-        self._with_open(lambda document: documents.rename(document.id, title))
+        self._run(lambda: documents.rename(document_id, title))
 
-    def tag(self, tagging: Tagging) -> None:
-        """Say whom the open document is about, and how it is to be treated."""
+    def tag(self, document_id: DocumentId, tagging: Tagging) -> None:
+        """Say whom a document is about, and how it is to be treated."""
         documents = self._vault.cabinet.documents
-        self._with_open(lambda document: documents.tag(document.id, tagging))
+        self._run(lambda: documents.tag(document_id, tagging))
+
+    def move(self, document_id: DocumentId, unit: Unit, about: About | None = None) -> None:
+        """Make a document part of another unit's record."""
+        documents = self._vault.cabinet.documents
+
+        def failed(error: object = None) -> None:
+            if isinstance(error, TagUndecided):
+                self.undecided.emit(document_id, unit)
+            else:
+                self._on_failed(error)
+
+        op = Op(self, lambda: documents.move(document_id, unit.id, about))
+        op.failure(failed).fault(failed).on(self._vault.tasks)
 
     def remove(self, reason: RemovalReason) -> None:
         """Take the open document out of the file; it stays open, to be put back."""
@@ -176,36 +230,51 @@ class DocumentsViewModel(QObject):
             self._run(lambda: documents.keep_stripped(document.id, bare))
 
         op = Op(self, lambda: documents.strip(document)).success(keep)
-        op.failure(self._on_failed).fault(self._on_failed).on(self._vault.tasks.aside)
+        op.failure(self._on_failed).fault(self._on_failed).on(self._vault.tasks.decoding)
 
     def open_outside(self) -> None:
         """Record it, lay the open document outside, and hand it to another program."""
         document, documents = self.document, self._vault.cabinet.documents
-        if document is None:
+        if document is None or self._laying:
             return
+        self._laying, turn = True, self._lay_turn
 
         def laid(path: Path) -> None:
-            if self.document is None or self.document.id != document.id:
+            self._laying = False
+            self.is_outside = True
+            if turn != self._lay_turn:
+                # Closed or hidden meanwhile: no program may show it any more.
                 self.take_back()
                 return
-            self.is_outside = True
             self.outside_changed.emit()
             if not self._open_file(path):
                 self.take_back()
                 self.no_program.emit()
 
+        def failed(error: object = None) -> None:
+            self._laying = False
+            self._on_failed(error)
+
         def lay(_recorded: object) -> None:
             op = Op(self, lambda: documents.lay_outside(document)).success(laid)
-            op.failure(self._on_failed).fault(self._on_failed).on(self._vault.tasks.aside)
+            op.failure(failed).fault(failed).on(self._vault.tasks.aside)
 
-        self._run(lambda: documents.record_outside(document.id), lay)
+        op = Op(self, lambda: documents.record_outside(document.id)).success(lay)
+        op.failure(failed).fault(failed).on(self._vault.tasks)
 
     def take_back(self) -> None:
-        """Take away the copy that lies outside, if there is one."""
+        """Take away the copy that lies outside, if there is one or will be in a moment."""
+        self._lay_turn += 1
         if self.is_outside:
             self.is_outside = False
+            # On the thread that lays copies, so that it never takes away a later one.
             Op(self, self._vault.cabinet.documents.take_back).on(self._vault.tasks.aside)
             self.outside_changed.emit()
+
+    def _add(self, wishes: list[Wish]) -> None:
+        if not self.adding.is_busy:
+            self._asked_before = self._asked
+        self.adding.add(wishes)
 
     def _with_open(self, call: Callable[[Document], Any]) -> None:
         document = self.document
@@ -258,10 +327,26 @@ class DocumentsViewModel(QObject):
 
     def _on_added(self, document_id: DocumentId, belonging: Belonging) -> None:
         self.reading.look()
+        self._note_newest(document_id, belonging)
+
+    def _on_there(self, wish: Wish, document_id: DocumentId) -> None:
+        if self._note_newest(document_id, wish.belonging):
+            self.twins += (wish,)
+            self.twins_changed.emit()
+
+    def _note_newest(self, document_id: DocumentId, belonging: Belonging) -> bool:
         # Another client's file may have been gone to meanwhile.
         own = belonging.client_id == self._client_id or belonging.unit_id in self._people
-        if self._asked is None and own:
-            self.open(document_id)
+        if own:
+            self._newest = document_id
+        return own
+
+    def _on_ended(self) -> None:
+        """Open what was added last, unless something else was opened meanwhile."""
+        newest, self._newest = self._newest, None
+        if newest is not None and self._asked == self._asked_before:
+            self.open(newest)
+            self.arrived.emit()
 
     def _on_not_added(self, name: str, error: object) -> None:
         self.trouble.emit(name, error or FaultError())

@@ -5,10 +5,12 @@ from PySide6.QtGui import QAccessible, QKeySequence, QPainter, QPaintEvent, QSho
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.tokens import XL
+from ui import names
 from ui.documents.sheet import PageSheet
 from ui.documents.text_sheet import TextSheet
 from ui.documents.toolbar import Toolbar
-from ui.documents.viewing import MOST_HITS, MOST_LETTERS, Viewing
+from ui.documents.viewing import MOST_HITS, Viewing
+from ui.strings import document_troubles as trouble_words
 from ui.strings import documents as words
 from ui.strings import errors as error_words
 from ui.theme import colour
@@ -62,6 +64,7 @@ class Viewer(QWidget):
         viewing.drawn.connect(self._on_drawn)
         viewing.found.connect(self._show_found)
         viewing.heard.connect(self._on_heard)
+        names.style.changed.connect(self._on_names)
         pages.wanted.connect(viewing.draw)
         pages.zoomed.connect(lambda: bar.show_zoom(pages.zoom))
         pages.page_changed.connect(self._on_page)
@@ -170,7 +173,7 @@ class Viewer(QWidget):
             return
         self._bar.offer(pages=False, words_=True)
         self._text.show_text(text)
-        self._cut.setText(words.cut_off(words.size(MOST_LETTERS)))
+        self._cut.setText(words.cut_off())
         self._cut.setVisible(self._viewing.is_cut)
         self._stack.setCurrentWidget(self._text)
         self._find()
@@ -180,7 +183,7 @@ class Viewer(QWidget):
         if isinstance(error, DocumentTooLarge):
             sentence = words.too_large_to_show(words.size(error.most_bytes))
         elif error is not None:
-            sentence = words.trouble(error) or " ".join(error_words.words_for(error))
+            sentence = trouble_words.trouble(error) or " ".join(error_words.words_for(error))
         elif document.media.ending:
             kind = words.kind_name(document.media.kind, document.media.ending)
             sentence = words.cannot_show(kind)
@@ -223,9 +226,14 @@ class Viewer(QWidget):
         if QAccessible.isActive():
             self._viewing.listen(page)
 
+    def _on_names(self) -> None:
+        self._pages.setAccessibleDescription("")
+        if self._pages.count and QAccessible.isActive():
+            self._viewing.listen(self._pages.page)
+
     def _on_heard(self, page: int, text: str) -> None:
         if page == self._pages.page and not self._covered:
-            self._pages.setAccessibleDescription(text)
+            self._pages.setAccessibleDescription(names.veiled(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White as paper."""

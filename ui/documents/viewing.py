@@ -15,6 +15,7 @@ from vault.errors import ContentUnreadable
 from vault.media import DocumentKind, decoded
 
 MOST_LETTERS = 250_000
+MOST_LINES = 8_000
 MOST_HITS = 1_000
 _PAGES_A_STEP = 16
 
@@ -39,11 +40,22 @@ class _Content:
     is_cut: bool = False
 
 
+def beginning_of(text: str) -> str:
+    """Give as much of a text as the window lays out without a stop."""
+    end = 0
+    for _ in range(MOST_LINES):
+        end = text.find("\n", end, MOST_LETTERS) + 1
+        if not end:
+            return text[:MOST_LETTERS]
+    return text[:end]
+
+
 class Viewing(QObject):
     """Holds one open content; whatever arrives for an earlier one is dropped.
 
     `loaded` comes when there is something to show, or it is known that there isn't (`trouble`);
-    `drawn` with a page's pixels, `found` while a search goes on, `heard` with a page's text.
+    `drawn` with a page's pixels, or with none where it can't be drawn, `found` while a search goes
+    on, `heard` with a page's text.
     """
 
     loaded = Signal()
@@ -82,7 +94,7 @@ class Viewing(QObject):
                 self._take(_Content(), error or ContentUnreadable())
 
         op = Op(self, lambda: self._content(document)).success(loaded)
-        op.failure(failed).fault(failed).on(self._vault.tasks.aside)
+        op.failure(failed).fault(failed).on(self._vault.tasks.decoding)
 
     def close(self) -> None:
         """Let go of the content, and of all that could be seen of it."""
@@ -115,7 +127,7 @@ class Viewing(QObject):
         if book is not None:
             op = Op(self, lambda: book.text(page))
             op.success(lambda text: self.heard.emit(page, text) if turn == self._turn else None)
-            op.on(self._vault.tasks.aside)
+            op.on(self._vault.tasks.decoding)
 
     def _content(self, document: Document) -> _Content:
         documents = self._vault.cabinet.documents
@@ -133,7 +145,8 @@ class Viewing(QObject):
             text = decoded(documents.content(document))
             if text is None:
                 raise ContentUnreadable
-            return _Content(text=text[:MOST_LETTERS], is_cut=len(text) > MOST_LETTERS)
+            part = beginning_of(text)
+            return _Content(text=part, is_cut=len(part) < len(text))
         return _Content()
 
     def _take(self, content: _Content, error: object) -> None:
@@ -157,11 +170,11 @@ class Viewing(QObject):
             self._draw_next()
 
         def failed(_error: object = None) -> None:
-            # A page that can't be drawn is shown empty, and isn't asked for again.
-            done(QImage(1, 1, QImage.Format.Format_RGB32))
+            # No pixels: the page says so itself, and isn't asked for again.
+            done(QImage())
 
         op = Op(self, lambda: book.image(*wanted)).success(done)
-        op.failure(failed).fault(failed).on(self._vault.tasks.aside)
+        op.failure(failed).fault(failed).on(self._vault.tasks.decoding)
 
     def _find_from(self, first: int, needle: str, search: int) -> None:
         book = self.book
@@ -187,8 +200,8 @@ class Viewing(QObject):
             looked([])
 
         op = Op(self, look).success(looked).failure(failed).fault(failed)
-        op.on(self._vault.tasks.aside)
+        op.on(self._vault.tasks.decoding)
 
     def _let_go(self, book: Book | None) -> None:
         if book is not None:
-            Op(self, book.close).on(self._vault.tasks.aside)
+            Op(self, book.close).on(self._vault.tasks.decoding)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import sweep
 from ui.covering import Covering
-from ui.first_run.view import FirstRunView
+from ui.first_run.view import FirstRunView, Stand
 from ui.first_run.view_model import FirstRunViewModel
 from ui.window import Window
 from vault.autolock import AutoLock, Clocks
@@ -46,6 +46,7 @@ class FirstRunHiding(QObject):
         self._read_clocks = read_clocks
         self._idle = AutoLock(read_clocks(), idle_seconds=inf, hidden_seconds=inf)
         self._view: FirstRunView | None = None
+        self._stand: Stand | None = None
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(lambda: self.pass_time(read_clocks()))
 
@@ -56,6 +57,7 @@ class FirstRunHiding(QObject):
         self._window.show_page(self._view)
         if before is not None:
             self._window.drop_page(before)
+        self._view.focus_field()
         self._go_on()
 
     @property
@@ -89,6 +91,7 @@ class FirstRunHiding(QObject):
         sweep.close_all_but(self._window)
         sweep.take_back_copies()
         self._model.hide()
+        self._stand = self._view.stand() if self._view is not None else None
         self._take_out()
         run = self._model.first_run
         if not run.has_passphrase and run.step not in _ENDS:
@@ -120,11 +123,10 @@ class FirstRunHiding(QObject):
         self._model.come_back()
         self._view = self._make_view()
         self._covering.lift(self._view)
+        self._view.stand_at(self._stand)
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._view is not None:
-            self._view.focus_field()
         self._idle = AutoLock(self._read_clocks(), idle_seconds=inf, hidden_seconds=inf)
         self._tick.start()
 

@@ -11,8 +11,7 @@ from ui.strings import first_run as words
 from ui.widgets.choice import ComboBox
 from ui.widgets.form import FieldRow
 from vault.profile import Profile
-
-_LEAST_MINUTES, _MOST_MINUTES = 1, 30
+from vault.settings import IDLE_MINUTES
 
 
 class ProfilePage(Page):
@@ -67,9 +66,10 @@ class IdlePage(Page):
     def __init__(self, model: FirstRunViewModel) -> None:
         super().__init__(model)
         self._minutes = ComboBox(words.idle_minutes())
-        for minutes in range(_LEAST_MINUTES, _MOST_MINUTES + 1):
+        chosen = model.first_run.idle_minutes
+        for minutes in sorted({*IDLE_MINUTES, chosen}):
             self._minutes.addItem(words.minutes(minutes), minutes)
-        self._minutes.setCurrentIndex(self._minutes.findData(model.first_run.idle_minutes))
+        self._minutes.setCurrentIndex(self._minutes.findData(chosen))
         self._row = FieldRow(words.idle_minutes(), self._minutes, words.idle_hint())
         self.column.addWidget(self._row)
         self._minutes.currentIndexChanged.connect(self._on_chosen)
@@ -86,4 +86,4 @@ class IdlePage(Page):
             super().keyPressEvent(event)
 
     def _on_chosen(self) -> None:
-        self.model.first_run.set_idle_minutes(self._minutes.currentData())
+        self.model.choose_idle_minutes(self._minutes.currentData())

@@ -1,18 +1,30 @@
 """The first run on the screen: one question at a time, in the unlock window's column."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing import NamedTuple
 
-from resources.tokens import XL, XS, XXL, L, S
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources.tokens import XL, XS, XXL, L, M, S
 from ui.first_run.kit_page import KitPage, KitPreview
 from ui.first_run.pages import Page, PassphrasePage, PlacePage, Problems
 from ui.first_run.profile_pages import IdlePage, ProfilePage
 from ui.first_run.view_model import FirstRunViewModel, said
+from ui.strings import cover as cover_words
 from ui.strings import first_run as words
 from ui.theme import colour
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
+from ui.widgets.focus import stops_in
 from ui.widgets.form import ProblemLine
 from ui.widgets.mark import Mark
 from ui.widgets.progress_line import ProgressLine
@@ -20,8 +32,18 @@ from ui.widgets.text import Line, Text
 from vault.first_run import ORDER, Step
 
 _WIDTH = 400
+# From this height on every step has room for the mark.
+_ROOMY = 780
 _DOT = 6
 _PRESENT_DOT = 18
+
+
+class Stand(NamedTuple):
+    """Where the keys go: the step, which of the page's stops, and before which letter."""
+
+    step: Step
+    stop: int
+    letter: int
 
 
 class FirstRunView(QWidget):
@@ -40,6 +62,8 @@ class FirstRunView(QWidget):
             Step.PROFILE: ProfilePage(model),
             Step.IDLE: IdlePage(model),
         }
+        self._mark = Mark("archive", "accent", 40)
+        self._head = QHBoxLayout()
         self._dots = StepDots()
         self._step = Line("", "small", "ink-2")
         self._title = Text("", "title-large")
@@ -52,6 +76,7 @@ class FirstRunView(QWidget):
         self._samples = Button(words.look_around(), "link-quiet")
         self._have_one = Button(words.have_one(), "link-quiet", icon="folder-open")
         self._foot = Text(words.not_advice(), "small", "ink-2")
+        self._covers = Text("", "small", "ink-2")
         self._preview = KitPreview(model)
         self._lay_out()
         self._listen()
@@ -72,10 +97,36 @@ class FirstRunView(QWidget):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the mark give way to what is asked where the window is low."""
+        super().resizeEvent(event)
+        has_room = event.size().height() >= _ROOMY
+        self._mark.setVisible(has_room)
+        self._head.setContentsMargins(0, XL if has_room else 0, 0, 0)
+
     def focus_field(self) -> None:
         """Put the cursor where the present step begins."""
         if page := self._pages.get(self._model.first_run.step):
             page.begin()
+
+    def stand(self) -> Stand | None:
+        """Say where the keys go, for the view that is made anew; None where they go nowhere."""
+        stops, now = stops_in(self), self.focusWidget()
+        if now not in stops:
+            return None
+        letter = now.cursorPosition() if isinstance(now, QLineEdit) else 0
+        return Stand(self._model.first_run.step, stops.index(now), letter)
+
+    def stand_at(self, stand: Stand | None) -> None:
+        """Let the keys go where they went; where that is gone, to where the step begins."""
+        self.focus_field()
+        if stand is None or stand.step is not self._model.first_run.step:
+            return
+        stop = stops_in(self)[stand.stop]
+        if stop.isVisibleTo(self) and stop.isEnabled():
+            stop.setFocus()
+            if isinstance(stop, QLineEdit):
+                stop.setCursorPosition(stand.letter)
 
     def forget(self) -> None:
         """Empty every field and take the kit's page off the screen, before the view is deleted."""
@@ -100,6 +151,7 @@ class FirstRunView(QWidget):
         model.problems.connect(self._on_problems)
         model.failed.connect(self._on_failed)
         model.busy.connect(self._progress.setVisible)
+        model.minutes_chosen.connect(self._say_when_it_covers)
         model.made.connect(self.forget)
         self._go_on.clicked.connect(model.go_on)
         self._back.clicked.connect(model.go_back)
@@ -111,13 +163,11 @@ class FirstRunView(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(S + XS)
-        head.addWidget(self._dots)
-        head.addWidget(self._step, 1)
-        column.addWidget(Mark("archive", "accent", 40))
-        column.addSpacing(XL)
-        column.addLayout(head)
+        self._head.setSpacing(S + XS)
+        self._head.addWidget(self._dots)
+        self._head.addWidget(self._step, 1)
+        column.addWidget(self._mark)
+        column.addLayout(self._head)
         column.addSpacing(S + XS)
         column.addWidget(self._title)
         column.addSpacing(S)
@@ -140,7 +190,7 @@ class FirstRunView(QWidget):
         links.addWidget(self._samples)
         column.addSpacing(XS)
         column.addLayout(links)
-        column.addSpacing(XL)
+        self._foot.setContentsMargins(0, XL, 0, 0)
         column.addWidget(self._foot)
         for fixed in (self._title, self._lead, self._foot, *self._pages.values()):
             fixed.setFixedWidth(_WIDTH)
@@ -156,7 +206,7 @@ class FirstRunView(QWidget):
         middle.addStretch(1)
         sheet = QWidget()
         row = QHBoxLayout(sheet)
-        row.setContentsMargins(XL, L, XL, L)
+        row.setContentsMargins(XL, L, XL, 0)
         row.setSpacing(0)
         row.addStretch(1)
         row.addLayout(middle)
@@ -174,7 +224,10 @@ class FirstRunView(QWidget):
         scroll.setWidget(sheet)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scroll)
+        page.addWidget(scroll, 1)
+        self._covers.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._covers.setContentsMargins(XL, S, XL, M)
+        page.addWidget(self._covers)
 
     def _show_step(self) -> None:
         step = self._model.first_run.step
@@ -201,8 +254,18 @@ class FirstRunView(QWidget):
         self._samples.setVisible(step is Step.PLACE)
         self._have_one.setVisible(step is Step.PLACE)
         self._foot.setVisible(step is Step.PLACE)
+        self._say_when_it_covers()
         announce(self, words.title(step))
         self.focus_field()
+
+    def _say_when_it_covers(self) -> None:
+        run = self._model.first_run
+        said = cover_words.first_run_covers
+        if run.has_passphrase:
+            said = cover_words.first_run_covers_and_asks
+        elif run.step is Step.PASSPHRASE:
+            said = cover_words.first_run_covers_and_forgets
+        self._covers.setText(said(run.idle_minutes))
 
     def _on_problems(self, problems: Problems) -> None:
         self._problem.show_sentence("")

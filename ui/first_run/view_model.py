@@ -34,6 +34,7 @@ class FirstRunViewModel(QObject):
     busy = Signal(bool)
     place_known = Signal()
     strength_known = Signal()
+    minutes_chosen = Signal()
     words_drawn = Signal()
     kit_drawn = Signal(object)
     kit_kept = Signal()
@@ -107,6 +108,11 @@ class FirstRunViewModel(QObject):
         """Take one's own passphrase, and estimate its strength."""
         self.first_run.passphrase.type_own(typed)
         self._judge()
+
+    def choose_idle_minutes(self, minutes: int) -> None:
+        """Take after how many minutes without input the vault locks, and the wizard covers."""
+        self.first_run.set_idle_minutes(minutes)
+        self.minutes_chosen.emit()
 
     def save_kit(self, path: Path) -> None:
         """Write the kit's page to a file, but not beside what it opens."""

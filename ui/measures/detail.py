@@ -1,6 +1,5 @@
 """One measure of a client: how it went over time, each result, and what one of them says."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -8,17 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from resources.measures import Measure
+from resources.measures import Measure, Origin
 from resources.tokens import XL, L, M, S
 from ui.measures.models import RESULT_HIGH, ResultDelegate, ResultModel, said_of
 from ui.measures.plot import Point, ScorePlot
-from ui.measures.series import Reading, Series
+from ui.measures.reason import ReasonRow
+from ui.measures.series import Reading, Risk, Series
 from ui.row_list import RowList
 from ui.strings import dates
 from ui.strings import measures as words
@@ -26,8 +25,8 @@ from ui.strings import scores as score_words
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
-from ui.widgets.form import FieldRow
 from ui.widgets.overlay_bar import OverlayBar
+from ui.widgets.own_words import OwnText
 from ui.widgets.text import Line, Text
 from vault import scoring
 from vault.ports import Clock
@@ -36,25 +35,20 @@ _ROWS_AT_MOST = 6
 
 
 class MeasureDetail(QScrollArea):
-    """Shows one series; `risk_note` gives the day of a note that a result called for."""
+    """Shows one series; what it asks for comes with the result that it is asked for."""
 
     correction_asked = Signal(object)
     withdrawal_asked = Signal(object, str)
+    look_given = Signal(object, str)
     risk_note_asked = Signal()
 
-    def __init__(
-        self,
-        clock: Clock,
-        risk_note: Callable[[Reading], date | None],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         OverlayBar(self)
         self._clock = clock
-        self._risk_note = risk_note
         self._series: Series | None = None
         self._chosen: Reading | None = None
         self._may_correct = True
@@ -66,14 +60,13 @@ class MeasureDetail(QScrollArea):
         self._model = ResultModel(self._day)
         self._list = RowList("", self._model, ResultDelegate(), "paper")
         self._taken = Line("", "body-strong")
-        self._says = Text("")
+        self._says = OwnText("")
         self._fine = Text("", "small", "ink-2")
         self._correct = Button(words.correct(), icon="pencil")
         self._withdraw = Button(words.withdraw(), "quiet", icon="ban")
-        self._why = FieldRow(words.reason(), QLineEdit(), words.withdraw_hint())
-        self._really = Button(words.withdraw_now(), "danger")
-        self._never = Button(words.cancel(), "quiet")
-        self._asking = QWidget()
+        self._look = Button(words.no_note_needed(), "quiet", icon="eye")
+        self._withdrawing = ReasonRow(words.withdraw_hint(), words.withdraw_now(), "danger")
+        self._looking = ReasonRow(words.look_hint(), words.look_now(), "secondary")
         self._lay_out()
         self._connect()
 
@@ -98,6 +91,11 @@ class MeasureDetail(QScrollArea):
         self._choose(found)
         self._show_risk(series)
 
+    @property
+    def chosen(self) -> int | None:
+        """The number of the result that is shown."""
+        return self._chosen.id if self._chosen is not None else None
+
     def let_correct(self, allowed: bool) -> None:
         """Say whether a form may be opened at present."""
         self._may_correct = allowed
@@ -108,15 +106,16 @@ class MeasureDetail(QScrollArea):
         self._list.setFocus()
 
     def step_back(self) -> bool:
-        """Give up withdrawing; answers whether there was anything to give up."""
-        if self._asking.isHidden():
-            return False
-        self._ask(False)
-        return True
+        """Take a question for a reason back; answers whether there was any."""
+        asked = self._asked()
+        for one in asked:
+            one.close_question()
+        return bool(asked)
 
     def refuse(self, sentence: str) -> None:
-        """Say what keeps a result from being withdrawn."""
-        self._why.set_problem(sentence)
+        """Say what keeps a result from being withdrawn, or marked as looked at."""
+        for one in self._asked():
+            one.refuse(sentence)
 
     def clear_texts(self) -> None:
         """Take the plot off; what else is here is the curtain's."""
@@ -132,27 +131,21 @@ class MeasureDetail(QScrollArea):
         buttons.addWidget(self._correct)
         buttons.addWidget(self._withdraw)
         buttons.addStretch(1)
-        asking = QHBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(S)
-        asking.addWidget(self._why, 1)
-        for button in (self._never, self._really):
-            asking.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._asking.hide()
         column = QVBoxLayout()
         column.setContentsMargins(XL, L, XL, L)
         column.setSpacing(M)
         column.addLayout(head)
-        for banner in (self._risk, self._assessed):
-            column.addWidget(banner)
-            banner.hide()
+        for part in (self._risk, self._look, self._looking, self._assessed):
+            column.addWidget(part)
+            part.hide()
+        column.setAlignment(self._look, Qt.AlignmentFlag.AlignTrailing)
         column.addWidget(self._plot)
         column.addWidget(self._list)
         column.addWidget(Rule())
         column.addWidget(self._taken)
         column.addWidget(self._says)
         column.addLayout(buttons)
-        column.addWidget(self._asking)
+        column.addWidget(self._withdrawing)
         column.addSpacing(S)
         column.addWidget(self._fine)
         column.addStretch(1)
@@ -164,9 +157,12 @@ class MeasureDetail(QScrollArea):
         self._plot.chosen.connect(self._choose_number)
         self._list.chosen.connect(lambda row: self._choose(self._model.row(row)))
         self._correct.clicked.connect(lambda: self.correction_asked.emit(self._chosen))
-        self._withdraw.clicked.connect(lambda: self._ask(True))
-        self._never.clicked.connect(lambda: self._ask(False))
-        self._really.clicked.connect(self._on_withdraw)
+        for button, row in ((self._withdraw, self._withdrawing), (self._look, self._looking)):
+            button.clicked.connect(row.ask)
+            button.clicked.connect(self._show_buttons)
+            row.closed.connect(self._on_closed)
+        self._withdrawing.given.connect(lambda why: self.withdrawal_asked.emit(self._chosen, why))
+        self._looking.given.connect(lambda why: self.look_given.emit(self._call, why))
         self._risk.step_taken.connect(self.risk_note_asked)
 
     def _choose_number(self, number: int) -> None:
@@ -176,8 +172,8 @@ class MeasureDetail(QScrollArea):
                 self._choose(one)
 
     def _choose(self, reading: Reading) -> None:
-        if self._chosen is None or self._chosen.id != reading.id:
-            self._ask(False)
+        if self._chosen is None or self._chosen.result != reading.result:
+            self.step_back()
         self._chosen = reading
         self._list.mark(self._model.place_of(reading.id))
         self._plot.mark(reading.id)
@@ -187,34 +183,33 @@ class MeasureDetail(QScrollArea):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        standing = self._chosen is not None and not self._chosen.result.is_withdrawn
-        asking = not self._asking.isHidden()
+        chosen, asking = self._chosen, bool(self._asked())
+        standing = chosen is not None and not chosen.result.is_withdrawn
         for button in (self._correct, self._withdraw):
             button.setVisible(standing and not asking)
         self._correct.setEnabled(self._may_correct)
+        call = self._call
+        self._look.setVisible(call is not None and call.risk is Risk.OPEN and not asking)
 
-    def _ask(self, asking: bool) -> None:
-        self._asking.setVisible(asking)
-        field = self._why.field
-        if isinstance(field, QLineEdit):
-            field.clear()
-        self._why.set_problem("")
+    @property
+    def _call(self) -> Reading | None:
+        return self._series.call if self._series is not None else None
+
+    def _on_closed(self, had_focus: bool) -> None:
         self._show_buttons()
-        if asking:
-            self._why.setFocus()
+        if had_focus:
+            self.focus_results()
 
-    def _on_withdraw(self) -> None:
-        field = self._why.field
-        if isinstance(field, QLineEdit):
-            self.withdrawal_asked.emit(self._chosen, field.text())
+    def _asked(self) -> list[ReasonRow]:
+        return [one for one in (self._withdrawing, self._looking) if not one.isHidden()]
 
     def _show_risk(self, series: Series) -> None:
-        newest, prompt = series.newest, series.measure.risk
-        called = newest.calls_for_risk_assessment
-        written = self._risk_note(newest) if called else None
-        self._risk.setVisible(called and written is None)
+        call, prompt = series.call, series.measure.risk
+        is_open = call is not None and call.risk is Risk.OPEN
+        written = call.assessed_on if call is not None else None
+        self._risk.setVisible(is_open)
         self._assessed.setVisible(written is not None)
-        if prompt is not None and called and written is None:
+        if prompt is not None and is_open:
             self._risk.show_message(words.risk(prompt), "stop", words.write_risk_note())
         if written is not None:
             self._assessed.setText(words.risk_note_there(dates.dated(written)))
@@ -245,9 +240,14 @@ class MeasureDetail(QScrollArea):
         ):
             if earlier is not None and text is not None:
                 since = dates.dated(self._day(earlier.entry.taken_at_utc))
-                lines.append(score_words.changed(text, since))
+                said = score_words.changed(text, since)
+                lines.append(_doubted(said, text.reached.origin if text.reached else None))
         if entry.answers:
             lines.append(words.answers_line(entry.answers))
+        look = reading.result.look
+        if look is not None:
+            looked_on = dates.dated(self._day(look.looked_at_utc))
+            lines.append(words.looked_at_line(looked_on, look.looked_by, look.reason))
         if scoring.risk_is_unknown(measure, entry.answers) and measure.risk is not None:
             lines.append(words.risk_unknown(measure.risk))
         return lines + self._history(reading)
@@ -282,12 +282,19 @@ def _readings(reading: Reading) -> list[str]:
     rule = measure.scoring
     where = scoring.side(measure, entry.total)
     if rule is not None and rule.cutoff is not None and where is not None:
-        lines.append(score_words.against_cutoff(where, rule.cutoff))
+        lines.append(_doubted(score_words.against_cutoff(where, rule.cutoff), rule.origin))
     if measure.clusters is not None:
         pattern = scoring.pattern(measure.clusters, entry.answers)
         if pattern is not None:
-            lines.append(score_words.pattern_line(pattern))
+            lines.append(_doubted(score_words.pattern_line(pattern), measure.clusters.origin))
     return lines
+
+
+def _doubted(said: str, origin: Origin | None) -> str:
+    """Say of a rule's outcome that the rule has no source, where it has none."""
+    if origin is None or origin.is_verified:
+        return said
+    return words.doubted(said)
 
 
 def _fine_print(measure: Measure) -> str:

@@ -20,6 +20,7 @@ from ui.widgets.card import Rule
 from ui.widgets.choice import CheckBox, ComboBox
 from ui.widgets.form import FieldRow, ProblemLine
 from ui.widgets.overlay_bar import OverlayBar
+from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line, Text
 from vault import scoring
 from vault.errors import ChangedElsewhere, InvalidField, Problem
@@ -48,7 +49,7 @@ class ResultForm(QWidget):
         self._day = FieldRow(words.taken_on(), QLineEdit(draft.taken_on))
         self._at = ComboBox(words.meeting())
         self._meeting = FieldRow(words.meeting(), self._at)
-        self._reason = FieldRow(words.reason(), QLineEdit(draft.reason), words.correct_hint())
+        self._reason = FieldRow(words.reason(), OwnField(draft.reason), words.correct_hint())
         self._only = CheckBox(words.total_only())
         self._total = FieldRow(words.total(), QLineEdit(draft.total), words.total_hint(measure))
         # From the outside in: what stands in a tree already is moved with all that is below it.

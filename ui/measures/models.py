@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from resources.tokens import M, S, TextRole, Token, Tone
-from ui.measures.series import Reading, Series
+from resources.tokens import XS, M, S, TextRole, Token, Tone
+from ui.measures.series import Reading, Risk, Series
 from ui.row_list import paint_ground
 from ui.row_model import Index, RowModel
 from ui.strings import dates
@@ -21,6 +21,7 @@ from vault.ports import Clock
 
 SERIES_HIGH = 62
 RESULT_HIGH = 40
+_CALL_HIGH = 26
 
 
 def said_of(reading: Reading) -> str:
@@ -28,6 +29,15 @@ def said_of(reading: Reading) -> str:
     if reading.result.is_withdrawn:
         return words.was_withdrawn()
     return score_words.score(reading.measure, reading.total)
+
+
+def risk_mark(risk: Risk) -> tuple[str, Tone, str]:
+    """Give words, tone and icon of what became of a call for a risk assessment."""
+    if risk is Risk.ASSESSED:
+        return words.assessed(), "ok", "circle-check"
+    if risk is Risk.LOOKED_AT:
+        return words.was_looked_at(), "neutral", "eye"
+    return words.assess(), "stop", "triangle-alert"
 
 
 class SeriesModel(RowModel[Series]):
@@ -47,17 +57,24 @@ class SeriesModel(RowModel[Series]):
         day = dates.short_day(taken_on, self._clock.today())
         return series.measure.name, day, said_of(newest), change
 
+    def calls(self, at: int) -> bool:
+        """Whether a measure's row asks for a risk assessment."""
+        call = self.row(at).call
+        return call is not None and call.risk is Risk.OPEN
+
     def spoken(self, at: int) -> str:
         """Say what a screen reader hears of a measure."""
-        return words.row_for_reader(*self.lines(at))
+        return words.row_for_reader(*self.lines(at), words.assess() if self.calls(at) else "")
 
 
 class SeriesDelegate(QStyledItemDelegate):
-    """Paints a measure: name and day, over the score and how it changed."""
+    """Paints a measure: name and day, the score and how it changed, and what it asks for."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Each row is as high as the others."""
-        return QSize(120, SERIES_HIGH)
+        """A row that asks for a risk assessment has a line more than the others."""
+        model = index.model()
+        calls = isinstance(model, SeriesModel) and model.calls(index.row())
+        return QSize(120, SERIES_HIGH + (_CALL_HIGH if calls else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row, on the ground of the selection where it is selected."""
@@ -79,6 +96,11 @@ class SeriesDelegate(QStyledItemDelegate):
             direction = option.direction
             paint.text(painter, mirrored(direction, inner, near), first, role, ink)
             paint.text(painter, mirrored(direction, inner, far), second, "small", "ink-2")
+        if model.calls(index.row()):
+            label, tone, icon = risk_mark(Risk.OPEN)
+            size = paint.pill_size(label, icon)
+            pill = QRect(inner.left() - XS, inner.top() + 54, size.width(), size.height())
+            paint.pill(painter, mirrored(option.direction, inner, pill), label, tone, icon)
 
 
 class ResultModel(RowModel[Reading]):
@@ -96,13 +118,13 @@ class ResultModel(RowModel[Reading]):
         day = dates.dated(self._day(reading.result.entry.taken_at_utc))
         return day, said_of(reading), change
 
-    def mark(self, at: int) -> tuple[str, Tone] | None:
-        """Give the pill at a row's end, if any."""
+    def mark(self, at: int) -> tuple[str, Tone, str | None] | None:
+        """Give words, tone and icon of the pill at a row's end, if any."""
         reading = self.row(at)
-        if reading.calls_for_risk_assessment:
-            return score_words.plot_risk_brief(), "stop"
+        if reading.risk is not None:
+            return risk_mark(reading.risk)
         if reading.result.version > 1 and not reading.result.is_withdrawn:
-            return words.was_corrected(), "neutral"
+            return words.was_corrected(), "neutral", None
         return None
 
     def spoken(self, at: int) -> str:
@@ -132,11 +154,13 @@ class ResultDelegate(QStyledItemDelegate):
         first = width("body-medium", dates.dated(date(2028, 9, 28))) + M
         rest = inner.adjusted(first, 0, 0, 0)
         if mark is not None:
-            size = paint.pill_size(mark[0])
+            size = paint.pill_size(mark[0], mark[2])
             pill = QRect(rest.right() - size.width() + 1, 0, size.width(), size.height())
             pill.moveTop(inner.center().y() - size.height() // 2)
             paint.pill(painter, mirrored(direction, inner, pill), *mark)
             rest.setRight(pill.left() - S)
+        if width("body", score) + S + width("small", change) > rest.width():
+            change = ""  # the score and the mark say more
         wide = width("small", change)
         far = rest.adjusted(rest.width() - wide, 0, 0, 0)
         near = rest.adjusted(0, 0, -wide - S, 0)

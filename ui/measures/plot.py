@@ -153,18 +153,19 @@ class ScorePlot(QWidget):
 
     def _area(self) -> QRect:
         """Where the points are: beside the scores, before the bands' names, above the dates."""
-        names = [self._name_width()]
-        if self._measure and self._measure.scoring:
-            names += [
-                width("small", words.band_name(one.name)) for one in self._measure.scoring.bands
-            ]
         low = metrics("small").height() + S
+        top = metrics("small-strong").height() + S
         scores = max(width("small", words.points(edge)) for edge in self._range())
-        return self.rect().adjusted(scores + M + S, L, -(max(names) + M + S), -low)
+        return self.rect().adjusted(scores + M + S, top, -(self._name_width() + M + S), -low)
 
     def _name_width(self) -> int:
-        has_cutoff = self._measure and self._measure.scoring and self._measure.scoring.cutoff
-        return width("small", words.cutoff_label()) if has_cutoff else 0
+        rule = self._measure.scoring if self._measure else None
+        if rule is None:
+            return 0
+        names = [words.band_name(one.name) for one in rule.bands]
+        if rule.cutoff is not None and not names:
+            names = [words.cutoff_label(rule.cutoff)]
+        return max((width("small", one) for one in names), default=0)
 
     def _y(self, score: float) -> float:
         low, high = self._range()
@@ -231,11 +232,22 @@ class ScorePlot(QWidget):
         at = self._y(rule.cutoff.low - 0.5)
         painter.setPen(QPen(colour("ink-2"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
+        label = words.cutoff_label(rule.cutoff)
+        place = self._place_above(at, width("small", label))
         if not rule.bands:
-            high = metrics("small").height()
-            beside = QRect(area.right() + S, round(at - high / 2), self.width(), high)
-            paint.text(painter, beside, words.cutoff_label(), "small", "ink-2")
+            place.moveLeft(area.right() + S)
+            place.moveTop(round(at - place.height() / 2))
             self._paint_score(painter, rule.cutoff.low)
+        paint.text(painter, place, label, "small", "ink-2")
+
+    def _place_above(self, at: float, wide: int) -> QRect:
+        """Give room for words above a line, at its beginning unless a point is near there."""
+        area, high = self._area(), metrics("small").height()
+        first = QRect(area.left() + XS, round(at) - high, wide + 1, high)
+        near = first.adjusted(-L, -L, L, L)
+        if any(near.contains(spot.toPoint()) for spot in self._spots()):
+            first.moveRight(area.right() - XS)
+        return first
 
     def _paint_dates(self, painter: QPainter) -> None:
         area = self._area()
@@ -276,9 +288,20 @@ class ScorePlot(QWidget):
         else:
             painter.drawEllipse(spot, size, size)
         if here or len(self._points) <= _LABELLED_AT_MOST:
-            label = point.label
-            wide, high = width("small-strong", label), metrics("small-strong").height()
-            above = spot.y() - size - high - 1
-            top = above if above > 0 else spot.y() + size + 1
-            place = QRect(QPoint(round(spot.x() - wide / 2), round(top)), QSize(wide + 1, high))
-            paint.text(painter, place, label, "small-strong", "ink")
+            paint.text(painter, self._label_place(at), point.label, "small-strong", "ink")
+
+    def _label_place(self, at: int) -> QRect:
+        """Give room for a point's label: above it, or below where the line comes from above."""
+        spot, area = self._spots()[at], self._area()
+        wide, high = width("small-strong", self._points[at].label), metrics("small-strong").height()
+        away = _RADIUS + 3
+        above, below = spot.y() - away - high, spot.y() + away
+        goes_below = self._is_dip(at) and below + high < area.bottom()
+        left = min(max(spot.x() - wide / 2, area.left()), area.right() - wide)
+        top = below if goes_below else max(0, above)
+        return QRect(QPoint(round(left), round(top)), QSize(wide + 1, high))
+
+    def _is_dip(self, at: int) -> bool:
+        """Whether the line comes to a point from above, so that its label has room below."""
+        scores = [point.score for point in self._points[max(0, at - 1) : at + 2]]
+        return self._points[at].score == min(scores) < max(scores)

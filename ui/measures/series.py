@@ -1,8 +1,10 @@
 """A client's results, gathered by measure and read."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 
 from resources import measures as pack
 from resources.measures import Measure
@@ -10,15 +12,32 @@ from vault import scoring
 from vault.measures import MeasureResult
 from vault.scoring import Difference
 
+AssessedOn = Callable[[MeasureResult], date | None]
+"""Gives the day of the risk assessment that answers a result."""
+
+
+class Risk(StrEnum):
+    """What became of a result that calls for a risk assessment; see `vault.risk_calls`."""
+
+    OPEN = "open"
+    ASSESSED = "assessed"
+    LOOKED_AT = "looked_at"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One result, compared with the scored ones before it; a withdrawn one is compared to none."""
+    """One result, compared with the scored ones before it; a withdrawn one is compared to none.
+
+    `risk` is None where it doesn't call for a risk assessment, `assessed_on` the day of the one
+    that answers it.
+    """
 
     measure: Measure
     result: MeasureResult
     before: MeasureResult | None = None
     first: MeasureResult | None = None
+    risk: Risk | None = None
+    assessed_on: date | None = None
 
     @property
     def id(self) -> int:
@@ -77,21 +96,28 @@ class Series:
         """The last result that counts, or the last one where none does."""
         return (self.standing or self.readings)[-1]
 
+    @property
+    def call(self) -> Reading | None:
+        """The last result that calls for a risk assessment, answered or not."""
+        return next((one for one in reversed(self.readings) if one.risk is not None), None)
 
-def gathered(results: Sequence[MeasureResult]) -> list[Series]:
+
+def gathered(results: Sequence[MeasureResult], assessed_on: AssessedOn) -> list[Series]:
     """Gather results by measure, the one that was taken last first."""
     by_measure: defaultdict[str, list[MeasureResult]] = defaultdict(list)
     for result in results:
         by_measure[result.measure_id].append(result)
     found = [
-        Series(pack.measure(measure_id), _read(pack.measure(measure_id), own))
+        Series(pack.measure(measure_id), _read(pack.measure(measure_id), own, assessed_on))
         for measure_id, own in by_measure.items()
     ]
     return sorted(found, key=lambda one: one.newest.result.entry.taken_at_utc, reverse=True)
 
 
-def _read(measure: Measure, results: list[MeasureResult]) -> tuple[Reading, ...]:
-    readings = []
+def _read(
+    measure: Measure, results: list[MeasureResult], assessed_on: AssessedOn
+) -> tuple[Reading, ...]:
+    readings: list[Reading] = []
     scored: list[MeasureResult] = []
     for result in results:
         if result.is_withdrawn or not scored:
@@ -100,4 +126,19 @@ def _read(measure: Measure, results: list[MeasureResult]) -> tuple[Reading, ...]
             readings.append(Reading(measure, result, scored[-1], scored[0]))
         if result.entry.total is not None and not result.is_withdrawn:
             scored.append(result)
-    return tuple(readings)
+    return _with_risk(readings, assessed_on)
+
+
+def _with_risk(readings: list[Reading], assessed_on: AssessedOn) -> tuple[Reading, ...]:
+    """Say of each what became of its call; who looked at one has seen those before it."""
+    found = []
+    looked_at = False
+    for one in reversed(readings):
+        if not one.calls_for_risk_assessment:
+            found.append(one)
+            continue
+        day = assessed_on(one.result)
+        looked_at = looked_at or one.result.look is not None
+        risk = Risk.ASSESSED if day else Risk.LOOKED_AT if looked_at else Risk.OPEN
+        found.append(replace(one, risk=risk, assessed_on=day))
+    return tuple(reversed(found))

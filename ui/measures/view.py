@@ -28,6 +28,7 @@ from vault.measures import MeasureDraft, MeasureResult
 from vault.meetings import Meeting
 
 _LIST_WIDTH = 232
+_FORM = "form"
 
 
 class MeasuresView(ClientTab):
@@ -44,12 +45,15 @@ class MeasuresView(ClientTab):
         self._covered = False
         self._stale = False
         self._shown: str | None = None
+        self._goal = ""
+        self._error: object = None
         self._form: ResultForm | None = None
         self._model = SeriesModel(vault.clock)
         self._list = RowList(words.list_name(), self._model, SeriesDelegate(), "paper")
         self._new = Button(words.new_result(), icon="plus", opens_menu=True)
         self._notice = Banner()
-        self._detail = MeasureDetail(vault.clock, view_model.risk_note_after)
+        self._list.setUniformItemSizes(False)
+        self._detail = MeasureDetail(vault.clock)
         self._empty = EmptyState("chart-line", words.none_yet(), words.new_result())
         self._pages = QStackedWidget()
         self._lay_out()
@@ -60,6 +64,7 @@ class MeasuresView(ClientTab):
         """Show a client's measures."""
         if client.id != self._vm.client_id:
             self._shown = None
+            self._goal = ""
         self._vm.show_client(client.id)
 
     def leave(self) -> None:
@@ -69,6 +74,17 @@ class MeasuresView(ClientTab):
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for the form, where it isn't stored yet."""
         return [*self._vm.pending_saves()]
+
+    def mark(self) -> str:
+        """Say whether the form is open, else which result is shown."""
+        return _FORM if self._form is not None else str(self._detail.chosen or "")
+
+    def go_to_mark(self, mark: str) -> None:
+        """Show a result by its number, or the form that waits; as soon as they are read."""
+        self._goal = mark
+        if mark.isdecimal():
+            self._vm.close_form()
+        self._arrive()
 
     def cover(self) -> None:
         """Show nothing new while the page is covered, nor any score."""
@@ -171,6 +187,7 @@ class MeasuresView(ClientTab):
         self._list.entered_row.connect(lambda _: self._detail.focus_results())
         self._detail.correction_asked.connect(vm.correct)
         self._detail.withdrawal_asked.connect(vm.withdraw)
+        self._detail.look_given.connect(vm.look_at)
         self._detail.risk_note_asked.connect(self.risk_note_asked)
 
     def _typed(self) -> MeasureDraft | None:
@@ -193,11 +210,31 @@ class MeasuresView(ClientTab):
         self._show_notice()
         if self._form is None:
             self._pages.setCurrentWidget(self._overview if series else self._empty)
+        self._arrive()
+
+    def _arrive(self) -> None:
+        """Go on to the result or the form that is meant, once it is there."""
+        vm, goal = self._vm, self._goal
+        if self._covered or self._form is not None or not vm.is_loaded:
+            return
+        if goal == _FORM:
+            self._goal = ""
+            vm.go_on()
+            return
+        for series in vm.series:
+            if any(str(one.id) == goal for one in series.readings):
+                self._goal = ""
+                self._choose(series, int(goal))
+                self._detail.focus_results()
 
     def _show_notice(self) -> None:
         vm = self._vm
-        self._above.setVisible(self._form is None and bool(vm.draft or vm.discarded))
-        if vm.draft is not None:
+        waits = vm.draft or vm.discarded or self._error
+        self._above.setVisible(self._form is None and waits is not None)
+        if self._error is not None:
+            sentence = error_words.words_for(self._error)[0]
+            self._notice.show_message(words.not_stored(sentence), "stop")
+        elif vm.draft is not None:
             name = measure_of(vm.draft).name
             self._notice.show_message(words.unfinished(name), "warn", words.go_on())
         elif vm.discarded is not None:
@@ -215,12 +252,17 @@ class MeasuresView(ClientTab):
             self._stale = True
             return
         before, self._form = self._form, None
-        if before is not None:
-            self._pages.removeWidget(before)
-            before.deleteLater()
+        has_focus = before is not None and before.isAncestorOf(self.window().focusWidget())
         draft = self._vm.form
         if draft is None:
             self._show_results()
+            if has_focus:
+                # Or it would fall to whatever comes next in the window.
+                (self._list if self._vm.series else self._empty.button).setFocus()
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
+        if draft is None:
             return
         measure = measure_of(draft)
         heading = words.menu_entry(measure)
@@ -246,11 +288,8 @@ class MeasuresView(ClientTab):
 
     def _on_recorded(self, result: MeasureResult) -> None:
         self._shown = result.measure_id
-        self._show_results()
-        series = next((one for one in self._vm.series if one.measure.id == self._shown), None)
-        if series is not None and not self._covered:
-            self._choose(series, result.id)
-            self._detail.focus_results()
+        self._goal = str(result.id)
+        self._arrive()
 
     def _on_refused(self, error: object) -> None:
         if self._covered:
@@ -261,5 +300,10 @@ class MeasuresView(ClientTab):
             self._detail.refuse(error_words.words_for(error)[0])
 
     def _on_trouble(self, error: object) -> None:
-        if self._form is not None and not self._covered:
+        self._error = error
+        if self._covered:
+            return
+        if self._form is not None:
             self._form.show_trouble(error)
+        else:
+            self._show_notice()

@@ -1,25 +1,26 @@
 """A client's measures: what was taken, and the form that is being filled in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resources import measures as pack
 from resources.measures import Measure
-from ui.autosave import Autosave, MakeTimer, Save
-from ui.clients import birth_date
+from ui.autosave import RETRY_MS, Autosave, MakeTimer, Save
+from ui.measures.keeping import day_of, keep
 from ui.measures.series import Reading, Series, gathered
 from ui.open_vault import OpenVault
 from ui.strings import dates
 from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
-from vault.errors import InvalidField, Problem
+from vault.errors import FaultError, InvalidField
 from vault.ids import ClientId
-from vault.measures import MeasureDraft, MeasureEntry, MeasureResult
+from vault.measures import MeasureDraft, MeasureResult
 from vault.meetings import Meeting
-from vault.notes import NoteType
+from vault.risk_calls import answered_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,25 @@ class Found:
 
     results: list[MeasureResult]
     draft: MeasureDraft | None
-    risk_note_at_utc: datetime | None
+    assessed_at_utc: datetime | None
+
+
+@dataclass(slots=True)
+class Filling:
+    """One form from when it is opened until it is closed."""
+
+    opened: MeasureDraft
+    is_saving: bool = False
+    is_kept: bool = False
+    """Whether a result holds it; the database's thread says so and stores no draft after it."""
 
 
 class MeasuresViewModel(QObject):
     """Leads one client's results and form; the view says how to read the form (`set_reader`).
 
+    What was typed is here until it is stored, also of a client who was left meanwhile.
     `recorded` comes with a result that was kept, `refused` with what is wrong with the form,
-    `trouble` with what keeps it from being stored, or None.
+    `trouble` with what keeps a form from being stored, or None.
     """
 
     results_changed = Signal()
@@ -51,20 +63,29 @@ class MeasuresViewModel(QObject):
         super().__init__(parent)
         self._vault = vault
         self._read: Callable[[], MeasureDraft | None] | None = None
+        self._filling: Filling | None = None
+        self._stranded: dict[ClientId, MeasureDraft] = {}
+        self._again = make_timer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._retry_stranded)
         self._stale = False
         self._question = 0
         self._asked_day: date | None = None
         self.autosave = Autosave(vault.tasks, self, make_timer)
         self.autosave.failed.connect(self.trouble)
-        self.autosave.saved.connect(lambda _: self.trouble.emit(None))
+        self.autosave.saved.connect(self._no_trouble)
         self.client_id: ClientId | None = None
+        self.is_loaded = False
         self.series: list[Series] = []
         self.draft: MeasureDraft | None = None
         self.discarded: MeasureDraft | None = None
-        self.form: MeasureDraft | None = None
         self.meetings: list[Meeting] = []
-        self.risk_note_at_utc: datetime | None = None
         vault.hub.changed.connect(self._on_changed)
+
+    @property
+    def form(self) -> MeasureDraft | None:
+        """The form that is open, as it was when it was opened."""
+        return self._filling.opened if self._filling is not None else None
 
     def set_reader(self, read: Callable[[], MeasureDraft | None]) -> None:
         """Say how to read the form, where one is open."""
@@ -74,11 +95,13 @@ class MeasuresViewModel(QObject):
         """Show a client's measures; a form that is open for another client is stored and left."""
         if client_id == self.client_id:
             return
-        for save in self.autosave.pending():
-            Op(self, save).failure(self.trouble.emit).on(self._vault.tasks)
+        typed = self._typed()
+        if self.client_id is not None and typed is not None and self.autosave.is_dirty:
+            self._strand(self.client_id, typed)
         self.client_id = client_id
+        self.is_loaded = False
         self.series = []
-        self.draft = self.discarded = self.form = None
+        self.draft = self.discarded = self._filling = None
         self.autosave.follow(None)
         self.results_changed.emit()
         self.form_changed.emit()
@@ -92,22 +115,23 @@ class MeasuresViewModel(QObject):
         self._stale = False
         self._question += 1
         question = self._question
-        cabinet = self._vault.cabinet
+        clock, measures = self._vault.clock, self._vault.cabinet.measures
 
         def look() -> Found:
-            risk = [
-                row.happened_at_utc
-                for row in cabinet.notes.timeline(client_id)
-                if row.type is NoteType.RISK
-            ]
-            results = cabinet.measures.of_client(client_id)
-            return Found(results, cabinet.measures.draft(client_id), max(risk, default=None))
+            return Found(
+                measures.of_client(client_id),
+                measures.draft(client_id),
+                measures.assessed_at_utc(client_id),
+            )
 
         def found(found: Found) -> None:
+            def assessed_on(result: MeasureResult) -> date | None:
+                return answered_on(clock, result.entry.taken_at_utc, found.assessed_at_utc)
+
             if question == self._question:
-                self.series = gathered(found.results)
-                self.draft = found.draft
-                self.risk_note_at_utc = found.risk_note_at_utc
+                self.series = gathered(found.results, assessed_on)
+                self.draft = self._stranded.get(client_id, found.draft)
+                self.is_loaded = True
                 self.results_changed.emit()
 
         Op(self, look).success(found).on(self._vault.tasks)
@@ -116,14 +140,6 @@ class MeasuresViewModel(QObject):
         """Read again what changed while nobody looked."""
         if self._stale:
             self.load()
-
-    def risk_note_after(self, reading: Reading) -> date | None:
-        """Give the day of a risk assessment that was written on a result's day or later."""
-        written = self.risk_note_at_utc
-        if written is None:
-            return None
-        day = self.day(written)
-        return day if day >= self.day(reading.result.entry.taken_at_utc) else None
 
     def day(self, at_utc: datetime) -> date:
         """Give the day of a time where the counselor is."""
@@ -166,17 +182,36 @@ class MeasuresViewModel(QObject):
         self.autosave.save_now()
 
     def pending_saves(self) -> list[Save]:
-        """Give the call that stores what isn't stored yet, for the database's thread."""
-        return self.autosave.pending()
+        """Give a call for each form that isn't stored yet, for the database's thread."""
+        save = self._vault.cabinet.measures.save_draft
+        stranded = [partial(save, *one) for one in self._stranded.items()]
+        return [*stranded, *self.autosave.pending()]
 
     def close_form(self) -> None:
-        """Go back to the results; the form waits as it stands, unless nothing was typed."""
-        typed, opened = self._typed(), self.form
-        self.leave()
-        self._close()
-        if typed is not None and typed != opened:
-            self.draft = typed
-        self.results_changed.emit()
+        """Go back to the results; the form waits as it stands, unless nothing was typed.
+
+        It stays open until it is stored: on a full disk nowhere else holds what was typed.
+        """
+        typed, filling, client_id = self._typed(), self._filling, self.client_id
+        if typed is None or filling is None or client_id is None:
+            return
+        if not self.autosave.is_dirty:
+            self.draft = typed if typed != filling.opened else self.draft
+            self._close()
+            return
+        measures = self._vault.cabinet.measures
+
+        def stored(_: None) -> None:
+            if self._filling is filling and self._typed() == typed:
+                self.draft = typed
+                self._close()
+
+        def stuck(error: object = None) -> None:
+            if self._filling is filling:
+                self.trouble.emit(error or FaultError())
+
+        op = Op(self, lambda: measures.save_draft(client_id, typed)).success(stored)
+        op.failure(stuck).fault(stuck).on(self._vault.tasks)
 
     def discard(self) -> None:
         """Throw the form away; `bring_back` undoes it."""
@@ -185,10 +220,12 @@ class MeasuresViewModel(QObject):
             return
         self._close()
         self.draft, self.discarded = None, typed
+        self._stranded.pop(client_id, None)
         measures = self._vault.cabinet.measures
-        Op(self, lambda: measures.drop_draft(client_id)).success(
-            lambda _: self.results_changed.emit()
-        ).on(self._vault.tasks)
+        op = Op(self, lambda: measures.drop_draft(client_id))
+        op.success(lambda _: self.results_changed.emit())
+        # What couldn't be thrown away is there still, and is shown.
+        op.failure(lambda _: self.load()).fault(self.load).on(self._vault.tasks)
 
     def bring_back(self) -> None:
         """Open the form again that was thrown away last."""
@@ -197,75 +234,111 @@ class MeasuresViewModel(QObject):
             self.autosave.touch()
 
     def save(self) -> None:
-        """Keep what the form says as a result, or as a correction."""
-        typed, client_id = self._typed(), self.client_id
-        if typed is None or client_id is None:
+        """Keep what the form says as a result, or as a correction; only once if asked twice."""
+        typed, filling, client_id = self._typed(), self._filling, self.client_id
+        if typed is None or filling is None or client_id is None or filling.is_saving:
             return
-        try:
-            day, total = _understood(typed)
-        except InvalidField as error:
-            self.refused.emit(error)
-            return
-        measures = self._vault.cabinet.measures
+        vault = self._vault
 
         def call() -> Done[MeasureResult]:
-            meetings = measures.meetings_on(client_id, day)
-            meeting = next((one for one in meetings if one.id == typed.meeting_id), None)
-            taken_at = measures.taken_at(day, meeting)
-            entry = MeasureEntry(taken_at, typed.answers, total, meeting.id if meeting else None)
-            if typed.corrects is None:
-                return measures.record(client_id, typed.measure_id, entry)
-            before = measures.get(typed.corrects).entry
-            if entry.meeting_id == before.meeting_id and self.day(before.taken_at_utc) == day:
-                entry = replace(entry, taken_at_utc=before.taken_at_utc)
-            return measures.correct(
-                typed.corrects, entry, typed.reason, base_version=typed.base_version
-            )
+            done = keep(vault, client_id, typed)
+            filling.is_kept = True
+            return done
 
-        op = Op(self, call).success(self._on_recorded).failure(self.refused.emit)
-        op.fault(lambda: self.refused.emit(None)).on(self._vault.tasks)
+        def kept(result: MeasureResult) -> None:
+            if self._filling is filling:
+                self.draft = None
+                self._close()
+                self.recorded.emit(result)
+
+        def refused(error: object = None) -> None:
+            filling.is_saving = False
+            if self._filling is filling:
+                self.refused.emit(error)
+
+        filling.is_saving = True
+        op = Op(self, call).success(kept)
+        op.failure(refused).fault(refused).on(self._vault.tasks)
 
     def withdraw(self, reading: Reading, reason: str) -> None:
         """Say that a result was entered by mistake."""
         measures = self._vault.cabinet.measures
         result = reading.result
         op = Op(self, lambda: measures.withdraw(result.id, reason, base_version=result.version))
-        op.success(self.recorded.emit).failure(self.refused.emit).on(self._vault.tasks)
+        self._change(op)
+
+    def look_at(self, reading: Reading, reason: str) -> None:
+        """Say that a result which calls for a risk assessment needs no note."""
+        measures, result = self._vault.cabinet.measures, reading.result
+        op = Op(self, lambda: measures.look_at(result.id, reason, base_version=result.version))
+        self._change(op)
+
+    def _change(self, op: Op[MeasureResult]) -> None:
+        op.success(self.recorded.emit).failure(self.refused.emit)
+        op.fault(lambda: self.refused.emit(None)).on(self._vault.tasks)
 
     def _typed(self) -> MeasureDraft | None:
         return self._read() if self._read is not None and self.form is not None else None
 
     def _open(self, form: MeasureDraft) -> None:
-        self.form = form
+        self._filling = Filling(form)
         self.discarded = None
         self.meetings = []
         self._asked_day = None
         self.autosave.follow(self._source)
         self.form_changed.emit()
+        if self.client_id is not None and self._stranded.pop(self.client_id, None) is not None:
+            self.autosave.touch()
         self._look_up_meetings()
 
     def _close(self) -> None:
-        self.form = None
+        self._filling = None
         self.autosave.follow(None)
-        self.trouble.emit(None)
+        self._no_trouble()
         self.form_changed.emit()
 
     def _source(self) -> Save:
-        typed, client_id = self._typed(), self.client_id
+        typed, filling, client_id = self._typed(), self._filling, self.client_id
         measures = self._vault.cabinet.measures
-        if typed is None or client_id is None:
+        if typed is None or filling is None or client_id is None:
             return lambda: None
-        return lambda: measures.save_draft(client_id, typed)
+        return lambda: None if filling.is_kept else measures.save_draft(client_id, typed)
+
+    def _strand(self, client_id: ClientId, typed: MeasureDraft) -> None:
+        """Hold the form of a client who was left until it is stored."""
+        self._stranded[client_id] = typed
+        measures = self._vault.cabinet.measures
+
+        def stored(_: None) -> None:
+            if self._stranded.get(client_id) is typed:
+                del self._stranded[client_id]
+                self._no_trouble()
+
+        def stuck(error: object = None) -> None:
+            if self._stranded.get(client_id) is typed:
+                self._again.start(RETRY_MS)
+                self.trouble.emit(error or FaultError())
+
+        op = Op(self, lambda: measures.save_draft(client_id, typed)).success(stored)
+        op.failure(stuck).fault(stuck).on(self._vault.tasks)
+
+    def _retry_stranded(self) -> None:
+        for client_id, typed in list(self._stranded.items()):
+            self._strand(client_id, typed)
+
+    def _no_trouble(self, _saved: object = None) -> None:
+        if not self._stranded:
+            self.trouble.emit(None)
 
     def _look_up_meetings(self) -> None:
         typed, client_id = self._typed(), self.client_id
         if typed is None or client_id is None:
             return
         try:
-            day = birth_date.read(typed.taken_on)
-        except ValueError:
-            day = None
-        if day is None or day == self._asked_day:
+            day = day_of(typed)
+        except InvalidField:
+            return
+        if day == self._asked_day:
             return
         self._asked_day = day
         measures = self._vault.cabinet.measures
@@ -277,11 +350,6 @@ class MeasuresViewModel(QObject):
 
         op = Op(self, lambda: measures.meetings_on(client_id, day)).success(found)
         op.on(self._vault.tasks)
-
-    def _on_recorded(self, result: MeasureResult) -> None:
-        self.draft = None
-        self._close()
-        self.recorded.emit(result)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(Noun.MEASURE):
@@ -298,19 +366,3 @@ def measure_of(form: MeasureDraft) -> Measure:
 
 def _unanswered(measure: Measure) -> tuple[None, ...]:
     return (None,) * len(measure.form.items) if measure.form else ()
-
-
-def _understood(typed: MeasureDraft) -> tuple[date, float | None]:
-    """Read day and score. Raises InvalidField naming the field that can't be read."""
-    try:
-        day = birth_date.read(typed.taken_on)
-    except ValueError:
-        raise InvalidField("taken_on", Problem.NOT_A_DATE) from None
-    if day is None:
-        raise InvalidField("taken_on", Problem.EMPTY)
-    if typed.answers or not typed.total.strip():
-        return day, None
-    try:
-        return day, float(typed.total.strip().replace(",", "."))
-    except ValueError:
-        raise InvalidField("total", Problem.NOT_TEXT) from None

@@ -29,6 +29,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.choice import NameTick, RadioButton
 from ui.widgets.form import FieldRow, ProblemLine
+from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line
 from vault.errors import InvalidField
 from vault.meetings import LONGEST_MINUTES, DayMeeting, Meeting, MeetingForm, Usual
@@ -48,6 +49,7 @@ class MeetingFormView(QWidget):
         self._clock = vault.clock
         self._vm = MeetingFormModel(vault, self)
         self._ticks: dict[Member, NameTick] = {}
+        self._before: tuple[str, ...] = ()
         self._covered = False
         self._stale = False
         self._title = Line("", "title-large")
@@ -59,7 +61,7 @@ class MeetingFormView(QWidget):
         self._day = FieldRow(words.day(), QLineEdit())
         self._time = FieldRow(words.time(), QLineEdit())
         self._minutes = FieldRow(words.minutes(), QLineEdit())
-        self._place = FieldRow(words.place(), QLineEdit())
+        self._place = FieldRow(words.place(), OwnField())
         self._forms = {one: RadioButton(note_words.form_name(one)) for one in MeetingForm}
         self._present = QWidget()
         self._grid = QGridLayout()
@@ -83,7 +85,22 @@ class MeetingFormView(QWidget):
         else:
             self._fill(self._clock.local(known.starts_at_utc).date(), known)
         self._vm.begin(known)
+        self._before = self._typed()
         (self._time if known else self._finder).setFocus()
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether anything was typed or chosen since it was shown."""
+        chosen = self._vm.unit is not None and self._vm.meeting is None
+        return chosen or self._typed() != self._before
+
+    def go_on(self) -> None:
+        """Take the keyboard again after it was put away."""
+        (self._time if self._vm.unit else self._finder).setFocus()
+
+    def _typed(self) -> tuple[str, ...]:
+        rows = (self._day, self._time, self._minutes, self._place)
+        return (self._finder.field.text(), *(_text(row) for row in rows))
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
@@ -155,6 +172,7 @@ class MeetingFormView(QWidget):
         vm.clashes_changed.connect(self._show_clashes)
         vm.refused.connect(self._show_problem)
         vm.kept.connect(self.kept)
+        names.style.changed.connect(self._show_names)
         self._finder.chosen.connect(self._choose)
         self._other.clicked.connect(self._choose_other)
         self._back.clicked.connect(self.closed)
@@ -201,8 +219,15 @@ class MeetingFormView(QWidget):
         self._other.setVisible(unit is not None and self._vm.meeting is None)
         self._show_present()
         if unit is not None:
-            self._chosen.setText(_title(unit))
             self._kind.setText(note_words.kind_name(unit.kind))
+            self._show_names()
+
+    def _show_names(self) -> None:
+        if self._vm.unit is not None and not self._covered:
+            self._chosen.setText(_title(self._vm.unit))
+            for member, tick in self._ticks.items():
+                tick.set_label(names.shown(member.called))
+            self._show_clashes()
 
     def _show_present(self) -> None:
         for tick in self._ticks.values():

@@ -10,7 +10,7 @@ from ui.autosave import MakeTimer
 from ui.meetings.form_model import found_unit, unit_finder
 from ui.open_vault import OpenVault
 from ui.tasks import Op
-from vault.calendars import CalendarSheet, Intake, Proposal, Step
+from vault.calendars import CalendarSheet, Intake, LastImport, Proposal, Step
 from vault.errors import ActionableError
 from vault.folding import folded
 from vault.ids import UnitId
@@ -43,9 +43,11 @@ Read = tuple[CalendarSheet, list[Proposal], dict[UnitId, UnitRow]]
 
 
 class CalendarImportModel(QObject):
-    """Leads one import: read, look, choose, bring in."""
+    """Leads one import: read, look, choose, bring in; and back out what came in last."""
 
     rows_changed = Signal()
+    last_changed = Signal()
+    taken_back = Signal(int)
     busy_changed = Signal(bool)
     refused = Signal(object)
     came_in = Signal(object)
@@ -60,6 +62,9 @@ class CalendarImportModel(QObject):
         self.sheet: CalendarSheet | None = None
         self.rows: tuple[ImportRow, ...] = ()
         self.current: ImportRow | None = None
+        self.last: LastImport | None = None
+        self._newest = Intake()
+        self._brings = False
         self.finder = unit_finder(vault, self, make_timer)
 
     @property
@@ -73,6 +78,38 @@ class CalendarImportModel(QObject):
         self.sheet = None
         self._set_rows(())
         self.busy_changed.emit(False)
+
+    def look_back(self) -> None:
+        """Find out what came in last, as far as it can be taken back."""
+        calendars = self._vault.cabinet.calendars
+
+        def found(last: LastImport | None) -> None:
+            # What this import moved and took away isn't known but from itself.
+            if last is not None and last.intake.added == self._newest.added:
+                last = replace(last, intake=self._newest)
+            self.last = last
+            self.last_changed.emit()
+
+        Op(self, calendars.last).success(found).on(self._vault.tasks)
+
+    def take_back(self) -> None:
+        """Undo the last import."""
+        last, self.last = self.last, None
+        self.last_changed.emit()
+        if last is None:
+            return
+        calendars, intake = self._vault.cabinet.calendars, last.intake
+
+        def done(stay: int) -> None:
+            self.taken_back.emit(stay)
+            self.look_back()
+
+        def failed(error: ActionableError) -> None:
+            self.refused.emit(error)
+            self.look_back()
+
+        op = Op(self, lambda: calendars.undo(intake)).success(done)
+        op.failure(failed).on(self._vault.tasks)
 
     def read(self, path: Path) -> None:
         """Read a file, and see what its events would become."""
@@ -121,18 +158,25 @@ class CalendarImportModel(QObject):
         """Do what was chosen."""
         calendars = self._vault.cabinet.calendars
         chosen = [row.proposal for row in self.wanted]
-        if not chosen:
+        # A second press while the first is under way brings nothing in twice.
+        if not chosen or self._brings:
             return
+        self._brings = True
         self.busy_changed.emit(True)
+        question = self._question
 
         def done(intake: Intake) -> None:
+            self._brings = False
+            self._newest = intake
             self.busy_changed.emit(False)
             self.came_in.emit(intake)
 
-        question = self._question
+        def stop(error: ActionableError | None = None) -> None:
+            self._brings = False
+            self._stop(question, error)
+
         op = Op(self, lambda: calendars.take_in(chosen)).success(done)
-        op.failure(lambda error: self._stop(question, error))
-        op.fault(lambda: self._stop(question)).on(self._vault.tasks)
+        op.failure(stop).fault(stop).on(self._vault.tasks)
 
     def _propose(self, sheet: CalendarSheet, question: int) -> None:
         calendars, units = self._vault.cabinet.calendars, self._vault.cabinet.units

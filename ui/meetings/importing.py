@@ -25,7 +25,7 @@ from ui.strings import importing as words
 from ui.theme.icons import paint as paint_icon
 from ui.widgets import paint
 from ui.widgets.banner import Banner
-from ui.widgets.button import Button
+from ui.widgets.button import Button, YieldingButton
 from ui.widgets.card import Card
 from ui.widgets.choice import CheckBox
 from ui.widgets.paint import ICON, mirrored
@@ -51,9 +51,10 @@ class CalendarImportView(QWidget):
         self._vault = vault
         self._vm = CalendarImportModel(vault, self)
         self._covered = False
-        self._choose = Button(words.choose_file(), icon="folder-open")
+        self._choose = YieldingButton(words.choose_file(), icon="folder-open")
         self._progress = ProgressLine()
         self._banner = Banner()
+        self._last = Banner()
         self._model = EventModel(vault.clock, self)
         self._list = EventList(self._model)
         self._card = Card(words.list_name(), flush=True)
@@ -69,6 +70,7 @@ class CalendarImportView(QWidget):
         """Show the page without a file."""
         self._banner.hide()
         self._vm.begin()
+        self._vm.look_back()
         self._choose.setFocus()
 
     def read(self, path: Path) -> None:
@@ -84,6 +86,7 @@ class CalendarImportView(QWidget):
         """Show what came in the meantime."""
         self._covered = False
         self._show_rows()
+        self._show_last()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up."""
@@ -115,6 +118,7 @@ class CalendarImportView(QWidget):
         column.addWidget(Text(words.what_it_does(), "body", "ink-2"))
         column.addWidget(self._progress)
         column.addWidget(self._banner)
+        column.addWidget(self._last)
         column.addWidget(self._card, 1)
         column.addLayout(buttons)
         column.addStretch(0)
@@ -125,6 +129,9 @@ class CalendarImportView(QWidget):
         vm.busy_changed.connect(self._progress.setVisible)
         vm.refused.connect(self._show_trouble)
         vm.came_in.connect(self._on_came_in)
+        vm.last_changed.connect(self._show_last)
+        vm.taken_back.connect(self._on_taken_back)
+        self._last.step_taken.connect(vm.take_back)
         self._choose.clicked.connect(self._ask_for_file)
         self._list.pointed.connect(self._point_at)
         self._list.toggled.connect(self._toggle)
@@ -140,8 +147,18 @@ class CalendarImportView(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    @property
+    def holds_choices(self) -> bool:
+        """Whether events stand there that weren't brought in."""
+        return bool(self._vm.rows)
+
+    def go_on(self) -> None:
+        """Take the keyboard again after it was put away."""
+        self._list.setFocus()
+
     def _give_up(self) -> None:
-        self._vm.begin()
+        if not self.holds_choices:
+            self._vm.begin()
         self.closed.emit()
 
     def _point_at(self, at: int) -> None:
@@ -168,6 +185,7 @@ class CalendarImportView(QWidget):
         at = self._list.currentIndex().row()
         if self._model.set_rows(vm.rows):
             self._list.mark(min(at, len(vm.rows) - 1) if vm.current else -1)
+        self._show_last()
         self._card.setVisible(bool(vm.rows))
         self._act.setVisible(bool(vm.rows))
         self._act.set_label(words.bring_in(len(vm.wanted)))
@@ -180,6 +198,22 @@ class CalendarImportView(QWidget):
                 self._banner.show_message(words.nothing_found(), "accent")
                 self._banner.show()
         self._show_current()
+
+    def _show_last(self) -> None:
+        """Offer the way back, until there is something else to look at."""
+        if self._covered:
+            return
+        last = self._vm.last if self._vm.sheet is None else None
+        if last is not None:
+            at = self._vault.clock.local(last.came_at_utc)
+            day = f"{dates.short_day(at.date(), self._vault.clock.today())} {dates.clock_time(at)}"
+            sentence = words.last_import(last.intake, day)
+            self._last.show_message(sentence, "accent", words.take_back())
+        self._last.setVisible(last is not None)
+
+    def _on_taken_back(self, stay: int) -> None:
+        self._banner.show_message(words.taken_back(stay), "ok")
+        self._banner.show()
 
     def _show_current(self) -> None:
         current = self._vm.current

@@ -13,6 +13,8 @@ from vault.phrases import Phrase, named, typed_name
 from vault.spelling import OFF, Speller, Vocabulary
 
 REMEMBERED = 4_096
+# What is longer is no word: a key, an address, a picture in letters.
+_WORD = 60
 
 Span = tuple[int, int]
 
@@ -64,7 +66,8 @@ class WritingAids(QObject):
             return ()
         known = self._judged.get(text)
         if known is None:
-            known = self._judged[text] = self._speller.wrong_in(text)
+            wrong = self._speller.wrong_in(text)
+            known = self._judged[text] = tuple(one for one in wrong if one[1] - one[0] <= _WORD)
             if len(self._judged) > REMEMBERED:
                 self._judged.popitem(last=False)
         return known
@@ -93,7 +96,7 @@ class WritingAids(QObject):
     def choose(self, language: str) -> None:
         """Check in another language from now on, or not at all."""
         cabinet = self._vault.cabinet
-        op = Op(self, lambda: cabinet.spelling.choose(language)).success(lambda _: self._again())
+        op = Op(self, lambda: cabinet.spelling.choose(language))
         op.failure(self.refused.emit).on(self._vault.tasks)
 
     def keep_phrase(self, phrase: Phrase, instead_of: str) -> None:
@@ -148,7 +151,7 @@ class WritingAids(QObject):
         self._fresh = False
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch(Noun.PHRASE):
+        if changes.touch(Noun.PHRASE) or (self._turn and changes.touch(Noun.SETTING, Noun.WORD)):
             self._again()
         elif changes.touch(Noun.CLIENT, Noun.UNIT):
             # New names are read with the next note.

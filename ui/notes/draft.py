@@ -6,6 +6,8 @@ from vault.changes import Done
 from vault.ids import NoteId
 from vault.note_service import NoteService
 from vault.notes import Hindrance, Note, NoteContent, NoteFile
+from vault.reading import what_is_said
+from vault.signing import says_nothing
 from vault.units import Unit
 
 
@@ -21,6 +23,12 @@ def unsigned_note(file: NoteFile) -> Note | None:
     """Give what can be written in: the note itself, or its unsigned addendum."""
     notes = (file.note, *file.addenda)
     return next((note for note in notes if not note.is_signed), None)
+
+
+def says_nothing_yet(file: NoteFile) -> bool:
+    """Say whether what can be written in is blank, or only repeats what it set out to correct."""
+    note = unsigned_note(file)
+    return note is not None and says_nothing(note, what_is_said((file.note, *file.signed_addenda)))
 
 
 def with_words(file: NoteFile, content: NoteContent) -> NoteFile:
@@ -72,19 +80,25 @@ class Draft:
         return self._notes.settle(self.note_id)
 
     def leave(self, content: NoteContent | None) -> Done[bool]:
-        """Keep the last of it, then settle it, or take it away where nothing was ever written."""
+        """Keep the last of it, then settle it, or take it away where it was begun by a slip."""
         changes = self.save(content).changes if content is not None else Done(None).changes
-        discarded = self._notes.discard_empty(self.note_id)
-        if discarded.value:
-            return Done(value=True, changes=changes | discarded.changes)
+        cleared = self._notes.clear_untouched(self.note_id)
+        if cleared.value:
+            return Done(value=True, changes=changes | cleared.changes)
         return Done(value=False, changes=changes | self._notes.settle(self.note_id).changes)
 
-    def sign(self, content: NoteContent) -> Done[None]:
-        """Keep the last of it and sign it."""
+    def delete(self, content: NoteContent) -> Done[bool]:
+        """Keep the last of it, and take it away where it says nothing; answers whether it went."""
+        changes = self.save(content).changes
+        deleted = self._notes.discard_empty(self.note_id)
+        return Done(deleted.value, changes | deleted.changes)
+
+    def sign(self, content: NoteContent) -> Done[bool]:
+        """Keep the last of it and sign it; answers whether it went, which it never does."""
         changes = self.save(content).changes
         signed = self._notes.sign(self.note_id, base_version=self._version)
         self._signed = content
-        return Done(None, changes | signed.changes)
+        return Done(value=False, changes=changes | signed.changes)
 
     def join(self, content: NoteContent) -> Done[NoteContent]:
         """Keep both: what somebody else stored in the meantime is put after what was typed."""
@@ -94,6 +108,18 @@ class Draft:
         missing = tuple(one for one in stored.content.passages if one not in known)
         both = replace(content, passages=content.passages + missing)
         return Done(both, self.save(both).changes)
+
+
+@dataclass(frozen=True, slots=True)
+class LastWords:
+    """A draft that was left, and what stood in it; called, it stores them."""
+
+    draft: Draft
+    content: NoteContent
+
+    def __call__(self) -> Done[bool]:
+        """Store them, on the database's thread."""
+        return self.draft.leave(self.content)
 
 
 @dataclass(frozen=True, slots=True)

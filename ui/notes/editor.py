@@ -1,9 +1,9 @@
 """The sheet that a note is written on: its sections, one field each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, S
@@ -11,8 +11,9 @@ from ui import names
 from ui.notes.aids import WritingAids
 from ui.notes.history import History
 from ui.notes.layouts import Layout, LayoutChange
+from ui.notes.name_veil import hide_names, places_shown
 from ui.notes.passage_document import PassageDocument
-from ui.notes.passage_edit import PassageEdit, room_beside
+from ui.notes.passage_edit import PassageEdit
 from ui.notes.tags import People, TagBook
 from ui.notes.tools import EditorTools
 from ui.strings import notes as words
@@ -59,7 +60,7 @@ class NoteEditor(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._people: People | None = None
-        self._aligned = False
+        self._has_room = False
         self._aids = aids
         self._book = TagBook()
         self._layout = Layout(Template.FREE, ())
@@ -78,9 +79,9 @@ class NoteEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self._tools)
         column.addWidget(self._area, 1)
-        names.style.changed.connect(self._paint_again)
+        names.style.changed.connect(self.show_anew)
         if aids is not None:
-            aids.changed.connect(self._paint_again)
+            aids.changed.connect(self.show_anew)
 
     def show_parts(self, parts: list[Part], people: People, *, aligned: bool = False) -> None:
         """Show a note; what stood here before is gone.
@@ -88,7 +89,8 @@ class NoteEditor(QWidget):
         `aligned` keeps the room for tags free also where a note has none.
         """
         self._parts = parts
-        self._aligned = aligned
+        passages = [one for part in parts for one in part.content.passages]
+        self._has_room = aligned or people.needs_room(passages)
         self._people = people
         self._wanted_scroll = None
         self._book = TagBook()
@@ -136,12 +138,29 @@ class NoteEditor(QWidget):
 
     def set_template(self, template: Template) -> None:
         """Lay the draft out under another template; nothing of its text is lost."""
+        self._lay_out_anew(NoteContent(template, self.content().passages))
+
+    def append(self, passages: tuple[Passage, ...]) -> None:
+        """Put passages below what is written in their sections, as one step of undo."""
+        written = self.content()
+        self._lay_out_anew(replace(written, passages=written.passages + passages))
+
+    def _lay_out_anew(self, content: NoteContent) -> None:
         if self._people is None or not self._layout.documents:
             return
         before = self._layout
-        after = self._laid_out(NoteContent(template, self.content().passages))
+        after = self._laid_out(content)
         self._history.add(LayoutChange(before, after, self._show_layout))
         self._show_layout(after)
+
+    def show_anew(self) -> None:
+        """Show names and marks as they are to be shown now."""
+        for edit in self._edits:
+            edit.show_anew()
+
+    def open_find(self) -> None:
+        """Ask what to look for in the note."""
+        self._tools.open_find()
 
     def focus_draft(self) -> bool:
         """Put the cursor at the end of what is written, or into the first section."""
@@ -192,7 +211,7 @@ class NoteEditor(QWidget):
         """Come back to a place; answers whether its section is there."""
         found = self._named.get(field)
         if found is not None:
-            found.go_to(cursor, anchor)
+            found.go_to(*places_shown(found.text, cursor, anchor))
             found.setFocus()
             self._recent = found
         # The sheet has its height only once it is laid out at the window's width.
@@ -222,11 +241,8 @@ class NoteEditor(QWidget):
         return [edit for edit in self._edits if edit.is_editable]
 
     def _laid_out(self, content: NoteContent) -> Layout:
-        people = self._people
-        assert people is not None  # noqa: S101 -- a note is laid out for the people of its unit
-        room = room_beside(people, aligned=self._aligned)
         documents = tuple(
-            PassageDocument(section, passages, self._book, room, self)
+            PassageDocument(section, passages, self._book, self)
             for section, passages in laid_out(content.template, content.passages).items()
         )
         for document in documents:
@@ -240,7 +256,7 @@ class NoteEditor(QWidget):
         self.layout_changed.emit(layout.template)
         self.edited.emit()
 
-    def _show_step(self, document: QTextDocument, cursor: QTextCursor) -> None:
+    def _show_step(self, document: PassageDocument, cursor: QTextCursor) -> None:
         for edit in self._edits:
             if edit.text is document:
                 edit.setTextCursor(cursor)
@@ -299,10 +315,11 @@ class NoteEditor(QWidget):
             people,
             self._book,
             self._first_about if document is not None else None,
-            aligned=self._aligned,
+            has_room=self._has_room,
             document=document,
             aids=self._aids if document is not None else None,
         )
+        hide_names(edit, edit.text, None if document is not None else passages)
         outer.addWidget(edit)
         outer.addSpacing(L)
         self._edits.append(edit)
@@ -314,18 +331,22 @@ class NoteEditor(QWidget):
             edit.moved.connect(lambda edit=edit: self._follow(edit))
             edit.stepped.connect(lambda step, edit=edit: self._step(edit, step))
             edit.turned.connect(self._turn)
-            edit.left_out.connect(self._tools.say_left_out)
-            edit.edited.connect(self.edited)
+            edit.noticed.connect(self._tools.say)
+            edit.edited.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        people = self._people
+        if not self._has_room and people is not None and people.needs_room(self._book.tags):
+            self._has_room = True
+            for edit in self._edits:
+                edit.give_room()
+        self.edited.emit()
 
     def _turn(self, way: int) -> None:
         if way < 0:
             self._history.undo()
         else:
             self._history.redo()
-
-    def _paint_again(self) -> None:
-        for edit in self._edits:
-            edit.show_anew()
 
     def _first_about(self, asking: PassageEdit) -> About:
         people = self._people

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.tokens import XL, S
 from ui.notes.aids import WritingAids
@@ -14,6 +14,7 @@ from ui.notes.spans import units
 from ui.strings import editor as words
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
+from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line
 from vault.finding import occurrences
 
@@ -30,7 +31,7 @@ class FindBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(words.find())
-        self.field = QLineEdit()
+        self.field = OwnField()
         self.field.setAccessibleName(words.find())
         self.field.setPlaceholderText(words.find())
         self._count = Line("", "small", "ink-2")
@@ -104,6 +105,22 @@ class Finder:
         bar.typed.connect(self.look_for)
         bar.stepped.connect(self.step)
 
+    def open(self, recent: PassageEdit | None) -> None:
+        """Ask what to look for; what is selected in a section is proposed."""
+        chosen = recent.textCursor().selectedText() if recent is not None else ""
+        if chosen and "\u2029" not in chosen:
+            self._bar.field.setText(chosen)
+        self.look_for(self._bar.field.text())
+        self._bar.field.setFocus()
+        self._bar.field.selectAll()
+
+    def close(self, recent: PassageEdit | None) -> None:
+        """Take the marks away and go back into the text, to the hit that was shown."""
+        last = self.last or recent
+        self.look_for("")
+        if last is not None:
+            last.setFocus()
+
     def look_for(self, wanted: str) -> None:
         """Mark every hit; an empty word takes the marks away."""
         self._wanted = wanted
@@ -133,6 +150,24 @@ class Finder:
     def last(self) -> PassageEdit | None:
         """The section of the hit that was shown last."""
         return self._hits[self._at].edit if 0 <= self._at < len(self._hits) else None
+
+
+def add_find_keys(sheet: QWidget, open_find: Callable[[], object], finder: Finder) -> None:
+    """Let Ctrl+F open the bar of a sheet, F3 and Shift+F3 step from hit to hit."""
+    keys: dict[str, Callable[[], object]] = {
+        "Ctrl+F": open_find,
+        "F3": lambda: finder.step(1),
+        "Shift+F3": lambda: finder.step(-1),
+    }
+    for key, act in keys.items():
+        add_key(sheet, key, act)
+
+
+def add_key(sheet: QWidget, key: str, act: Callable[[], object]) -> None:
+    """Let a key do something wherever the focus is on a sheet."""
+    shortcut = QShortcut(QKeySequence(key), sheet)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
 
 
 def next_wrong(

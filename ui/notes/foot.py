@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.tokens import XL, M, S
 from ui import names
+from ui.notes.attendance_model import AttendanceModel
+from ui.strings import attendance as attendance_words
 from ui.strings import dates
 from ui.strings import notes as words
 from ui.strings import reading as reading_words
-from ui.widgets.button import Button
+from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Rule
 from ui.widgets.text import Text
-from vault.notes import Hindrance, NoteFile, NoteType, present_members
+from vault.notes import Hindrance, NoteFile, NoteType
 from vault.ports import Clock
 
 
@@ -34,18 +36,25 @@ class NoteFoot(QWidget):
     untagged_asked = Signal()
     writing_resumed = Signal()
     risk_asked = Signal()
+    deletion_asked = Signal()
     correction_asked = Signal()
     asked = Signal()
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clock: Clock, attendance: AttendanceModel, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._attendance = attendance
         self._file: NoteFile | None = None
         self._hindrance: Hindrance | None = None
         self._asking = False
         self._copies = 0
+        self._blank = False
         self._line = Text("", "small", "ink-2")
         self._untagged = Button(words.show_untagged(), "link")
+        self._delete = IconButton("trash-2", words.delete_draft())
+        self._delete.setToolTip(words.delete_draft())
         self._cancel = Button(words.keep_writing())
         self._sign = Button(words.sign(), "primary", icon="pen-line")
         self._act = ActButton(words.sign_and_lock(), "primary", icon="pen-line")
@@ -53,6 +62,7 @@ class NoteFoot(QWidget):
         self._correct = Button(reading_words.correct())
         self._addendum = Button(words.add_addendum(), icon="plus")
         self._untagged.clicked.connect(self.untagged_asked)
+        self._delete.clicked.connect(self.deletion_asked)
         self._cancel.clicked.connect(self._keep_writing)
         self._sign.clicked.connect(self._ask)
         self._act.clicked.connect(self._on_act)
@@ -62,10 +72,11 @@ class NoteFoot(QWidget):
         names.style.changed.connect(self._render)
         row = QHBoxLayout()
         row.setContentsMargins(XL - 2, M + 1, XL - 2, M + 1)
-        row.setSpacing(S + 2)
+        row.setSpacing(S)
         row.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
         self.stops = (
             self._untagged,
+            self._delete,
             self._correct,
             self._risk,
             self._cancel,
@@ -93,6 +104,19 @@ class NoteFoot(QWidget):
         self._hindrance = hindrance
         self._asking = self._asking and hindrance is None
         self._render()
+
+    def show_blank(self, *, blank: bool) -> None:
+        """Offer to delete a draft that says nothing."""
+        self._blank = blank
+        self._render()
+
+    def show_attendance(self) -> None:
+        """Show who was present now."""
+        self._render()
+
+    def focus_correction(self) -> None:
+        """Come back to the button that asks which statement is wrong."""
+        self._correct.setFocus()
 
     def show_copies(self, count: int) -> None:
         """Ask of so many copied paragraphs whether they still hold."""
@@ -138,14 +162,13 @@ class NoteFoot(QWidget):
             not file.note.is_signed and file.note.type is not NoteType.RISK and not self._asking
         )
         self._untagged.setVisible(draft and self._hindrance is Hindrance.UNTAGGED)
+        self._delete.setVisible(draft and self._blank and not self._asking)
         self._line.setText(self._sentence(file, draft=draft))
 
     def _sentence(self, file: NoteFile, *, draft: bool) -> str:
         if self._asking:
             copies = [reading_words.still_true(self._copies)] if self._copies else []
             return " ".join([*copies, words.before_signing()])
-        if draft and self._hindrance not in {None, Hindrance.EMPTY}:
-            return words.hindrance(self._hindrance)
         signature = file.note.signature
         if not draft and signature is not None:
             at = self._clock.local(signature.signed_at_utc)
@@ -155,7 +178,7 @@ class NoteFoot(QWidget):
                 dates.dated(at.date()),
                 dates.clock_time(at),
             )
-        present = present_members(file)
-        people = names.joined(tuple(one.called for one in file.unit.members if one.id in present))
-        line = words.present_line(people, shared=file.unit.is_shared)
-        return f"{words.hindrance(Hindrance.EMPTY)} {line}" if self._hindrance else line
+        if draft and self._hindrance is not None:
+            return words.hindrance(self._hindrance)
+        people = [one.called for one in self._attendance.present]
+        return attendance_words.present_line(people, shared=file.unit.is_shared)

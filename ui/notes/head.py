@@ -1,11 +1,15 @@
-"""The line above a note: what it is, its state, its layout, and when it was saved."""
+"""The line above a note: what it is, its state, its layout, who was present, when it was saved."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.tokens import XL, M, S
+from ui import names
+from ui.notes.attendance import AttendanceTicks
+from ui.notes.attendance_model import AttendanceModel
 from ui.notes.draft import unsigned_note
+from ui.strings import attendance as attendance_words
 from ui.strings import dates
 from ui.strings import notes as words
 from ui.widgets.button import Button
@@ -17,36 +21,63 @@ from vault.ports import Clock
 
 
 class NoteHead(QWidget):
-    """Shows a note's title and state, and lets the draft's layout be changed."""
+    """Shows a note's title and state; a draft's layout and who was present can be changed."""
 
     template_chosen = Signal(object)
+    stops_changed = Signal()
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clock: Clock, attendance: AttendanceModel, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._file: NoteFile | None = None
+        self._attendance = attendance
         self._template = Template.FREE
         self._title = Line("", "section")
         self._state = Pill("")
         self.layout_button = Button("", "link-quiet", opens_menu=True)
         self.layout_button.setAccessibleDescription(words.change_template())
         self.layout_button.clicked.connect(self._open_menu)
+        self._present = Button("", "link-quiet", opens_menu=True)
+        self._present.setAccessibleDescription(attendance_words.who_was_present())
+        self._ticks = AttendanceTicks(attendance)
+        self._ticks.hide()
+        self._present.clicked.connect(self._turn_ticks)
+        self._ticks.put_away.connect(self._put_ticks_away)
+        self._ticks.stops_changed.connect(self.stops_changed)
+        names.style.changed.connect(self.show_attendance)
         self._facts = Line("", "small", "ink-2")
         self._saved = Line("", "small", "ink-2", icon="check")
         for whole in (self._title, self._saved):
             whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(XL - 2, M, XL - 2, S - 1)
         row.setSpacing(S + 2)
         row.addWidget(self._title)
         row.addWidget(self._state)
         row.addWidget(self.layout_button)
         row.addWidget(self._facts)
+        row.addWidget(self._present)
         row.addStretch(1)
         row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._ticks)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at."""
+        return [self.layout_button, self._present, *self._ticks.stops]
 
     def show_file(self, file: NoteFile) -> None:
         """Show a note."""
         note, meeting = file.note, file.meeting
+        if self._file is None or self._file.note.id != note.id:
+            self._ticks.hide()
+        self._file = file
         self._title.setText(words.title(note.type, meeting.number if meeting else None))
         if not note.is_signed:
             self._state.show_state(words.draft(), "warn")
@@ -57,14 +88,33 @@ class NoteHead(QWidget):
         self.show_template(note.content.template)
         usual = note.content.template in LAYOUTS
         self.layout_button.setVisible(usual and not note.is_signed)
-        parts = [words.template_name(note.content.template)] if usual and note.is_signed else []
+        self._saved.hide()
+        self.show_attendance()
+
+    def show_attendance(self) -> None:
+        """Show how long and how people met, and who was present."""
+        file, meeting = self._file, self._attendance.meeting
+        if file is None:
+            return
+        note = file.note
+        signed = note.is_signed and note.content.template in LAYOUTS
+        parts = [words.template_name(note.content.template)] if signed else []
         if meeting is not None:
             parts += [words.minutes(meeting.minutes), words.form_name(meeting.form)]
         else:
             at = self._clock.local(note.happened_at_utc)
             parts += [dates.when(at, self._clock.today())]
+        people, present = self._attendance.people, self._attendance.present
+        there = sum(one in present for one in people)
+        said = attendance_words.present_of(file.unit.kind, there, len(people))
+        if people and not self._attendance.is_open:
+            parts.append(said)
         self._facts.setText(" · ".join(parts))
-        self._saved.hide()
+        self._present.set_label(said)
+        self._present.setVisible(bool(people) and self._attendance.is_open)
+        self._ticks.show_people()
+        if self._present.isHidden():
+            self._ticks.hide()
 
     def show_template(self, template: Template) -> None:
         """Show which layout the draft has."""
@@ -76,6 +126,18 @@ class NoteHead(QWidget):
         now = self._clock.local(self._clock.now_utc())
         self._saved.setText(words.saved_at(dates.exact_time(now)))
         self._saved.show()
+
+    def hold_still(self, held: bool) -> None:
+        """Let nothing be ticked until it is let go."""
+        self._ticks.setDisabled(held)
+
+    def _turn_ticks(self) -> None:
+        self._ticks.setVisible(self._ticks.isHidden())
+        self._ticks.enter()
+
+    def _put_ticks_away(self) -> None:
+        self._present.setFocus()
+        self._ticks.hide()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -17,7 +17,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class LayoutChange:
-    """A step from one layout to another; the texts of either hold the same words at that step."""
+    """A step from one layout to another, each with texts of its own.
+
+    They hold the same words at that step, but for what was copied into the later one.
+    """
 
     before: Layout
     after: Layout

@@ -13,6 +13,7 @@ from ui.strings import reading as words
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.choice import RadioButton
+from ui.widgets.own_words import OwnText
 from ui.widgets.text import Text
 from vault.copying import USUAL, current_words, still_copied
 from vault.late_entries import is_late
@@ -20,6 +21,7 @@ from vault.notes import Note, NoteFile, Source
 from vault.passages import Section
 from vault.ports import Clock
 from vault.reading import what_is_said
+from vault.snippets import beginning
 
 _QUOTED = 80
 
@@ -36,7 +38,7 @@ class NoteLines(QWidget):
         self._earlier: Source | None = None
         self._altered = Banner()
         self._late = Text("", "small", "ink-2")
-        self._corrects = Text("", "small", "ink-2")
+        self._corrects = OwnText("", "small", "ink-2")
         self._copied = Text("", "small", "ink-2")
         self._copy = Button("", "link", opens_menu=True)
         self._copy.clicked.connect(self._open_menu)
@@ -76,7 +78,7 @@ class NoteLines(QWidget):
         self._show_altered(file)
         _show(self._late, self._late_line(file))
         _show(self._corrects, "\n".join(self._what_is_corrected(file, draft)))
-        self._show_copies(file, draft)
+        self.show_copies(file)
         self._reading.setVisible(amended is not None)
         self._amended.setChecked(bool(amended))
         self._signed.setChecked(not amended)
@@ -108,7 +110,9 @@ class NoteLines(QWidget):
         wanted = dict.fromkeys(one.corrects for one in draft.content.passages if one.corrects)
         return [words.corrects(_quoted(said[one])) for one in wanted if one in said]
 
-    def _show_copies(self, file: NoteFile, draft: Note | None) -> None:
+    def show_copies(self, file: NoteFile) -> None:
+        """Show what can be copied into a draft, and what in it still is a copy."""
+        draft = unsigned_note(file)
         earlier = file.earlier if draft is not None else None
         if earlier is not None:
             self._copy.set_label(words.copy_from(*self._named(earlier)))
@@ -150,4 +154,4 @@ def _show(line: Text, sentence: str) -> None:
 
 def _quoted(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else f"{line[:_QUOTED].rstrip()}…"
+    return line if len(line) <= _QUOTED else f"{beginning(line, _QUOTED)}…"

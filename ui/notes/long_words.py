@@ -1,20 +1,18 @@
 """Keeps the window answering when a text holds a word without end.
 
 Qt looks for a place to break such a word again and again from its start: a pasted picture in
-letters, of 400,000 of them without a space, held the window for five seconds at each key.
+letters, of a million of them without a space, held the window for a minute when it was shown.
 """
 
-import re
+from collections.abc import Iterable
 
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QTextEdit
 
-# Longer than any word or address that a person writes.
-_ENDLESS = re.compile(r"\S{2000}")
+from vault.pasted import LONGEST
 
 
-def break_endless_words(edit: QTextEdit, *texts: str) -> None:
-    """Break lines anywhere from now on where one of the texts that come holds such a word."""
-    anywhere = QTextOption.WrapMode.WrapAnywhere
-    if edit.wordWrapMode() != anywhere and any(map(_ENDLESS.search, texts)):
-        edit.setWordWrapMode(anywhere)
+def break_endless_words(edit: QTextEdit, texts: Iterable[str]) -> None:
+    """Break lines anywhere where one of the texts holds a word longer than a paste leaves one."""
+    if any(len(word) > LONGEST for text in texts if len(text) > LONGEST for word in text.split()):
+        edit.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)

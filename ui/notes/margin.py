@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QTextBlock
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.notes.passage_document import PassageDocument, caption_height
 from ui.notes.tags import People
@@ -16,22 +17,29 @@ LINE_LEFT = 90
 INDENT = 104
 
 
-class Margin:
-    """Paints and finds the tags of one section's paragraphs; `indent` is the text's left edge.
+class Margin(QWidget):
+    """Stands beside a section's text; `clicked` carries the paragraph whose pill it was.
 
     A pill names whom a paragraph is about, and has a lock where it was told in confidence; a line
-    below the text says that in words, and who said it.
+    below the text says that in words, and who said it. Paragraphs stand at the same heights here
+    as in the text.
     """
 
-    def __init__(self, document: PassageDocument, people: People, indent: int) -> None:
+    clicked = Signal(object)
+
+    def __init__(
+        self, document: PassageDocument, people: People, parent: QWidget, *, can_click: bool
+    ) -> None:
+        super().__init__(parent)
         self._document = document
         self._people = people
-        self._indent = indent
+        self._can_click = can_click
+        self.setMouseTracking(True)
 
     def block_at(self, y: int) -> QTextBlock:
         """Give the paragraph at a height."""
-        point = QPointF(self._indent + 1, max(0, y))
         layout = self._document.documentLayout()
+        point = QPointF(1, max(0, y))
         return self._document.findBlock(layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
 
     def pill_area(self, block: QTextBlock) -> QRect:
@@ -43,46 +51,81 @@ class Margin:
         line = block.layout().lineAt(0)
         base = self._lines(block).top() + line.y() + line.ascent()
         middle = round(base - metrics("body").capHeight() / 2)
-        return QRect(PILL_WIDTH - wide, middle - size.height() // 2, wide, size.height())
-
-    def pill_at(self, point: QPoint) -> QTextBlock | None:
-        """Give the paragraph whose pill is at a point."""
-        if point.x() > PILL_WIDTH:
-            return None
-        block = self.block_at(point.y())
-        return block if block.isValid() and self.pill_area(block).contains(point) else None
+        pill = QRect(PILL_WIDTH - wide, middle - size.height() // 2, wide, size.height())
+        return self._placed(pill)
 
     def blocks_in(self, clip: QRect) -> Iterator[QTextBlock]:
-        """Walk the paragraphs that an area shows anything of."""
+        """Walk the paragraphs that a height shows anything of."""
         block = self.block_at(clip.top())
+        above = block.previous()
+        if above.isValid() and self._area(above).bottom() >= clip.top():
+            # Where only what stands below it is shown, Qt finds the paragraph after it.
+            block = above
         while block.isValid() and self._area(block).top() <= clip.bottom():
             yield block
             block = block.next()
 
-    def paint(self, painter: QPainter, clip: QRect) -> None:
-        """Paint what belongs to the paragraphs in an area."""
+    def update_lines(self, changed: QRectF) -> None:
+        """Paint anew what stands beside lines that changed."""
+        bottom = min(changed.bottom(), self.height())
+        self.update(0, int(changed.top()), INDENT, round(bottom - changed.top()) + 1)
+
+    def paint_captions(self, painter: QPainter, clip: QRect) -> None:
+        """Paint what stands below the paragraphs, on the text's own ground."""
         for block in self.blocks_in(clip):
+            tag = self._document.tag_of(block)
+            caption = self._people.caption(tag)
+            if caption:
+                room = caption_height(tag)
+                foot = self._area(block).bottom() + 1
+                line = QRect(0, foot - room, round(self._document.textWidth()), room)
+                paint.text(painter, line, caption, "small", "ink-2")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line along the text, and the pills of what is to be seen."""
+        painter = QPainter(self)
+        for block in self.blocks_in(event.rect()):
             area = self._area(block)
-            if self._indent:
-                painter.fillRect(LINE_LEFT, area.top(), 2, area.height(), colour("line"))
-            if self._people.is_shared:
-                self._paint_tag(painter, block)
-            self._paint_caption(painter, block, area.bottom() + 1)
+            line = QRect(LINE_LEFT, area.top(), 2, area.height())
+            painter.fillRect(self._placed(line), colour("line"))
+            tag = self._document.tag_of(block)
+            if self._people.shows(tag):
+                mark = self._people.mark(tag.about)
+                icon = "lock" if tag.in_confidence else None
+                paint.pill(painter, self.pill_area(block), mark.words, mark.tone, icon)
 
-    def _paint_tag(self, painter: QPainter, block: QTextBlock) -> None:
-        tag = self._document.tag_of(block)
-        mark = self._people.mark(tag.about)
-        icon = "lock" if tag.in_confidence else None
-        paint.pill(painter, self.pill_area(block), mark.words, mark.tone, icon)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say whose pill was clicked; beside a pill it is a click into the text."""
+        block = self._pill_at(event.position().toPoint())
+        if block is not None and self._can_click:
+            self.clicked.emit(block)
+        else:
+            event.ignore()
 
-    def _paint_caption(self, painter: QPainter, block: QTextBlock, foot: int) -> None:
-        tag = self._document.tag_of(block)
-        caption = self._people.caption(tag)
-        if caption:
-            wide = round(self._document.textWidth()) - self._indent
-            room = caption_height(tag)
-            line = QRect(self._indent, foot - room, wide, room)
-            paint.text(painter, line, caption, "small", "ink-2")
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that a pill can be clicked."""
+        on_pill = self._can_click and self._pill_at(event.position().toPoint()) is not None
+        arrow = Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.PointingHandCursor if on_pill else arrow)
+
+    def event(self, event: QEvent) -> bool:
+        """Say a tag in full where the pointer rests on its pill, which may be too narrow."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            block = self._pill_at(event.pos())
+            if block is not None:
+                spoken = self._people.spoken(self._document.tag_of(block))
+                QToolTip.showText(event.globalPos(), spoken, self)
+            return True
+        return super().event(event)
+
+    def _pill_at(self, point: QPoint) -> QTextBlock | None:
+        """Give the paragraph whose pill is at a point."""
+        block = self.block_at(point.y())
+        shown = block.isValid() and self._people.shows(self._document.tag_of(block))
+        return block if shown and self.pill_area(block).contains(point) else None
+
+    def _placed(self, area: QRect) -> QRect:
+        return paint.mirrored(self.layoutDirection(), QRect(0, 0, INDENT, 1), area)
 
     def _area(self, block: QTextBlock) -> QRect:
         """Give the height of a paragraph with what is said below it."""

@@ -10,12 +10,14 @@ from ui.notes.passage_document import PassageDocument
 from ui.notes.spans import areas, paint_wave, units
 from ui.theme import colour
 from vault.finding import occurrences
+from vault.pasted import LONGEST
 
 
 class Marks:
     """Paints behind the paragraphs that are on the screen what is found and what is misspelt.
 
-    A word that is being typed isn't judged before the cursor leaves it.
+    A word that is being typed isn't judged before the cursor leaves it, nor is a text that is too
+    long to be written in.
     """
 
     def __init__(self, document: PassageDocument, aids: WritingAids | None) -> None:
@@ -38,7 +40,7 @@ class Marks:
             text = block.text()
             if self.wanted:
                 self._paint_hits(painter, block, text, origin)
-            if self._aids is not None:
+            if self._aids is not None and len(text) <= 2 * LONGEST:
                 self._paint_waves(painter, block, text, origin, typing)
 
     def _paint_hits(self, painter: QPainter, block: QTextBlock, text: str, origin: QPointF) -> None:

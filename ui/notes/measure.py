@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from resources.tokens import TextRole
 from ui.theme.fonts import width
 
 LETTERS = 72
@@ -14,6 +15,6 @@ _SAMPLE = (
 
 
 @cache
-def measure() -> int:
-    """Give the width of a full line in pixels: 66 to 75 characters in the editor's font."""
-    return round(width("body", _SAMPLE) * LETTERS / len(_SAMPLE))
+def measure(role: TextRole = "body") -> int:
+    """Give the width of a full line in pixels: 66 to 75 characters in a role of type."""
+    return round(width(role, _SAMPLE) * LETTERS / len(_SAMPLE))

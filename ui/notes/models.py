@@ -1,5 +1,6 @@
 """The timeline: a client's notes as a list."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, QRect, QSize
@@ -12,11 +13,14 @@ from ui.row_model import Index, RowModel
 from ui.strings import dates
 from ui.strings import notes as words
 from ui.strings import reading as reading_words
+from ui.strings import units as unit_words
 from ui.theme.fonts import width
 from ui.widgets import paint
 from ui.widgets.paint import mirrored
+from vault.ids import ClientId, UnitId
 from vault.notes import NoteRow
 from vault.ports import Clock
+from vault.units import Unit
 
 ROW_HEIGHT = 65
 
@@ -27,6 +31,23 @@ class TimelineModel(RowModel[NoteRow]):
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._units: dict[UnitId, Unit] = {}
+        self._client_id: ClientId | None = None
+
+    def show_client(self, client_id: ClientId | None, units: Sequence[Unit]) -> None:
+        """Say whose notes these are, and in which units."""
+        self._client_id = client_id
+        self._units = {unit.id: unit for unit in units}
+
+    def beside(self, row: NoteRow) -> str:
+        """A note's second line: who was there, after the label of a late entry.
+
+        Where the client is seen in several ways, it says in which.
+        """
+        unit = self._units.get(row.unit_id) if len(self._units) > 1 else None
+        seen = unit_words.seen(unit, self._client_id) if unit and self._client_id else ""
+        who = words.who(row, seen)
+        return f"{reading_words.late_entry()} · {who}" if row.late else who
 
     @property
     def today(self) -> date:
@@ -41,13 +62,7 @@ class TimelineModel(RowModel[NoteRow]):
         """Say what a screen reader hears of a note."""
         row = self.row(at)
         title = words.title(row.type, row.number)
-        return words.row_for_reader(title, beside(row), self.when(row), state(row)[0])
-
-
-def beside(row: NoteRow) -> str:
-    """A note's second line: who was there, after the label of a late entry."""
-    who = words.who(row)
-    return f"{reading_words.late_entry()} · {who}" if row.late else who
+        return words.row_for_reader(title, self.beside(row), self.when(row), state(row)[0])
 
 
 def state(row: NoteRow) -> tuple[str, Tone, str]:
@@ -91,4 +106,4 @@ class TimelineDelegate(QStyledItemDelegate):
         pill = QRect(foot.right() - size.width() + 1, foot.top(), size.width(), size.height())
         paint.pill(painter, mirrored(direction, foot, pill), label, tone, icon or None)
         who = mirrored(direction, foot, foot.adjusted(0, 0, -size.width() - S, 0))
-        paint.text(painter, who, beside(row), "small", "ink-2")
+        paint.text(painter, who, model.beside(row), "small", "ink-2")

@@ -1,9 +1,12 @@
 """A note that is open: what is to be known of it, and its words to write in or to read."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import names
+from ui.autosave import Save
 from ui.notes.draft import unsigned_note
 from ui.notes.editor import NoteEditor, Part
 from ui.notes.lines import NoteLines
@@ -18,17 +21,20 @@ from ui.strings import notes as words
 from ui.strings import reading as reading_words
 from vault.ids import NoteId
 from vault.notes import Note, NoteContent, NoteFile
+from vault.units import Unit
 
 
 class OpenNote(QWidget):
     """Shows a draft in the editor, and a signed note as amended or as it was signed.
 
     `choosing_changed` comes True while it is asked which statement is to be corrected, and
-    `statement_chosen` with the answer; `begun` carries the number of a plan that was begun.
+    `statement_chosen` with the answer, `correction_left` without one; `begun` carries the number
+    of a plan that was begun.
     """
 
     choosing_changed = Signal(bool)
     statement_chosen = Signal(object)
+    correction_left = Signal()
     copy_asked = Signal(object)
     begun = Signal(object)
 
@@ -36,6 +42,7 @@ class OpenNote(QWidget):
         super().__init__(parent)
         self._clock = vault.clock
         self._file: NoteFile | None = None
+        self._people: People | None = None
         self._amended = True
         self._aligned = False
         self._editor = editor
@@ -76,7 +83,7 @@ class OpenNote(QWidget):
     def place(self) -> tuple[str, int, int, int]:
         """The section that was written in last, with cursor and anchor, and the scroll."""
         if self._sheet is self._reading:
-            return "", 0, 0, self._reading.verticalScrollBar().value()
+            return "", 0, 0, self._reading.scroll_bar.value()
         return self._editor.place
 
     def words_of(self, note_id: NoteId) -> NoteContent | None:
@@ -117,10 +124,38 @@ class OpenNote(QWidget):
         self._reading.close_file()
         self._chooser.clear()
 
+    def show_people(self, unit: Unit) -> None:
+        """Show who belongs to the unit now; text, tags, cursor and undo stay as they are."""
+        if self._file is None or self._people is None:
+            return
+        self._file = replace(self._file, unit=unit)
+        self._people.renew(unit)
+        self._editor.show_anew()
+        self._reading.show_anew()
+
+    def open_find(self) -> None:
+        """Ask what to look for in the note."""
+        if self._sheet is self._reading:
+            self._reading.open_find()
+        else:
+            self._editor.open_find()
+
     def read_as_signed(self) -> None:
         """Show a signed note's own words, and its addenda one after the other below."""
         if self._sheet is self._reading:
             self._read(amended=False)
+
+    def show_copies(self, file: NoteFile) -> None:
+        """Show which paragraphs still are copies while a draft is written."""
+        self._lines.show_copies(file)
+
+    def pending_saves(self) -> list[Save]:
+        """Give a call for what is typed of a review and isn't stored yet."""
+        return self._reviews.pending_saves()
+
+    def leave(self) -> None:
+        """Store what is typed of a review now."""
+        self._reviews.save_now()
 
     def ask_for_statement(self) -> None:
         """Ask which statement of the signed note is to be corrected."""
@@ -135,6 +170,7 @@ class OpenNote(QWidget):
         choosing = self._pages.currentWidget() is self._chooser
         if choosing:
             self._show_page(self._sheet)
+            self.correction_left.emit()
         return choosing
 
     def _on_names(self) -> None:
@@ -157,7 +193,7 @@ class OpenNote(QWidget):
         two_readings = bool(file.signed_addenda) and unsigned_note(file) is None
         amended = self._amended if two_readings else None
         self._lines.show_file(file, amended=amended)
-        people = People(file.unit)
+        people = self._people = People(file.unit)
         if amended:
             self._editor.close_parts()
             self._reading.show_file(file, people, aligned=self._aligned)

@@ -1,6 +1,6 @@
 """A section's text: one paragraph a passage, with its tag in the paragraph's format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -12,10 +12,12 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from ui.notes.spans import units
 from ui.notes.tags import TagBook
 from ui.theme import font
 from ui.theme.fonts import metrics
 from vault.passages import About, Passage, Section, joined, split
+from vault.pasted import LONGEST, divided
 
 _TAG = int(QTextFormat.Property.UserProperty) + 1
 _LINE_HEIGHT_PERCENT = 128
@@ -28,8 +30,8 @@ class PassageDocument(QTextDocument):
     """Holds one section's passages while they are read and written.
 
     Tags are part of the paragraphs' formats, so that undo brings them back. What breaks and joins
-    paragraphs goes by the rules of `vault.passages`; Qt's own ways don't know them.
-    `indent` is the room beside the text, in pixels.
+    paragraphs goes by the rules of `vault.passages`; Qt's own ways don't know them. `goes_on` says
+    that a change belongs to the step before it.
     """
 
     def __init__(
@@ -37,17 +39,18 @@ class PassageDocument(QTextDocument):
         section: Section,
         passages: tuple[Passage, ...],
         book: TagBook,
-        indent: int,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._section = section
         self._untold = Passage(section, "")
         self._book = book
+        self.goes_on = False
+        self._copies = {(one.copied_from, one.text) for one in passages if one.copied_from}
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
         self.setDefaultFont(font("body"))
-        self._indent(indent)
+        self._put_down()
         self._fill(passages)
         self.setUndoRedoEnabled(True)
 
@@ -70,13 +73,38 @@ class PassageDocument(QTextDocument):
         return [self._passage(block) for block in self.blocks()]
 
     def tag_of(self, block: QTextBlock) -> Passage:
-        """Give a paragraph's tag, as a passage without words."""
-        return self._book.tag(block.blockFormat().intProperty(_TAG)) or self._untold
+        """Give a paragraph's tag, as a passage without words.
+
+        What was copied is a copy only while it says the same, also after an undo.
+        """
+        tag = self._book.tag(block.blockFormat().intProperty(_TAG)) or self._untold
+        # Where nothing is undone nobody writes, and other words only cover what stands there.
+        if tag.copied_from is None or not self.isUndoRedoEnabled():
+            return tag
+        is_copy = (tag.copied_from, _words(block)) in self._copies
+        return tag if is_copy else replace(tag, copied_from=None)
 
     @property
     def last_caption_height(self) -> int:
         """What stands below the last paragraph, which Qt doesn't count into the size; pixels."""
         return caption_height(self.tag_of(self.lastBlock()))
+
+    def show_words(self, texts: Iterable[str]) -> None:
+        """Show other words in the same paragraphs, where nobody writes and nothing is undone."""
+        self.setUndoRedoEnabled(False)
+        whole = QTextCursor(self)
+        whole.beginEditBlock()
+        for block, text in zip(list(self.blocks()), texts, strict=False):
+            words = text.replace("\n", _BREAK)
+            if block.text() != words:
+                cursor = QTextCursor(block)
+                cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+                look = cursor.charFormat()
+                cursor.setPosition(block.position())
+                keep = QTextCursor.MoveMode.KeepAnchor
+                cursor.setPosition(block.position() + block.length() - 1, keep)
+                cursor.insertText(words, look)
+        whole.endEditBlock()
 
     def retag(self, start: int, end: int, change: Callable[[Passage], Passage]) -> None:
         """Change the tags of the paragraphs between two positions, as one step of undo."""
@@ -130,15 +158,38 @@ class PassageDocument(QTextDocument):
         cursor.beginEditBlock()
         if cursor.hasSelection():
             self.remove(cursor)
-        for number, line in enumerate(lines):
-            if number:
-                # Qt's own way to insert several lines gives the new paragraphs no tag.
-                cursor.insertBlock()
-            cursor.insertText(line.replace("\n", _BREAK))
+        cursor.insertText(lines[0].replace("\n", _BREAK))
+        self._add_lines(cursor, lines[1:])
         cursor.endEditBlock()
 
+    def insert_more(self, cursor: QTextCursor, lines: list[str]) -> None:
+        """Insert further paragraphs below those that were inserted last, in the same step."""
+        self.goes_on = True
+        cursor.joinPreviousEditBlock()
+        self._add_lines(cursor, lines)
+        cursor.endEditBlock()
+        self.goes_on = False
+
+    def divide(self, block: QTextBlock) -> bool:
+        """Divide a paragraph that is too long to be written in; answers whether it was."""
+        if block.length() <= 2 * LONGEST:
+            return False
+        cursor = QTextCursor(block)
+        cursor.beginEditBlock()
+        for piece in divided(block.text())[:-1]:
+            cursor.setPosition(cursor.position() + units(piece, len(piece)))
+            cursor.insertBlock()
+        cursor.endEditBlock()
+        return True
+
+    def _add_lines(self, cursor: QTextCursor, lines: list[str]) -> None:
+        for line in lines:
+            # Qt's own way to insert several lines gives the new paragraphs no tag.
+            cursor.insertBlock()
+            cursor.insertText(line.replace("\n", _BREAK))
+
     def _passage(self, block: QTextBlock) -> Passage:
-        return replace(self.tag_of(block), text=block.text().replace(_BREAK, "\n"))
+        return replace(self.tag_of(block), text=_words(block))
 
     def _halves(self, block: QTextBlock, position: int) -> tuple[str, str]:
         # Qt counts in UTF-16.
@@ -155,10 +206,9 @@ class PassageDocument(QTextDocument):
             cursor = QTextCursor(block)
             cursor.mergeBlockFormat(_tag_format(number, tag))
 
-    def _indent(self, indent: int) -> None:
+    def _put_down(self) -> None:
         frame = self.rootFrame()
         shape = frame.frameFormat()
-        shape.setLeftMargin(indent)
         shape.setTopMargin(_TOP)
         frame.setFrameFormat(shape)
 
@@ -174,6 +224,10 @@ class PassageDocument(QTextDocument):
                 cursor.setBlockFormat(shape)
             cursor.insertText(passage.text.replace("\n", _BREAK))
         cursor.endEditBlock()
+
+
+def _words(block: QTextBlock) -> str:
+    return block.text().replace(_BREAK, "\n")
 
 
 def caption_height(tag: Passage) -> int:

@@ -2,31 +2,32 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.notes.aids import WritingAids
-from ui.notes.deleting import is_typed, reach
+from ui.notes.keys import is_typed, reach, step_out
 from ui.notes.long_words import break_endless_words
 from ui.notes.margin import INDENT, Margin
 from ui.notes.marks import Marks
 from ui.notes.measure import measure
 from ui.notes.passage_document import PassageDocument
+from ui.notes.pasting import Pasting, clean
 from ui.notes.tagging import Tagging
 from ui.notes.tags import People, TagBook
 from ui.notes.text_menu import TextMenu
@@ -36,7 +37,7 @@ from ui.theme.fonts import width
 from ui.widgets import paint
 from ui.widgets.announce import announce
 from vault.passages import UNTAGGED, About, Passage, Section
-from vault.pasted import from_html, from_text, has_pictures
+from vault.pasted import divided
 
 LEAST_HEIGHT = 26
 
@@ -50,7 +51,7 @@ class PassageEdit(QTextEdit):
 
     `edited` comes with each change of text or tag, `entered` with the focus, `moved` when the
     cursor may have left the screen, `stepped` with 1 or -1 when an arrow key leads on, `turned`
-    with -1 to undo and 1 to redo, `left_out` when a paste had pictures in it.
+    with -1 to undo and 1 to redo, `noticed` with a sentence on what became of a text put in.
     """
 
     edited = Signal()
@@ -58,7 +59,7 @@ class PassageEdit(QTextEdit):
     moved = Signal()
     stepped = Signal(int)
     turned = Signal(int)
-    left_out = Signal()
+    noticed = Signal(str)
 
     def __init__(
         self,
@@ -69,7 +70,7 @@ class PassageEdit(QTextEdit):
         first_about: Callable[["PassageEdit"], About] | None,
         parent: QWidget | None = None,
         *,
-        aligned: bool = False,
+        has_room: bool = False,
         document: PassageDocument | None = None,
         aids: WritingAids | None = None,
     ) -> None:
@@ -80,12 +81,15 @@ class PassageEdit(QTextEdit):
         self._first_about = first_about
         self._aside: QTextCursor | None = None
         self._tall = 0
-        self._indent = room_beside(people, aligned=aligned)
-        self._text = document or PassageDocument(section, passages, book, self._indent, self)
-        self._margin = Margin(self._text, people, self._indent)
+        self._has_room = False
+        self._text = document or PassageDocument(section, passages, book, self)
+        self._margin = Margin(self._text, people, self, can_click=first_about is not None)
+        self._pasting = Pasting(self._text, self)
         self._marks = Marks(self._text, aids)
         self._tagging = Tagging(self, self._text, self._margin, people, book, aids)
-        self._text.documentLayout().documentSizeChanged.connect(self._on_size)
+        layout = self._text.documentLayout()
+        layout.documentSizeChanged.connect(self._on_size)
+        layout.update.connect(self._margin.update_lines)
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
@@ -93,14 +97,16 @@ class PassageEdit(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(self._indent + measure())
+        self.setMaximumWidth(measure())
         self.setAccessibleName(words.section_name(section))
-        self.viewport().setMouseTracking(True)
-        break_endless_words(self, *(one.text for one in passages))
+        break_endless_words(self, (block.text() for block in self._text.blocks()))
         self.setDocument(self._text)
         self._on_size(self._text.size())
         if first_about is None:
             self.setTextInteractionFlags(_READING)
+        if has_room:
+            self.give_room()
+        self._margin.clicked.connect(self.open_tags)
         self._text.contentsChanged.connect(self._on_edited)
         self.cursorPositionChanged.connect(self._on_cursor)
 
@@ -121,6 +127,7 @@ class PassageEdit(QTextEdit):
 
     def passages(self) -> list[Passage]:
         """Give what is written, also while the texts are off the screen."""
+        self._pasting.finish()
         return self._text.passages()
 
     def last_about(self) -> About | None:
@@ -136,10 +143,18 @@ class PassageEdit(QTextEdit):
                 return True
         return False
 
+    def give_room(self) -> None:
+        """Let tags be seen beside the text."""
+        self._has_room = True
+        self.setMaximumWidth(INDENT + measure())
+        self.setViewportMargins(INDENT, 0, 0, 0)
+        self._show_margin()
+
     def show_anew(self) -> None:
         """Show names and marks as they are to be shown now."""
         if self._aside is None:
             self._tagging.describe()
+            self._margin.update()
             self.viewport().update()
 
     def show_hits(self, wanted: str) -> None:
@@ -164,9 +179,11 @@ class PassageEdit(QTextEdit):
     def clear_texts(self) -> None:
         """Put the text with its undo steps aside, so that the field itself is empty."""
         self._tagging.keep_name()
+        self._pasting.finish()
         if self._aside is None:
             self._aside = self.textCursor()
             self.setDocument(QTextDocument(self))
+            self._show_margin()
 
     def restore_texts(self) -> None:
         """Bring the text back, and the cursor to where it was."""
@@ -176,14 +193,17 @@ class PassageEdit(QTextEdit):
             self.setTextCursor(self._aside)
             self._aside = None
             empty.deleteLater()
+            self._show_margin()
 
     def insert_lines(self, *lines: str) -> None:
-        """Write lines in place of what is selected, one paragraph each."""
+        """Write lines in place of what is selected, each a paragraph, a long one several."""
+        pieces = [piece for line in lines for piece in divided(line)]
         cursor = self.textCursor()
-        break_endless_words(self, *lines)
-        self._text.insert_lines(cursor, list(lines))
+        self._pasting.begin(cursor, pieces)
         self.setTextCursor(cursor)
         self.moved.emit()
+        if len(pieces) > len(lines):
+            self.noticed.emit(editor_words.was_divided())
 
     def delete_selection(self) -> None:
         """Take out what is selected; what becomes of the tags goes by the rules of passages."""
@@ -197,7 +217,6 @@ class PassageEdit(QTextEdit):
         self._tagging.describe()
         if tagged and self._text.tag_of(cursor.block()).about == UNTAGGED:
             announce(self, editor_words.became_untagged())
-        self.viewport().update()
 
     def _on_size(self, size: QSizeF) -> None:
         self._tall = int(size.height()) + 1
@@ -206,8 +225,20 @@ class PassageEdit(QTextEdit):
     def _fit(self) -> None:
         self.setFixedHeight(max(LEAST_HEIGHT, self._tall + self._text.last_caption_height))
 
+    def _show_margin(self) -> None:
+        """Show tags only beside what is written or about to be."""
+        written = self._aside is None and (not self._text.isEmpty() or self.hasFocus())
+        self._margin.setVisible(self._has_room and written)
+
+    def open_tags(self, block: QTextBlock) -> None:
+        """Open the list of people for a paragraph."""
+        if self.can_write:
+            self._pasting.finish()
+            self._tagging.open_menu(block)
+
     def _on_edited(self) -> None:
         self._fit()
+        self._show_margin()
         if self.is_editable:
             self.edited.emit()
 
@@ -223,33 +254,40 @@ class PassageEdit(QTextEdit):
         if self._first_about is not None and self._aside is None:
             self._text.begin_about(self._first_about(self))
             self._tagging.describe()
+        self._show_margin()
         super().focusInEvent(event)
         self.entered.emit()
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self.moved.emit()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no person beside a section that stays empty."""
+        super().focusOutEvent(event)
+        self._show_margin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tags beside the text, on the side where its lines begin."""
+        super().resizeEvent(event)
+        area = self.viewport().geometry()
+        begins = area.left() - INDENT if self.isLeftToRight() else area.right() + 1
+        self._margin.setGeometry(begins, area.top(), INDENT, area.height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tag with Alt and a key, walk on with the arrows, and write by the rules of passages."""
+        self._pasting.finish()
         if self.can_write and self._tagging.take_key(event):
             return
-        if not (self._step_by_key(event) or (self.can_write and self._write_by_key(event))):
+        step = step_out(event, self.textCursor())
+        if step:
+            self.stepped.emit(step)
+        elif not (self.can_write and self._write_by_key(event)):
             super().keyPressEvent(event)
-
-    def _step_by_key(self, event: QKeyEvent) -> bool:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not step or held != Qt.KeyboardModifier.NoModifier:
-            return False
-        up, down = QTextCursor.MoveOperation.Up, QTextCursor.MoveOperation.Down
-        if self.textCursor().movePosition(up if step < 0 else down):
-            return False
-        self.stepped.emit(step)
-        return True
 
     def _write_by_key(self, event: QKeyEvent) -> bool:
         cursor = self.textCursor()
         gone = reach(event, cursor)
+        if is_typed(event) or gone is not None:
+            self._text.divide(cursor.block())
         if event.matches(QKeySequence.StandardKey.Undo):
             self.turned.emit(-1)
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -257,6 +295,7 @@ class PassageEdit(QTextEdit):
         elif event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
             self._text.break_at(cursor)
             self.setTextCursor(cursor)
+            self._tagging.say()
         elif gone is not None and self._text.crosses(gone):
             if event.matches(QKeySequence.StandardKey.Cut):
                 self.copy()
@@ -276,6 +315,7 @@ class PassageEdit(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Let an input method write in place of a selection by the rules of passages."""
+        self._pasting.finish()
         cursor = self.textCursor()
         if (event.commitString() or event.preeditString()) and self._text.crosses(cursor):
             self._in_place_of(cursor, lambda: super(PassageEdit, self).inputMethodEvent(event))
@@ -316,69 +356,36 @@ class PassageEdit(QTextEdit):
         """Paste clean, plain text only; each line becomes a paragraph tagged like this one."""
         if not self.can_write:
             return
-        html = source.html() if source.hasHtml() else ""
-        text = source.text() if source.hasText() else ""
-        pasted = from_text(text) if text else from_html(html)
+        pasted = clean(source)
         if pasted.lines:
             self.insert_lines(*pasted.lines)
-        if source.hasImage() or pasted.pictures or has_pictures(html):
-            self.left_out.emit()
+        if pasted.pictures:
+            self.noticed.emit(editor_words.pictures_left_out())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the text, and with a word that is spelt wrong."""
-        menu = TextMenu(self, self._aids, self.cursorForPosition(event.pos()))
-        menu.popup(event.globalPos())
+        self._pasting.finish()
+        TextMenu(self, self._aids, self.cursorForPosition(event.pos())).popup(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the page."""
         event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the list of people on a pill; never begin to drag text out."""
-        block = self._pill_at(event.position().toPoint())
-        if block is not None:
-            self._tagging.open_menu(block)
-            return
+        """Never begin to drag text out."""
         cursor = self.textCursor()
         if cursor.hasSelection() and event.button() == Qt.MouseButton.LeftButton:
             cursor.clearSelection()
             self.setTextCursor(cursor)
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show that a pill can be clicked."""
-        super().mouseMoveEvent(event)
-        on_pill = self._pill_at(event.position().toPoint()) is not None
-        beam = Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_pill else beam)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Say a tag in full where the pointer rests on its pill, which may be too narrow."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            shown = self._indent and self._people.is_shared and self._shows_pills()
-            block = self._margin.pill_at(event.pos()) if shown else None
-            if block is not None:
-                spoken = self._people.spoken(self._text.tag_of(block))
-                QToolTip.showText(event.globalPos(), spoken, self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def _pill_at(self, point: QPoint) -> QTextBlock | None:
-        if not (self.can_write and self._people.is_shared and self._shows_pills()):
-            return None
-        return self._margin.pill_at(point)
-
-    def _shows_pills(self) -> bool:
-        return not self._text.isEmpty() or self.hasFocus()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The people beside the paragraphs and the marks in them, then the text."""
+        """What stands below the paragraphs and the marks in them, then the text."""
         if self._aside is None:
             painter = QPainter(self.viewport())
             if self._text.isEmpty():
                 self._paint_placeholder(painter)
-            if self._shows_pills():
-                self._margin.paint(painter, event.rect())
+            self._margin.paint_captions(painter, event.rect())
             typing = self.textCursor() if self.can_write and self.hasFocus() else None
             self._marks.paint(painter, self._margin.blocks_in(event.rect()), typing)
             painter.end()
@@ -387,13 +394,7 @@ class PassageEdit(QTextEdit):
     def _paint_placeholder(self, painter: QPainter) -> None:
         if not self.is_editable or self.textCursor().block().layout().preeditAreaText():
             return
-        area: QRect = self.viewport().rect().adjusted(self._indent, 0, 0, 0)
         sentence = words.placeholder(shared=self._people.is_shared)
-        if width("body", sentence) > area.width():
+        if width("body", sentence) > self.viewport().width():
             sentence = words.placeholder(shared=False)
-        paint.text(painter, area, sentence, "body", "ink-2")
-
-
-def room_beside(people: People, *, aligned: bool) -> int:
-    """Give the room for tags beside a text, in pixels."""
-    return INDENT if people.is_shared or aligned else 0
+        paint.text(painter, self.viewport().rect(), sentence, "body", "ink-2")

@@ -5,15 +5,18 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from resources.tokens import XL, XS, L, S, Token
+from ui.notes.find_bar import FindBar, Finder, add_find_keys
 from ui.notes.margin import INDENT
+from ui.notes.name_veil import hide_names
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.tags import People, TagBook
 from ui.strings import dates
 from ui.strings import notes as note_words
 from ui.strings import reading as words
+from ui.widgets.card import Rule
 from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Line as TextLine
 from vault.notes import NoteFile, Signature
@@ -21,20 +24,38 @@ from vault.passages import SECTIONS, Section
 from vault.ports import Clock
 from vault.reading import Line, as_amended
 
+_AROUND_HIT = 40
 
-class ReadingSheet(QScrollArea):
-    """Shows a note as amended; nothing can be written on it."""
+
+class ReadingSheet(QWidget):
+    """Shows a note as amended; nothing can be written on it.
+
+    Keys: Ctrl+F finds, F3 and Shift+F3 step from hit to hit.
+    """
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self._edits: list[PassageEdit] = []
-        self._aligned = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        OverlayBar(self)
+        self._has_room = False
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        OverlayBar(self._area)
+        self._bar = FindBar()
+        self._rule = Rule()
+        self._finder = Finder(self._bar, lambda: self.fields, self._show_hit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._bar, self._rule):
+            column.addWidget(part)
+            part.hide()
+        column.addWidget(self._area, 1)
+        self._bar.closed.connect(self._close_find)
+        add_find_keys(self, self.open_find, self._finder)
 
     @property
     def fields(self) -> tuple[PassageEdit, ...]:
@@ -43,7 +64,6 @@ class ReadingSheet(QScrollArea):
 
     def show_file(self, file: NoteFile, people: People, *, aligned: bool) -> None:
         """Show a signed note with its signed addenda."""
-        self._aligned = aligned
         self._edits = []
         sheet = QWidget()
         column = QVBoxLayout(sheet)
@@ -51,6 +71,9 @@ class ReadingSheet(QScrollArea):
         column.setSpacing(0)
         book = TagBook()
         reading = as_amended(file.note, file.signed_addenda)
+        stretches = [*reading.sections.values(), *(one.lines for one in reading.additions)]
+        passages = [line.passage for lines in stretches for line in lines]
+        self._has_room = aligned or people.needs_room(passages)
         headed = len(SECTIONS[reading.template]) > 1
         for section, lines in reading.sections.items():
             if headed:
@@ -64,15 +87,33 @@ class ReadingSheet(QScrollArea):
         column.addStretch(1)
         self._put(sheet)
         self._link()
+        self._finder.look_for("" if self._bar.isHidden() else self._bar.field.text())
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far the sheet is scrolled."""
+        return self._area.verticalScrollBar()
 
     def go_to(self, scroll: int) -> None:
         """Come back to a place, once the sheet has its height."""
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scroll))
+        QTimer.singleShot(0, self, lambda: self.scroll_bar.setValue(scroll))
+
+    def show_anew(self) -> None:
+        """Show names and marks as they are to be shown now."""
+        for edit in self._edits:
+            edit.show_anew()
+
+    def open_find(self) -> None:
+        """Ask what to look for in the note."""
+        self._bar.show()
+        self._rule.show()
+        self._finder.open(self._focused())
 
     def close_file(self) -> None:
         """Take everything off the sheet."""
         self._edits = []
         self._put(QWidget())
+        self._finder.look_for("")
 
     def clear_texts(self) -> None:
         """Put every text aside; see `PassageEdit`."""
@@ -95,10 +136,11 @@ class ReadingSheet(QScrollArea):
         """Add what stands under one heading, a field for each stretch of the same standing."""
         for (correction, struck), stretch in groupby(lines, key=_standing):
             if correction is not None:
-                left = INDENT if people.is_shared or self._aligned else 0
+                left = INDENT if self._has_room else 0
                 _add_line(column, self._said(words.corrected, correction), "accent", left)
             passages = tuple(line.passage for line in stretch)
-            edit = PassageEdit(section, passages, people, book, None, aligned=self._aligned)
+            edit = PassageEdit(section, passages, people, book, None, has_room=self._has_room)
+            hide_names(edit, edit.text, passages)
             if struck:
                 _strike(edit)
             column.addWidget(edit)
@@ -118,10 +160,24 @@ class ReadingSheet(QScrollArea):
         if 0 <= index < len(self._edits):
             neighbour = self._edits[index]
             neighbour.setFocus()
-            self.ensureWidgetVisible(neighbour)
+            self._area.ensureWidgetVisible(neighbour)
+
+    def _focused(self) -> PassageEdit | None:
+        return next((edit for edit in self._edits if edit.hasFocus()), None)
+
+    def _show_hit(self, edit: PassageEdit) -> None:
+        sheet = self._area.widget()
+        if sheet is not None:
+            place = edit.viewport().mapTo(sheet, edit.cursorRect().center())
+            self._area.ensureVisible(0, place.y(), 0, _AROUND_HIT)
+
+    def _close_find(self) -> None:
+        self._finder.close(self._focused())
+        self._bar.hide()
+        self._rule.hide()
 
     def _put(self, sheet: QWidget) -> None:
-        self.setWidget(sheet)
+        self._area.setWidget(sheet)
         # A scroll area has its widget fill its ground, which would cover the sheet's white.
         sheet.setAutoFillBackground(False)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, S
 from ui.notes.review_model import ReviewViewModel
@@ -11,8 +11,10 @@ from ui.strings import errors as error_words
 from ui.strings import notes as note_words
 from ui.strings import reviews as words
 from ui.widgets.button import Button
+from ui.widgets.own_words import OwnField, OwnText
 from ui.widgets.text import Text
 from vault.errors import InvalidField
+from vault.fields import LINE_LENGTH
 from vault.ports import Clock
 
 
@@ -27,11 +29,12 @@ class ReviewLine(QWidget):
         self._vm = view_model
         self._covered = False
         self._stale = False
-        self._sentence = Text("", "small", "ink-2")
+        self._sentence = OwnText("", "small", "ink-2")
         self._next = Button(words.begin_next(), "link")
         self._day = Button(words.another_day(), "link", opens_menu=True)
         self._none = Button(words.finish(), "link")
-        self._why = QLineEdit()
+        self._why = OwnField()
+        self._why.setMaxLength(LINE_LENGTH)
         self._why.setPlaceholderText(words.why())
         self._why.setAccessibleName(words.why())
         self._done = Button(words.reviewed())
@@ -46,7 +49,8 @@ class ReviewLine(QWidget):
         self._none.clicked.connect(self._ask_why)
         self._why.returnPressed.connect(self._finish)
         self._done.clicked.connect(self._finish)
-        self._cancel.clicked.connect(self._show)
+        self._why.textEdited.connect(view_model.type)
+        self._cancel.clicked.connect(self._give_up)
 
     def _lay_out(self) -> None:
         links = QHBoxLayout()
@@ -86,8 +90,7 @@ class ReviewLine(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives the reason up."""
         if event.key() == Qt.Key.Key_Escape and self._reason.isVisible():
-            self._show()
-            self._none.setFocus()
+            self._give_up()
         else:
             super().keyPressEvent(event)
 
@@ -102,8 +105,13 @@ class ReviewLine(QWidget):
         self._sentence.set_ink("stop" if self._is_overdue() else "ink-2")
         self._next.setVisible(waits and self._vm.is_signed)
         self._none.setVisible(waits and self._vm.is_signed)
-        self._why.clear()
-        self._reason.hide()
+        if self._why.text() != self._vm.typed:
+            self._why.setText(self._vm.typed)
+        focused = QApplication.focusWidget()
+        was_typing = focused is not None and self._reason.isAncestorOf(focused)
+        self._reason.setVisible(waits and self._vm.is_signed and bool(self._vm.typed))
+        if was_typing and self._reason.isHidden():
+            self._day.setFocus()
         self._trouble.hide()
 
     def _said(self) -> str:
@@ -126,11 +134,19 @@ class ReviewLine(QWidget):
         self._reason.show()
         self._why.setFocus()
 
+    def _give_up(self) -> None:
+        self._vm.type("")
+        self._show()
+        self._none.setFocus()
+
     def _finish(self) -> None:
         self._vm.finish(self._why.text())
 
     def _show_trouble(self, error: object) -> None:
         if self._covered:
+            return
+        if error is None:
+            self._trouble.hide()
             return
         if isinstance(error, InvalidField):
             sentence = words.why()

@@ -26,7 +26,7 @@ def start_meeting(cabinet: Cabinet, unit: Unit, now_utc: datetime) -> Done[NoteI
         return cabinet.notes.start(unit.id, NoteType.PROGRESS, template, meeting_id=planned)
     over = timedelta(minutes=now_utc.minute % ROUND_MINUTES)
     starts = (now_utc - over).replace(second=0, microsecond=0)
-    present = tuple(one.id for one in unit.members if one.left_on is None)
+    present = tuple(one.id for one in unit.current)
     meeting = NewMeeting(
         unit.id, starts, settings.meeting_minutes, MeetingForm.IN_PERSON, "", present
     )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.tokens import XL, M, S
+from ui import names
 from ui.notes.tags import People
 from ui.row_list import RowList, paint_ground
 from ui.row_model import Index, RowModel
@@ -134,10 +135,11 @@ def _rows(reading: Reading, people: People) -> list[StatementRow]:
 
 
 def _in_one_line(line: Line) -> str:
-    return " ".join(line.passage.text.split())
+    return " ".join(names.veiled(line.passage.text).split())
 
 
 def _beside(section: Section | None, line: Line, people: People) -> str:
     place = note_words.section_name(section) if section else note_words.addendum()
-    person = people.mark(line.passage.about).words if people.is_shared else ""
+    passage = line.passage
+    person = people.mark(passage.about).words if people.shows(passage) else ""
     return " · ".join(part for part in (place, person) if part)

@@ -113,7 +113,8 @@ class TagMenu(PeopleMenu):
         super().__init__("", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add_choices(people, tag, retag)
-        self._add_several(people, tag, retag)
+        if people.is_shared:
+            self._add_several(people, tag, retag)
         self.add(words.third_person(), ask_name, key="Alt+P")
         self.addSeparator()
         self.addMenu(SpeakerMenu(people, tag, retag, self))
@@ -125,11 +126,11 @@ class TagMenu(PeopleMenu):
         def choose(about: About) -> None:
             retag(lambda tagged: replace(tagged, about=about))
 
-        listed = (
+        listed = [
             (digit, person, tag.about == about, lambda about=about: choose(about))
             for digit, (about, person) in enumerate(people.choices)
-        )
-        self.fill(listed, key="Alt+{digit}")
+        ]
+        self.fill(listed if people.is_shared else listed[1:], key="Alt+{digit}")
 
     def _add_several(self, people: People, tag: Passage, retag: Retag) -> None:
         def turn(member: MemberId) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
@@ -47,9 +47,6 @@ class Tagging:
         key = tag_key(event)
         if key is None:
             return False
-        if not self._people.is_shared:
-            # Alt doesn't keep a letter from being typed; what macOS types with it is meant.
-            return event.text().isascii()
         block = self._edit.textCursor().block()
         if key is TagKey.MENU:
             self.open_menu(block)
@@ -85,18 +82,22 @@ class Tagging:
 
     def describe(self) -> None:
         """Tell a screen reader the whole tag of the paragraph that the cursor is in."""
-        if self._people.is_shared:
-            tag = self._text.tag_of(self._edit.textCursor().block())
-            self._edit.setAccessibleDescription(self._people.spoken(tag))
+        tag = self._text.tag_of(self._edit.textCursor().block())
+        self._edit.setAccessibleDescription(self._people.spoken(tag))
+
+    def say(self) -> None:
+        """Have a screen reader say the tag of the paragraph that the cursor is in."""
+        self.describe()
+        announce(self._edit, self._edit.accessibleDescription())
 
     def _retag(self, start: int, end: int, change: Change) -> None:
         self._text.retag(start, end, change)
         self.describe()
         announce(self._edit, self._people.spoken(self._text.tag_of(self._text.findBlock(start))))
-        self._edit.viewport().update()
 
     def _tag_member(self, key: TagKey) -> None:
-        member = self._people.member_at_key(key.digit) if key.adds else None
+        adds = key.adds and self._people.is_shared
+        member = self._people.member_at_key(key.digit) if adds else None
         about = None if key.adds else self._people.at_key(key.digit)
         if member is not None:
             self.retag(lambda tag: replace(tag, about=tag.about.turned(member)))
@@ -112,14 +113,12 @@ class Tagging:
 
     def _pop_up(self, menu: PeopleMenu, block: QTextBlock) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        below = self._margin.pill_area(block).bottomLeft() + QPoint(0, 4)
-        menu.popup(self._edit.viewport().mapToGlobal(below))
+        menu.popup(self._edit.mapToGlobal(self._pill(block).bottomLeft() + QPoint(0, 4)))
 
     def _ask_name(self, start: int, end: int) -> None:
         block = self._text.findBlock(start)
         name = self._text.tag_of(block).about.third_person
-        pill = self._margin.pill_area(block)
-        field = ThirdPersonField(name, self._book.third_persons(), pill, self._edit)
+        field = ThirdPersonField(name, self._book.third_persons(), self._pill(block), self._edit)
         field.named.connect(lambda person: self._name(start, end, person))
         field.ended.connect(self._forget_field)
         self._naming = field
@@ -130,6 +129,9 @@ class Tagging:
         self._retag(start, end, lambda tag: replace(tag, about=About.somebody_else(person)))
         if self._aids is not None:
             self._aids.meet([person])
+
+    def _pill(self, block: QTextBlock) -> QRect:
+        return self._margin.pill_area(block).translated(self._margin.pos())
 
     def _forget_field(self) -> None:
         self._naming = None

@@ -39,6 +39,11 @@ class TagBook:
         """Give the tag of a number; None for 0, which stands where nothing was said yet."""
         return self._tags[number - 1] if number else None
 
+    @property
+    def tags(self) -> tuple[Passage, ...]:
+        """Every tag that anything here has or had."""
+        return tuple(self._tags)
+
     def third_persons(self) -> list[str]:
         """List the people outside the unit whom anything here is or was about."""
         return sorted({tag.about.third_person for tag in self._tags} - {""})
@@ -56,6 +61,10 @@ class People:
     """Whom the paragraphs of a unit's notes can be about, and how that is shown."""
 
     def __init__(self, unit: Unit) -> None:
+        self.renew(unit)
+
+    def renew(self, unit: Unit) -> None:
+        """Go by who belongs to the unit now, and by what they are called now."""
         self._unit = unit
         self._kind = unit.kind
         self.is_shared = unit.is_shared
@@ -77,13 +86,27 @@ class People:
     @property
     def choices(self) -> list[tuple[About, str]]:
         """What a paragraph can be tagged with, in the order of the keys from Alt+0 on."""
-        everybody = (About.all(), words.everybody(self._kind))
+        everybody = (self.everybody, words.everybody(self._kind))
         return [everybody, *((About.of(number), name) for number, name in self.members)]
+
+    @property
+    def everybody(self) -> About:
+        """All of a unit; of somebody seen alone that is the one."""
+        return About.all() if self.is_shared else self.default()
 
     def at_key(self, digit: int) -> About | None:
         """Give what Alt and a digit stands for; 0 is all of them."""
         choices = self.choices
         return choices[digit][0] if digit < len(choices) else None
+
+    def shows(self, tag: Passage) -> bool:
+        """Say whether a tag is to be seen: where somebody is seen alone, only what was set."""
+        told = tag.in_confidence or tag.said_by is not None
+        return self.is_shared or told or tag.about.kind is AboutKind.THIRD_PERSON
+
+    def needs_room(self, tags: Iterable[Passage]) -> bool:
+        """Say whether there is any tag to be seen beside a note."""
+        return self.is_shared or any(map(self.shows, tags))
 
     def member_at_key(self, digit: int) -> MemberId | None:
         """Give the member of a digit from 1 to 9."""
@@ -97,6 +120,8 @@ class People:
 
     def mark(self, about: About) -> Mark:
         """Give a paragraph's pill."""
+        if not self.is_shared and about.kind is not AboutKind.THIRD_PERSON:
+            about = self.default()
         if about.kind is AboutKind.UNTAGGED:
             return Mark(words.not_tagged(), "warn")
         if about.kind is AboutKind.THIRD_PERSON:
@@ -113,10 +138,9 @@ class People:
         return " · ".join(part for part in (said, copied) if part)
 
     def spoken(self, tag: Passage) -> str:
-        """Say all of a paragraph's tag, as a screen reader reads it."""
-        about = words.about(self.mark(tag.about).words)
-        caption = self.caption(tag)
-        return f"{about}. {caption}." if caption else f"{about}."
+        """Say all of a paragraph's tag that is to be seen, as a screen reader reads it."""
+        about = words.about(self.mark(tag.about).words) if self.shows(tag) else ""
+        return " ".join(f"{part}." for part in (about, self.caption(tag)) if part)
 
     def _speaker(self, tag: Passage) -> str:
         return "" if tag.said_by is None else self._called((tag.said_by,))[0]

@@ -28,6 +28,8 @@ class TextMenu(QMenu):
         self._aids = aids
         if edit.can_write:
             self._add_suggestions(at)
+            self._add(words.tag_paragraph(), lambda: edit.open_tags(at.block()), "Alt+Down")
+            self.addSeparator()
             self._add(words.undo(), lambda: edit.turned.emit(-1), _Keys.Undo)
             self._add(words.redo(), lambda: edit.turned.emit(1), _Keys.Redo)
             self.addSeparator()
@@ -86,7 +88,10 @@ class TextMenu(QMenu):
             action.triggered.connect(lambda _checked=False, code=code: aids.choose(code))
 
     def _add(
-        self, label: str, act: Callable[[], object], key: QKeySequence.StandardKey | None = None
+        self,
+        label: str,
+        act: Callable[[], object],
+        key: QKeySequence.StandardKey | str | None = None,
     ) -> QAction:
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
         action = self.addAction(label.replace("&", "&&") + (f"\t{shown}" if shown else ""))

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from ui.strings import editor as words
+from ui.widgets.own_words import OwnField
 from vault.fields import NAME_LENGTH
 
 _WIDTH = 220
 
 
-class ThirdPersonField(QLineEdit):
+class ThirdPersonField(OwnField):
     """Stands where a paragraph's pill is; Enter or leaving it keeps the name, Esc doesn't.
 
     `named` comes with a name that isn't blank, `ended` before the field goes.

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.notes.aids import WritingAids
-from ui.notes.find_bar import FindBar, Finder, next_wrong
+from ui.notes.find_bar import FindBar, Finder, add_find_keys, add_key, next_wrong
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.phrase_menu import DATE_KEY, TIME_KEY, PhraseMenu
 from ui.notes.phrase_panel import PhrasePanel
@@ -18,8 +16,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ui.notes.editor import NoteEditor
 
 
@@ -58,28 +54,19 @@ class EditorTools(QWidget):
 
     def open_find(self) -> None:
         """Show the field for finding, with what is selected in it."""
-        recent = self._editor.recent
-        chosen = recent.textCursor().selectedText() if recent is not None else ""
         self._bar.show()
         self._settle()
-        if chosen and "\u2029" not in chosen:
-            self._bar.field.setText(chosen)
-        self._finder.look_for(self._bar.field.text())
-        self._bar.field.setFocus()
-        self._bar.field.selectAll()
+        self._finder.open(self._editor.recent)
 
     def close_find(self) -> None:
         """Take the marks away and go back into the text, to the hit that was shown."""
-        last = self._finder.last or self._editor.recent
-        self._finder.look_for("")
+        self._finder.close(self._editor.recent)
         self._bar.hide()
         self._settle()
-        if last is not None:
-            last.setFocus()
 
-    def say_left_out(self) -> None:
-        """Say that a paste had pictures in it."""
-        self._notice.show_message(words.pictures_left_out(), "accent")
+    def say(self, sentence: str) -> None:
+        """Say what became of a text that was put in, until something is written."""
+        self._notice.show_message(sentence, "accent")
         self._notice.show()
         self._settle()
 
@@ -105,23 +92,14 @@ class EditorTools(QWidget):
             self._panel.restore_texts()
 
     def _add_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+F": self.open_find,
-            "F3": lambda: self._finder.step(1),
-            "Shift+F3": lambda: self._finder.step(-1),
-        }
-        if self._aids is not None:
-            aids = self._aids
-            keys |= {
-                "Ctrl+J": self._open_phrases,
-                DATE_KEY: lambda: self._write(aids.date()),
-                TIME_KEY: lambda: self._write(aids.time()),
-                "F7": lambda: self._show_wrong(aids),
-            }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self._editor)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        add_find_keys(self._editor, self.open_find, self._finder)
+        if self._aids is None:
+            return
+        aids = self._aids
+        add_key(self._editor, "Ctrl+J", self._open_phrases)
+        add_key(self._editor, DATE_KEY, lambda: self._write(aids.date()))
+        add_key(self._editor, TIME_KEY, lambda: self._write(aids.time()))
+        add_key(self._editor, "F7", lambda: self._show_wrong(aids))
 
     def _open_phrases(self) -> None:
         edit = self._writable()

@@ -1,15 +1,26 @@
 """A client's notes: the timeline, and beside it the note that is open."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from resources.tokens import XL, S
 from ui.clients.tab import ClientTab
 from ui.notes.aids import WritingAids
+from ui.notes.attendance_model import AttendanceModel
+from ui.notes.draft import says_nothing_yet
 from ui.notes.editor import NoteEditor
 from ui.notes.foot import NoteFoot
 from ui.notes.head import NoteHead
@@ -36,9 +47,13 @@ _KINDS = tuple(one for one in NoteType if one not in {NoteType.PROGRESS, NoteTyp
 
 
 class NotesView(ClientTab):
-    """The Notes tab of a client's file."""
+    """The Notes tab of a client's file.
+
+    `chosen` comes as a note is begun from one of its menus, which open over any tab.
+    """
 
     left = Signal()
+    chosen = Signal()
 
     def __init__(
         self, vault: OpenVault, view_model: NotesViewModel, parent: QWidget | None = None
@@ -57,8 +72,9 @@ class NotesView(ClientTab):
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, S + 2, 0, 0)
         column.addWidget(self._list)
-        self._head = NoteHead(vault.clock)
-        self._foot = NoteFoot(vault.clock)
+        self._attendance = AttendanceModel(vault, self)
+        self._head = NoteHead(vault.clock, self._attendance)
+        self._foot = NoteFoot(vault.clock, self._attendance)
         self._banner = Banner()
         self._warning = QWidget()
         self._warning.hide()
@@ -90,11 +106,15 @@ class NotesView(ClientTab):
         vm.set_reader(self._note.words_of)
         vm.timeline_changed.connect(self._show_timeline)
         vm.file_changed.connect(self._show_file)
+        vm.people_changed.connect(self._show_people)
         vm.hindrance_changed.connect(self._show_hindrance)
-        vm.saved.connect(self._head.show_saved)
+        vm.saved.connect(self._on_saved)
         vm.trouble.connect(self._show_trouble)
         vm.started.connect(self._on_started)
         vm.signing_changed.connect(self._editor.hold_still)
+        vm.signing_changed.connect(self._head.hold_still)
+        self._attendance.changed.connect(self._show_attendance)
+        self._head.stops_changed.connect(self._order_stops)
         self._list.chosen.connect(lambda row: vm.open(self._model.row(row).id))
         self._list.entered_row.connect(lambda _row: self._editor.focus_draft())
         self._editor.edited.connect(vm.touch)
@@ -106,14 +126,16 @@ class NotesView(ClientTab):
         self._foot.untagged_asked.connect(self._editor.show_untagged)
         self._foot.writing_resumed.connect(self._editor.focus_draft)
         self._foot.risk_asked.connect(vm.add_risk_assessment)
+        self._foot.deletion_asked.connect(vm.delete_draft)
         self._foot.asked.connect(lambda: self._foot.show_copies(vm.copies()))
         self._foot.correction_asked.connect(self._note.ask_for_statement)
         self._note.choosing_changed.connect(self._foot.setHidden)
+        self._note.correction_left.connect(self._foot.focus_correction)
         self._note.statement_chosen.connect(vm.add_addendum)
         self._note.copy_asked.connect(self._copy_forward)
         self._note.begun.connect(vm.show_started)
         self._banner.step_taken.connect(vm.keep_both)
-        self._empty.filled.connect(lambda: self.ask_for_note(self._empty.button))
+        self._empty.filled.connect(vm.start_usual)
 
     def show_client(self, client: Client) -> None:
         """Show a client's notes; the note that is open stays open for the same client."""
@@ -122,10 +144,12 @@ class NotesView(ClientTab):
     def leave(self) -> None:
         """Store what stands in the note now; it stays open."""
         self._vm.autosave.save_now()
+        self._note.leave()
 
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
-        return list(self._vm.pending_saves())
+        saves = (self._vm, self._attendance, self._note)
+        return [save for one in saves for save in one.pending_saves()]
 
     @property
     def model(self) -> NotesViewModel:
@@ -135,33 +159,27 @@ class NotesView(ClientTab):
     @property
     def stops(self) -> list[QWidget]:
         """What Tab stops at, in the order of the eye."""
-        return [self._list, self._head.layout_button, *self._note.stops, *self._foot.stops]
+        return [self._list, *self._head.stops, *self._note.stops, *self._foot.stops]
 
     def set_timeline_width(self, width: int) -> None:
         """Make the list of notes so wide."""
         self._column.setFixedWidth(width)
-
-    def ask_for_note(self, below: QWidget) -> None:
-        """Begin a session's note; where several units could be meant, open a list of them."""
-        if len(self._vm.open_units) > 1:
-            self.open_unit_menu(below)
-        else:
-            self._vm.start_usual()
 
     def open_unit_menu(self, below: QWidget) -> None:
         """Open the list of units that a session's note can be for, unless it came to be covered."""
         if self._covered or not below.isVisible():
             return
         menu = self._menu()
-        for unit in self._vm.open_units:
-            action = menu.addAction(_for_whom(unit))
-            action.triggered.connect(lambda _checked=False, unit=unit: self._vm.start_meeting(unit))
+        for unit in self._vm.timeline.open_units:
+            self._offer(menu, _for_whom(unit), partial(self._vm.start_meeting, unit))
         _pop_up(menu, below)
 
     def open_new_menu(self, below: QWidget) -> None:
         """Open the list of other kinds of note, and of units where there are several."""
+        if self._covered or not below.isVisible():
+            return
         menu = self._menu()
-        units = self._vm.open_units
+        units = self._vm.timeline.open_units
         for unit in units:
             self._fill_menu(menu.addMenu(_for_whom(unit)) if len(units) > 1 else menu, unit)
         _pop_up(menu, below)
@@ -198,6 +216,7 @@ class NotesView(ClientTab):
         self._show_timeline()
         if self._stale:
             self._show_file()
+        self._show_attendance()
         self._show_hindrance()
         self._show_trouble(self._trouble)
 
@@ -206,8 +225,10 @@ class NotesView(ClientTab):
         self._list.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up signing, else goes from the note to the list, else out."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Esc gives up signing, else goes from the note to the list, else out; Ctrl+F finds."""
+        if event.matches(QKeySequence.StandardKey.Find) and self._vm.file is not None:
+            self._note.open_find()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif not (self._note.step_back() or self._foot.step_back()):
             if self._list.hasFocus():
@@ -220,15 +241,18 @@ class NotesView(ClientTab):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
+    def _offer(self, menu: QMenu, label: str, begin: Callable[[], None]) -> None:
+        def chosen() -> None:
+            self.chosen.emit()
+            begin()
+
+        menu.addAction(label).triggered.connect(chosen)
+
     def _fill_menu(self, menu: QMenu, unit: Unit) -> None:
-        action = menu.addAction(words.meeting_note())
-        action.triggered.connect(lambda _checked=False: self._vm.start_meeting(unit))
+        self._offer(menu, words.meeting_note(), partial(self._vm.start_meeting, unit))
         menu.addSeparator()
         for kind in _KINDS:
-            action = menu.addAction(words.type_name(kind))
-            action.triggered.connect(
-                lambda _checked=False, kind=kind: self._vm.start(unit.id, kind)
-            )
+            self._offer(menu, words.type_name(kind), partial(self._vm.start, unit.id, kind))
 
     def _on_started(self) -> None:
         if not self._covered:
@@ -238,7 +262,8 @@ class NotesView(ClientTab):
         if self._covered:
             return
         scroll = self._list.verticalScrollBar().value()
-        if self._model.set_rows(self._vm.rows):
+        self._model.show_client(self._vm.client_id, self._vm.timeline.units)
+        if self._model.set_rows(self._vm.timeline.rows):
             self._list.verticalScrollBar().setValue(scroll)
         self._mark()
         self._show_page()
@@ -250,19 +275,50 @@ class NotesView(ClientTab):
             self._editor.close_parts()
             return
         file = self._vm.file
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
+        self._attendance.show_file(file)
         if file is None:
             self._note.close_file()
         else:
             # The text's edge stays where it is from note to note of one file.
-            aligned = any(unit.is_shared for unit in (file.unit, *self._vm.units))
+            aligned = any(unit.is_shared for unit in (file.unit, *self._vm.timeline.units))
             self._note.show_file(file, aligned=aligned)
-            for before, after in pairwise(self.stops):
-                QWidget.setTabOrder(before, after)
             self._head.show_file(file)
             self._foot.show_file(file, self._vm.hindrance)
-            self._come_back(file)
+            self._foot.show_blank(blank=says_nothing_yet(file))
+            self._order_stops()
         self._mark()
         self._show_page()
+        if was_here and not (focused and isValid(focused) and focused.isVisible()):
+            # What had the focus is gone: a button that did its work, a text that is signed now.
+            self._list.setFocus()
+        if file is not None:
+            self._come_back(file)
+
+    def _order_stops(self) -> None:
+        for before, after in pairwise(self.stops):
+            QWidget.setTabOrder(before, after)
+
+    def _on_saved(self) -> None:
+        self._head.show_saved()
+        self._show_what_is_written()
+
+    def _show_people(self) -> None:
+        if self._vm.file is not None:
+            self._note.show_people(self._vm.file.unit)
+            self._attendance.show_file(self._vm.file)
+
+    def _show_what_is_written(self) -> None:
+        file = self._vm.file
+        if file is not None and not self._covered:
+            self._note.show_copies(file)
+            self._foot.show_blank(blank=says_nothing_yet(file))
+
+    def _show_attendance(self) -> None:
+        if not self._covered:
+            self._head.show_attendance()
+            self._foot.show_attendance()
 
     def _come_back(self, file: NoteFile) -> None:
         place, self._place = self._place, None
@@ -279,7 +335,7 @@ class NotesView(ClientTab):
         if self._vm.file is not None:
             self._pages.setCurrentWidget(self._sheet)
         else:
-            self._pages.setCurrentWidget(self._nothing if self._vm.rows else self._empty)
+            self._pages.setCurrentWidget(self._nothing if self._vm.timeline.rows else self._empty)
 
     def _mark(self) -> None:
         file = self._vm.file
@@ -290,8 +346,9 @@ class NotesView(ClientTab):
             self._foot.show_hindrance(self._vm.hindrance)
 
     def _copy_forward(self, sections: tuple[Section, ...]) -> None:
-        self._vm.copy_forward(sections)
+        self._editor.append(self._vm.copy_forward(sections))
         self._editor.focus_draft()
+        self._show_what_is_written()
 
     def _change_template(self, template: Template) -> None:
         self._editor.set_template(template)
@@ -300,7 +357,11 @@ class NotesView(ClientTab):
     def _show_trouble(self, error: object) -> None:
         self._trouble = error
         if error is None:
+            focused = QApplication.focusWidget()
+            stood_there = focused is not None and self._warning.isAncestorOf(focused)
             self._warning.hide()
+            if stood_there:
+                self._editor.focus_draft()
             return
         if isinstance(error, ChangedElsewhere):
             self._banner.show_message(words.clash(), "warn", words.keep_both())

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.autosave import RETRY_MS, Autosave, MakeTimer, Save
-from ui.notes.draft import Draft, Kept, Opened, open_note, unsigned_note, with_words
+from ui.autosave import Autosave, MakeTimer, Save
+from ui.notes.draft import Draft, Kept, LastWords, Opened, open_note, unsigned_note, with_words
 from ui.notes.starting import start_meeting, start_note
 from ui.notes.timeline import Timeline, read_timeline
+from ui.notes.unstored import Unstored
 from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
 from vault.copying import copied, still_copied
 from vault.errors import ChangedElsewhere, FaultError, NoteSigned
 from vault.ids import ClientId, NoteId, UnitId
-from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteRow, NoteType
-from vault.passages import Section, Statement, Template
+from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteType
+from vault.passages import Passage, Section, Statement, Template
 from vault.units import Unit
 
 Read = Callable[[NoteId], NoteContent | None]
@@ -33,6 +33,7 @@ class NotesViewModel(QObject):
 
     timeline_changed = Signal()
     file_changed = Signal()
+    people_changed = Signal()
     saved = Signal()
     trouble = Signal(object)
     hindrance_changed = Signal()
@@ -49,19 +50,17 @@ class NotesViewModel(QObject):
         self.autosave.saved.connect(self._on_saved)
         self.autosave.failed.connect(self._on_failed)
         self.autosave.rested.connect(self._on_rested)
-        self._again = make_timer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self._retry_stranded)
+        self._unstored = Unstored(vault.tasks, self, make_timer)
+        self._unstored.trouble.connect(self.trouble)
+        self._unstored.settled.connect(self._no_trouble)
         self._read: Read = lambda _note_id: None
         self._is_touched = False
-        self._client_id: ClientId | None = None
+        self.client_id: ClientId | None = None
         self._fresh = False
         self._asked: NoteId | None = None
         self._draft: Draft | None = None
         self._signing: Draft | None = None
-        self._stranded: dict[NoteId, tuple[Draft, NoteContent]] = {}
-        self.rows: tuple[NoteRow, ...] = ()
-        self.units: tuple[Unit, ...] = ()
+        self.timeline = Timeline()
         self._wanted = False
         self.file: NoteFile | None = None
         self.hindrance: Hindrance | None = None
@@ -73,9 +72,9 @@ class NotesViewModel(QObject):
         return None if self.file is None else unsigned_note(self.file)
 
     @property
-    def open_units(self) -> tuple[Unit, ...]:
-        """The units that a new note can be for; the closed ones where there is no other."""
-        return tuple(unit for unit in self.units if unit.closed_on is None) or self.units
+    def usual_unit(self) -> Unit | None:
+        """The unit that a new note is for unless another is chosen; None before it is known."""
+        return self.timeline.usual_unit(self.file)
 
     def set_reader(self, read: Read) -> None:
         """Say how to read a draft's text; None answers that the editor doesn't show that draft."""
@@ -83,14 +82,13 @@ class NotesViewModel(QObject):
 
     def show_client(self, client_id: ClientId | None) -> None:
         """Go over to another client; the open note is left."""
-        if client_id == self._client_id:
+        if client_id == self.client_id:
             return
         self.leave()
-        self._client_id = client_id
+        self.client_id = client_id
         self._fresh = True
         self._wanted = False
-        self.rows = ()
-        self.units = ()
+        self.timeline = Timeline()
         self.timeline_changed.emit()
         self._reload()
 
@@ -102,7 +100,7 @@ class NotesViewModel(QObject):
         self._load(note_id)
 
     def leave(self) -> None:
-        """Keep the open draft's last words and close it; an empty one is taken away quietly."""
+        """Keep the open draft's last words and close it; one begun by a slip is taken away."""
         self._asked = None
         draft = self._draft
         # What is being signed took its last words along.
@@ -117,22 +115,20 @@ class NotesViewModel(QObject):
 
     def pending_saves(self) -> list[Save]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
-        stranded = [partial(draft.save, content) for draft, content in self._stranded.values()]
-        return [*stranded, *self.autosave.pending()]
+        return [*self._unstored.pending, *self.autosave.pending()]
 
     def start_usual(self) -> None:
-        """Begin a session now with the unit of the note in front, or with the only one.
+        """Begin a session now with the usual unit.
 
         Asked for before the file is read, it begins as soon as it is. Where several units could
-        be meant, `unit_wanted` comes in its place.
+        be meant then, nobody could see which one is usual, and `unit_wanted` comes in its place.
         """
-        units = self.open_units
-        front = [unit for unit in units if self.file is not None and unit.id == self.file.unit.id]
-        self._wanted = not units
-        if front or len(units) == 1:
-            self.start_meeting((*front, *units)[0])
-        elif units:
+        unit, too_early = self.usual_unit, self._wanted
+        self._wanted = unit is None
+        if too_early and len(self.timeline.open_units) > 1:
             self.unit_wanted.emit()
+        elif unit is not None:
+            self.start_meeting(unit)
 
     def start_meeting(self, unit: Unit) -> None:
         """Begin a session now, rounded down to five minutes, and its note."""
@@ -146,14 +142,13 @@ class NotesViewModel(QObject):
 
     def add_risk_assessment(self) -> None:
         """Begin a risk assessment for the unit of the open note, about the same session."""
-        file, content = self.file, self._words()
+        file = self.file
         if file is None:
             return
-        # An empty draft is taken away when it is left, and with it the session that it began.
-        is_empty = content is not None and content.is_empty
-        meeting_id = None if is_empty else file.note.meeting_id
-        cabinet, unit_id = self._vault.cabinet, file.unit.id
-        self._start(lambda: start_note(cabinet, unit_id, NoteType.RISK, meeting_id))
+        cabinet, unit_id, meeting_id = self._vault.cabinet, file.unit.id, file.note.meeting_id
+        # It is begun before the open note is left: a session with two notes is no slip.
+        op = Op(self, lambda: start_note(cabinet, unit_id, NoteType.RISK, meeting_id))
+        op.success(self.show_started).failure(self.trouble.emit).on(self._vault.tasks)
 
     def show_started(self, note_id: NoteId) -> None:
         """Open a note that was just begun, to write in."""
@@ -167,30 +162,11 @@ class NotesViewModel(QObject):
 
     def sign(self) -> None:
         """Sign what stands in the editor, after which it never changes."""
-        draft, file, content = self._draft, self.file, self._words()
-        if draft is None or file is None or content is None or self._signing is not None:
-            return
-        note_id = file.note.id
-        self._set_signing(draft)
+        self._end(Draft.sign)
 
-        def signed(_result: object) -> None:
-            self._set_signing(None)
-            if self._draft is draft:
-                self.autosave.follow(None)
-                self._draft = None
-                self._load(note_id)
-            self._reload()
-
-        def refused(error: object = None) -> None:
-            self._set_signing(None)
-            if self._draft is draft:
-                self.autosave.touch()
-            else:
-                self._leave(draft, content)
-            self._on_failed(error)
-
-        op = Op(self, lambda: draft.sign(content)).success(signed)
-        op.failure(refused).fault(refused).on(self._vault.tasks)
+    def delete_draft(self) -> None:
+        """Take the open draft away, where it says nothing."""
+        self._end(Draft.delete)
 
     def add_addendum(self, corrects: Statement | None = None) -> None:
         """Begin an addendum to the signed note that is open, or go on with the one begun."""
@@ -208,17 +184,14 @@ class NotesViewModel(QObject):
         op = Op(self, lambda: cabinet.notes.add_addendum(note_id, corrects=corrects))
         op.success(begun).failure(self.trouble.emit).on(self._vault.tasks)
 
-    def copy_forward(self, sections: Collection[Section]) -> None:
-        """Put what these sections of the earlier note say now below what was typed, marked."""
-        file, content = self.file, self._words()
-        if file is None or content is None or file.earlier is None:
-            return
-        both = replace(content, passages=content.passages + copied(file.earlier, sections))
+    def copy_forward(self, sections: Collection[Section]) -> tuple[Passage, ...]:
+        """Give what these sections of the earlier note say now, marked, to go into the draft."""
+        file = self.file
+        if file is None or file.earlier is None:
+            return ()
         sources = {one.note.id: one for one in (*file.sources, file.earlier)}
         self.file = replace(file, sources=tuple(sources.values()))
-        self._give(both)
-        self.file_changed.emit()
-        self.autosave.touch()
+        return copied(file.earlier, sections)
 
     def copies(self) -> int:
         """Count the paragraphs that still are word for word what was copied."""
@@ -244,10 +217,10 @@ class NotesViewModel(QObject):
 
     def _start(self, call: Callable[[], Done[NoteId]]) -> None:
         self.leave()
-        client_id = self._client_id
+        client_id = self.client_id
 
         def begun(note_id: NoteId) -> None:
-            if client_id == self._client_id:
+            if client_id == self.client_id:
                 self._load(note_id, started=True)
 
         op = Op(self, call).success(begun)
@@ -277,6 +250,34 @@ class NotesViewModel(QObject):
         here = self._draft.note_id if self._draft is not None else None
         return self.autosave.is_dirty and opened.draft is not None and opened.draft.note_id == here
 
+    def _end(self, end: Callable[[Draft, NoteContent], Done[bool]]) -> None:
+        draft, file, content = self._draft, self.file, self._words()
+        if draft is None or file is None or content is None or self._signing is not None:
+            return
+        self._set_signing(draft)
+
+        def ended(is_gone: bool) -> None:
+            self._set_signing(None)
+            if self._draft is draft:
+                self.autosave.follow(None)
+                self._draft = None
+                if is_gone and draft.note_id == file.note.id:
+                    self._take(None)
+                else:
+                    self._load(file.note.id)
+            self._reload()
+
+        def refused(error: object = None) -> None:
+            self._set_signing(None)
+            if self._draft is draft:
+                self.autosave.touch()
+            else:
+                self._leave(draft, content)
+            self._on_failed(error)
+
+        op = Op(self, lambda: end(draft, content)).success(ended)
+        op.failure(refused).fault(refused).on(self._vault.tasks)
+
     def _set_signing(self, draft: Draft | None) -> None:
         self._signing = draft
         self.signing_changed.emit(draft is not None)
@@ -287,10 +288,10 @@ class NotesViewModel(QObject):
         self.hindrance = opened.hindrance if opened else None
         self._is_touched = False
         self.autosave.follow(self._source if self._draft else None)
-        waiting = self._stranded.pop(self._draft.note_id, None) if self._draft else None
-        if waiting is not None:
-            self._draft, content = waiting
-            self._give(content)
+        waiting = self._unstored.take(self._draft.note_id) if self._draft else None
+        if isinstance(waiting, LastWords):
+            self._draft = waiting.draft
+            self._give(waiting.content)
             self.autosave.touch()
         self.file_changed.emit()
         self.hindrance_changed.emit()
@@ -304,20 +305,10 @@ class NotesViewModel(QObject):
         return lambda: draft.save(content)
 
     def _leave(self, draft: Draft, content: NoteContent | None) -> None:
-        if content is not None:  # Until it is stored, a lock takes it along.
-            self._stranded[draft.note_id] = (draft, content)
-
-        def left(_discarded: object) -> None:
-            if self._stranded.pop(draft.note_id, None):
-                self._no_trouble()
-
-        def stuck(error: object = None) -> None:
-            if content is not None:
-                self._again.start(RETRY_MS)
-                self.trouble.emit(error or FaultError())
-
-        op = Op(self, lambda: draft.leave(content)).success(left)
-        op.failure(stuck).fault(stuck).on(self._vault.tasks)
+        if content is not None:  # Until they are stored, a lock takes them along.
+            self._unstored.put(draft.note_id, LastWords(draft, content))
+        else:
+            Op(self, lambda: draft.leave(None)).on(self._vault.tasks)
 
     def _words(self) -> NoteContent | None:
         """Give the draft's newest words, None where nothing can be written in.
@@ -341,15 +332,15 @@ class NotesViewModel(QObject):
             self._is_touched = False
 
     def _reload(self) -> None:
-        client_id, cabinet = self._client_id, self._vault.cabinet
+        client_id, cabinet = self.client_id, self._vault.cabinet
         if client_id is None:
             return
 
         def loaded(found: Timeline) -> None:
-            if client_id == self._client_id:
-                self.rows, self.units = found.rows, found.units
+            if client_id == self.client_id:
+                self.timeline = found
                 self.timeline_changed.emit()
-                if self._wanted and self.units:
+                if self._wanted and found.units:
                     self._fresh = False
                     self.start_usual()
                 self._open_newest()
@@ -360,17 +351,31 @@ class NotesViewModel(QObject):
     def _open_newest(self) -> None:
         """Begin with the newest note of a file that was just opened, unless one was asked for."""
         fresh, self._fresh = self._fresh, False
-        if fresh and self._asked is None and self.rows:
-            self._load(self.rows[0].id)
+        if fresh and self._asked is None and self.timeline.rows:
+            self._load(self.timeline.rows[0].id)
 
     def _on_changed(self, changes: Changes) -> None:
         # A save of the open draft changes nothing that the timeline shows.
         own = {self._draft.note_id} if self._draft is not None else set()
-        if changes.touch(Noun.UNIT, Noun.MEETING) or changes.numbers(Noun.NOTE) - own:
+        whole = (Noun.UNIT, Noun.MEETING, Noun.SETTING)
+        if changes.touch(*whole) or changes.numbers(Noun.NOTE) - own:
             self._reload()
-        if changes.touch(Noun.PROCESS_NOTE) and changes.numbers(Noun.NOTE) & own and self.file:
+        file, cabinet = self.file, self._vault.cabinet
+        if file is None:
+            return
+        if changes.touch(Noun.PROCESS_NOTE) and changes.numbers(Noun.NOTE) & own:
             # A passage came over from the process notes, or went back there.
-            self._load(self.file.note.id)
+            self._load(file.note.id)
+        unit = file.unit
+        clients = {one.client_id for one in unit.members}
+        if unit.id in changes.numbers(Noun.UNIT) or clients & changes.numbers(Noun.CLIENT):
+            op = Op(self, lambda: cabinet.units.get(unit.id)).success(self._take_people)
+            op.on(self._vault.tasks)
+
+    def _take_people(self, unit: Unit) -> None:
+        if self.file is not None and self.file.unit.id == unit.id:
+            self.file = replace(self.file, unit=unit)
+            self.people_changed.emit()
 
     def _on_saved(self, kept: Kept) -> None:
         if kept.hindrance is not self.hindrance:
@@ -385,14 +390,10 @@ class NotesViewModel(QObject):
         self.trouble.emit(error or FaultError())
 
     def _no_trouble(self) -> None:
-        if not self._stranded:
+        if not self._unstored.pending:
             self.trouble.emit(None)
 
     def _on_rested(self) -> None:
         draft = self._draft
         if draft is not None:
             Op(self, draft.settle).on(self._vault.tasks)
-
-    def _retry_stranded(self) -> None:
-        for draft, content in list(self._stranded.values()):
-            self._leave(draft, content)

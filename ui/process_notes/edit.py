@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from resources.tokens import M
+from ui.notes.name_veil import NameVeil
 from ui.strings import process_notes as words
 from ui.theme import colour, font
 from ui.widgets.overlay_bar import OverlayBar
+from vault.fields import PASSAGE_LENGTH
+from vault.pasted import from_text
 
 _BAR = 3
 _LINE_HEIGHT_PERCENT = 128
@@ -23,10 +26,14 @@ _GAP = 5
 
 
 class ProcessEdit(QTextEdit):
-    """Plain text; `edited` comes with each change that was typed, `walked` with the cursor."""
+    """Plain text; `edited` comes with each change that was typed, `walked` with the cursor.
+
+    `overfull` comes when something isn't pasted because the note would grow too long to be kept.
+    """
 
     edited = Signal()
     walked = Signal()
+    overfull = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +46,7 @@ class ProcessEdit(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(words.editor())
         self.setPlaceholderText(words.placeholder())
+        NameVeil(self)
         OverlayBar(self)
         self.show_text("")
         self.textChanged.connect(self._on_text)
@@ -77,6 +85,11 @@ class ProcessEdit(QTextEdit):
         """The paragraph that the cursor is in, counted from 0."""
         return self.textCursor().blockNumber()
 
+    @property
+    def position(self) -> int:
+        """Where the cursor stands, in characters from the beginning."""
+        return self.textCursor().position()
+
     def mark(self, places: frozenset[int]) -> None:
         """Mark paragraphs."""
         if places != self._marked:
@@ -88,6 +101,14 @@ class ProcessEdit(QTextEdit):
         cursor = QTextCursor(self.document().findBlockByNumber(place))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         self.setTextCursor(cursor)
+        self.setFocus()
+
+    def come_back(self, position: int) -> None:
+        """Put the cursor where it stood, or behind the last word where that is nearer."""
+        place = self.textCursor()
+        place.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(place)
+        self.ensureCursorVisible()
         self.setFocus()
 
     def go_to_end(self) -> None:
@@ -129,9 +150,15 @@ class ProcessEdit(QTextEdit):
         return copied
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text only."""
-        if source.hasText() and not self.isReadOnly():
-            self.textCursor().insertText(source.text())
+        """Paste clean plain text only."""
+        if self.isReadOnly() or not source.hasText():
+            return
+        pasted = "\n".join(from_text(source.text()).lines)
+        if self.document().characterCount() + len(pasted) > PASSAGE_LENGTH:
+            self.overfull.emit()
+        else:
+            self.textCursor().insertText(pasted)
+            self.ensureCursorVisible()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Never begin to drag text out."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from resources.tokens import M, S
+from ui import names
 from ui.process_notes.view_model import ProcessNotesViewModel
 from ui.row_list import paint_ground
 from ui.row_model import Index, RowModel
@@ -68,4 +69,4 @@ class ProcessNoteDelegate(QStyledItemDelegate):
         day = mirrored(direction, top, top.adjusted(0, 0, -wide - S, 0))
         paint.text(painter, day, model.day(row), "body-medium", "ink")
         foot = QRect(inner.left(), inner.bottom() - 18, inner.width(), 18)
-        paint.text(painter, foot, row.opening or words.empty_row(), "small", "ink-2")
+        paint.text(painter, foot, names.veiled(row.opening) or words.empty_row(), "small", "ink-2")

@@ -11,7 +11,6 @@ from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.audit import AuditKind
 from vault.autolock import AutoLock, Clocks
-from vault.changes import Done
 from vault.errors import WrongPassphrase
 from vault.ids import ProcessNoteId
 from vault.keys import ProcessKey
@@ -36,7 +35,8 @@ class Opening(QObject):
     `opened` carries how many writes the notes lost since last time. `counted` carries the seconds
     that are left and whether they are few; `idled` comes when there are none. `unsaved` are texts
     that aren't known to be stored: where a full disk keeps them back at closing, the notes are off
-    the screen at once, and the file is closed as soon as they could be written.
+    the screen at once, and the file is closed as soon as they could be written. They don't keep
+    the notes from being opened again.
     """
 
     changed = Signal()
@@ -124,20 +124,13 @@ class Opening(QObject):
         if turn != self._turn:
             key.wipe()
             return
-        service, unsaved = self._vault.cabinet.process_notes, dict(self.unsaved)
-
-        def call() -> Done[int]:
-            done = service.open(key)
-            for note_id, text in unsaved.items():
-                service.leave(note_id, text)
-            return done
-
-        op = Op(self, call).success(lambda missing: self._on_opened(turn, missing, unsaved))
+        service = self._vault.cabinet.process_notes
+        op = Op(self, lambda: service.open(key))
+        op.success(lambda missing: self._on_opened(turn, missing))
         op.failure(lambda error: self._on_refused(turn, error))
         op.fault(lambda: self._on_refused(turn, None)).on(self._vault.tasks)
 
-    def _on_opened(self, turn: int, missing: int, saved: Texts) -> None:
-        self._forget(saved)
+    def _on_opened(self, turn: int, missing: int) -> None:
         if turn != self._turn:
             # Hidden meanwhile: what was opened for nobody is closed again.
             self._shut(ClosedBy.HIDDEN)
@@ -182,6 +175,9 @@ class Opening(QObject):
     def _on_again(self) -> None:
         if self.state is State.CLOSED:
             self._shut(self._by)
+        elif self.state is State.OPENING:
+            # What comes of it may be closed notes again.
+            self._again.start(RETRY_MS)
 
     def _on_tick(self) -> None:
         if self._idle is None:

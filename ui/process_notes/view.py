@@ -23,7 +23,8 @@ from ui.process_notes.locked import LockedPage
 from ui.process_notes.models import ProcessNoteDelegate, ProcessNoteModel
 from ui.process_notes.opening import State
 from ui.process_notes.sheet import NoteSheet
-from ui.process_notes.view_model import MovedOut, ProcessNotesViewModel
+from ui.process_notes.steps import MovedOut, Standing
+from ui.process_notes.view_model import ProcessNotesViewModel
 from ui.row_list import RowList
 from ui.strings import dates
 from ui.strings import errors as error_words
@@ -36,6 +37,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import Line
 from vault.clients import Client
 from vault.errors import NoteSigned, ProcessNotesMissing, UnderLegalHold
+from vault.ids import ProcessNoteId
 from vault.process_notes import ClosedBy
 
 _WIDE = 912
@@ -128,10 +130,11 @@ class ProcessNotesTab(ClientTab):
 
     def _connect(self) -> None:
         vm, opening, sheet = self._vm, self._vm.opening, self._sheet
-        vm.set_reader(sheet.edit.text)
+        vm.set_reader(sheet.edit.text, lambda: sheet.edit.position)
         vm.rows_changed.connect(self._show_rows)
         vm.note_changed.connect(self._show_note)
         vm.started.connect(sheet.edit.go_to_end)
+        vm.came_back.connect(sheet.edit.come_back)
         vm.saved.connect(sheet.show_saved)
         vm.trouble.connect(self._show_trouble)
         vm.undo_changed.connect(self._show_undo)
@@ -153,6 +156,7 @@ class ProcessNotesTab(ClientTab):
         self._undo.step_taken.connect(vm.undo)
         sheet.edited.connect(vm.touch)
         sheet.walked.connect(self._show_warnings)
+        sheet.edit.overfull.connect(lambda: self._say(self._banner, words.overfull(), "warn"))
         sheet.day_changed.connect(vm.put_day)
         sheet.delete_asked.connect(vm.remove)
         sheet.advice.move_asked.connect(vm.move)
@@ -170,6 +174,17 @@ class ProcessNotesTab(ClientTab):
     def leave(self) -> None:
         """Store what stands in the note now; it stays open until its two minutes are over."""
         self._vm.autosave.save_now()
+
+    def mark(self) -> str:
+        """Say in numbers which note is open, or was, and where the cursor is in it."""
+        standing = self._vm.standing
+        return f"{standing.note_id}:{standing.cursor}" if standing is not None else ""
+
+    def go_to_mark(self, mark: str) -> None:
+        """Come back to the note and the cursor as soon as the notes are opened."""
+        note_id, _, cursor = mark.partition(":")
+        if note_id.isdecimal() and cursor.isdecimal():
+            self._vm.stand_at(Standing(ProcessNoteId(int(note_id)), int(cursor)))
 
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
@@ -220,7 +235,8 @@ class ProcessNotesTab(ClientTab):
 
     def _on_opened(self, missing: int) -> None:
         self._say(self._behind, words.behind(missing) if missing else "", "warn")
-        (self._list if self._vm.rows else self._new).setFocus()
+        if not self._sheet.edit.hasFocus():
+            (self._list if self._vm.rows else self._new).setFocus()
 
     def _on_refused(self, error: object) -> None:
         self._locked.refuse(_sentence(error), is_lost=isinstance(error, ProcessNotesMissing))

@@ -1,7 +1,7 @@
 """A client's process notes while they are open: the list, the note, and what may not be in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -13,6 +13,7 @@ from ui.clocks import read_clocks
 from ui.open_vault import OpenVault
 from ui.process_notes.lookout import Lookout
 from ui.process_notes.opening import Opening, Texts
+from ui.process_notes.steps import MovedOut, Removed, Standing
 from ui.tasks import Op
 from vault.autolock import Clocks
 from vault.changes import Changes, Done, Noun
@@ -20,39 +21,26 @@ from vault.clients import Client
 from vault.errors import FaultError
 from vault.ids import ClientId, ProcessNoteId
 from vault.misplaced import Misplaced
-from vault.process_notes import ClosedBy, Moved, ProcessNote, ProcessNoteRow
+from vault.process_notes import ClosedBy, Moved, ProcessNote, ProcessNoteRow, opening_of
 from vault.units import Unit
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class MovedOut:
-    """A passage that went over, and where it stood."""
-
-    moved: Moved
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A note that was destroyed; this is its only copy."""
-
-    note: ProcessNote
-
-
 class ProcessNotesViewModel(QObject):
     """Leads one client's process notes; see `Opening` for how they open and close.
 
-    The view hands over how to read the text in its editor (`set_reader`) and says when it changes
-    (`touch`). Between `held` True and False nothing may be typed; `passage_gone` and
-    `passage_back` say where a paragraph left the note or came back. `trouble` carries the error of
-    a save, None when it went well again.
+    The view hands over how to read the text in its editor and where the cursor is (`set_reader`),
+    and says when it changes (`touch`). `came_back` carries where the cursor stood in the note that
+    was open when the notes were closed. Between `held` True and False nothing may be typed;
+    `passage_gone` and `passage_back` say where a paragraph left the note or came back. `trouble`
+    carries the error of a save, None when it went well again.
     """
 
     rows_changed = Signal()
     note_changed = Signal()
     started = Signal()
+    came_back = Signal(int)
     saved = Signal()
     trouble = Signal(object)
     undo_changed = Signal()
@@ -71,17 +59,19 @@ class ProcessNotesViewModel(QObject):
         self._vault = vault
         self._service = vault.cabinet.process_notes
         self.opening = Opening(vault, self, make_timer, clocks)
-        self.opening.opened.connect(self._on_opened)
+        self.opening.opened.connect(lambda _missing: self._retry())
+        self.opening.opened.connect(lambda _missing: self._reload(fresh=True))
         self.opening.idled.connect(lambda: self.close(ClosedBy.IDLE))
         self.autosave = Autosave(vault.tasks, self, make_timer)
         self.autosave.saved.connect(self._on_saved)
         self.autosave.failed.connect(self._on_failed)
-        self.autosave.rested.connect(self._reload)
         self.lookout = Lookout(self._text, self, make_timer)
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._retry)
         self._read: Callable[[], str] = str
+        self._cursor: Callable[[], int] = int
+        self._standing: Standing | None = None
         self._client_id: ClientId | None = None
         self._asked: ProcessNoteId | None = None
         self._is_held = False
@@ -100,9 +90,20 @@ class ProcessNotesViewModel(QObject):
         """Give the unit that a note is about."""
         return next((unit for unit in self.units if unit.id == note.unit_id), None)
 
-    def set_reader(self, read: Callable[[], str]) -> None:
-        """Say how to read the text that stands in the editor."""
-        self._read = read
+    @property
+    def standing(self) -> Standing | None:
+        """Where the cursor is in the open note, or was when the notes were closed."""
+        if self.note is None:
+            return self._standing
+        return Standing(self.note.id, self._cursor())
+
+    def stand_at(self, standing: Standing) -> None:
+        """Say where to come back to as soon as the notes are opened."""
+        self._standing = standing
+
+    def set_reader(self, read: Callable[[], str], cursor: Callable[[], int] = int) -> None:
+        """Say how to read the text that stands in the editor, and where the cursor is in it."""
+        self._read, self._cursor = read, cursor
 
     def show_client(self, client: Client) -> None:
         """Go over to another client; the open note is left."""
@@ -118,6 +119,7 @@ class ProcessNotesViewModel(QObject):
     def close(self, by: ClosedBy) -> None:
         """Take everything off the screen, store what was typed last, and close the file."""
         last = self._typed() if self.opening.is_open else {}
+        self._standing = self.standing
         self._take(None)
         self._set_undo(None)
         self._set_rows((), ())
@@ -183,7 +185,7 @@ class ProcessNotesViewModel(QObject):
         note = self.note
         if note is None or self._is_held:
             return
-        passages = self._text().split("\n")
+        passages = self._read().split("\n")
         if passages[warning.place : warning.place + 1] != [warning.passage]:
             self.lookout.look()
             return
@@ -207,7 +209,7 @@ class ProcessNotesViewModel(QObject):
         note = self.note
         if note is None or self._is_held:
             return
-        typed = self._text()
+        typed = self._read()
 
         def call() -> Done[ProcessNote]:
             self._service.save(note.id, typed)
@@ -285,7 +287,7 @@ class ProcessNotesViewModel(QObject):
 
     def _typed(self) -> Texts:
         """Give the open note's text as it stands in the editor."""
-        return {} if self.note is None else {self.note.id: self._text()}
+        return {} if self.note is None else {self.note.id: self._read()}
 
     def _keep(self, note_id: ProcessNoteId, text: str) -> None:
         # Until it is stored, a lock takes it along.
@@ -317,6 +319,9 @@ class ProcessNotesViewModel(QObject):
                     self.touch()
                 if started:
                     self.started.emit()
+                standing, self._standing = self._standing, None
+                if standing is not None and standing.note_id == note_id:
+                    self.came_back.emit(standing.cursor)
 
         # A note that was taken away a moment ago may still stand in the list.
         op = Op(self, lambda: self._service.read(note_id)).success(loaded)
@@ -331,7 +336,7 @@ class ProcessNotesViewModel(QObject):
 
     def _source(self) -> Save:
         assert self.note is not None  # noqa: S101 -- followed only while a note is open
-        return partial(self._service.save, self.note.id, self._text())
+        return partial(self._service.save, self.note.id, self._read())
 
     def _reload(self, *, fresh: bool = False) -> None:
         client_id, cabinet = self._client_id, self._vault.cabinet
@@ -346,9 +351,23 @@ class ProcessNotesViewModel(QObject):
                 return
             self._set_rows(tuple(found[0]), tuple(found[1]))
             if fresh and self._asked is None and self.rows:
-                self._load(self.rows[0].id)
+                self._load(self._first().id)
 
         Op(self, read).success(loaded).failure(self._on_failed).on(self._vault.tasks)
+
+    def _first(self) -> ProcessNoteRow:
+        """Give the note that was open when the notes were closed, else the newest."""
+        last = self._standing.note_id if self._standing is not None else None
+        return next((row for row in self.rows if row.id == last), self.rows[0])
+
+    def _freshen_row(self) -> None:
+        """Let the list say how the open note begins now."""
+        for note_id, text in self._typed().items():
+            opening = opening_of(text)
+            rows = (
+                replace(one, opening=opening) if one.id == note_id else one for one in self.rows
+            )
+            self._set_rows(tuple(rows), self.units)
 
     def _set_rows(self, rows: tuple[ProcessNoteRow, ...], units: tuple[Unit, ...]) -> None:
         self.rows, self.units = rows, units
@@ -359,21 +378,20 @@ class ProcessNotesViewModel(QObject):
             self.undo_step = step
             self.undo_changed.emit()
 
-    def _on_opened(self) -> None:
-        self._reload(fresh=True)
-
     def _on_changed(self, changes: Changes) -> None:
         own = {self.note.id} if self.note is not None else set()
         if changes.touch(Noun.UNIT) or changes.numbers(Noun.PROCESS_NOTE) - own:
             self._reload()
 
     def _on_saved(self) -> None:
+        self._freshen_row()
         self._no_trouble()
         self.saved.emit()
 
     def _on_failed(self, error: object) -> None:
         # Of closed notes nothing is said; what couldn't be stored is tried again until it is.
         if self.opening.is_open:
+            self._freshen_row()
             self.trouble.emit(error or FaultError())
 
     def _no_trouble(self) -> None:

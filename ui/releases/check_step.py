@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from resources.tokens import L, M, Token
 from ui import names
 from ui.releases.desk import DeskViewModel
-from ui.releases.record_list import confidences
+from ui.releases.record_list import confidences, not_in_file
 from ui.strings import hand_over as words
+from ui.strings import left_out as left_out_words
 from ui.theme.icons import paint as paint_icon
 from ui.widgets.card import Card, Rule
 from ui.widgets.paint import ICON
@@ -21,7 +22,7 @@ from ui.widgets.text import Text
 
 _LISTED = 12
 
-_MOST_FINDINGS = 5
+_MOST_FINDINGS = 6
 
 
 class Finding(NamedTuple):
@@ -127,6 +128,8 @@ def findings(desk: DeskViewModel) -> list[Finding]:
     ]
     if staying:
         found.append(Finding("info", "ink-2", words.staying(staying), words.staying_said()))
+    never, missing = left_out_words.never_process_notes(), not_in_file(desk)
+    found.append(Finding("info", "ink-2", missing or never, never if missing else ""))
     if unprintable:
         listed = words.illegible_named(_listed(unprintable))
         found.append(Finding("triangle-alert", "warn", words.illegible(len(unprintable)), listed))

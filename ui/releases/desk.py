@@ -24,7 +24,16 @@ from vault.release_gate import Candidate, Outcome, Reason, Verdict
 from vault.releases import Composed, Desk
 from vault.requests import IdentityCheck
 
-_CONCERNS = (Noun.CLIENT, Noun.UNIT, Noun.MEETING, Noun.NOTE, Noun.REQUEST, Noun.PROFILE)
+_CONCERNS = (
+    Noun.CLIENT,
+    Noun.UNIT,
+    Noun.MEETING,
+    Noun.NOTE,
+    Noun.DOCUMENT,
+    Noun.MEASURE,
+    Noun.REQUEST,
+    Noun.PROFILE,
+)
 
 
 class Stage(IntEnum):
@@ -82,7 +91,7 @@ class DeskViewModel(QObject):
         self,
         vault: OpenVault,
         press: DocumentPress,
-        vault_folder: Path,
+        vault_folder: Callable[[], Path],
         parent: QObject | None = None,
         *,
         make_timer: MakeTimer = QTimer,

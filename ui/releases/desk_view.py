@@ -1,7 +1,5 @@
 """The desk: the steps, what the present one shows, and the file as it would leave."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -45,9 +43,7 @@ class DeskView(QWidget):
     left = Signal()
     record_asked = Signal(object)
 
-    def __init__(
-        self, desk: DeskViewModel, vault_folder: Path, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: DeskViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._trouble = ""
@@ -56,7 +52,6 @@ class DeskView(QWidget):
         self._stepper.asked.connect(lambda number: desk.go_to(Stage(number)))
         self._banner = Banner()
         self._banner.step_taken.connect(lambda: desk.go_to(Stage.WHO))
-        self._vault_folder = vault_folder
         self._last: HandOverStep | None = None
         self._middle = LateStack()
         for make in (
@@ -96,7 +91,7 @@ class DeskView(QWidget):
         super().keyPressEvent(event)
 
     def _make_last(self) -> QWidget:
-        self._last = HandOverStep(self._desk, self._vault_folder)
+        self._last = HandOverStep(self._desk)
         return _scrolled(self._last)
 
     def _make_receipt(self) -> QWidget:
@@ -129,7 +124,6 @@ class DeskView(QWidget):
         left.addWidget(self._banner)
         left.addWidget(self._middle, 1)
         left.addLayout(foot)
-        self._stepper.setMinimumWidth(164)
         self._stepper.setMaximumWidth(196)
         row = QHBoxLayout()
         row.setSpacing(XL - 4)

@@ -39,7 +39,7 @@ class HandOver(QObject):
     def __init__(
         self,
         vault: OpenVault,
-        vault_folder: Path,
+        vault_folder: Callable[[], Path],
         randbelow: Callable[[int], int],
         parent: QObject | None = None,
     ) -> None:
@@ -54,6 +54,11 @@ class HandOver(QObject):
         self._is_leaving = False
         self._behind_cover = ""
         self._turn = 0
+
+    @property
+    def vault_folder(self) -> Path:
+        """The folder of the vault that is open, where nothing may be handed over to."""
+        return self._vault_folder()
 
     def start(self) -> None:
         """Draw a password where there is none yet."""
@@ -93,7 +98,7 @@ class HandOver(QObject):
 
     def choose(self, destination: Path) -> None:
         """Take the place that the file is to be written to, unless it may not be there."""
-        folder = self._vault_folder
+        folder = self.vault_folder
 
         def judged(why: Refusal | None) -> None:
             self.destination = destination if why is None else None
@@ -111,7 +116,7 @@ class HandOver(QObject):
         self.busy = True
         self.trouble.emit(None)
         self.changed.emit()
-        folder = self._vault_folder
+        folder = self.vault_folder
 
         def looked(why: Refusal | None) -> None:
             if why is None:

@@ -21,6 +21,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, Rule
 from ui.widgets.focus import hand_focus_on
 from ui.widgets.form import ProblemLine
+from ui.widgets.own_words import OwnText
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.text import Line, Text
 
@@ -30,18 +31,15 @@ _FINGERPRINT_START = 16
 class HandOverStep(Card):
     """The password, the place, and what leaves."""
 
-    def __init__(
-        self, desk: DeskViewModel, vault_folder: Path, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: DeskViewModel, parent: QWidget | None = None) -> None:
         super().__init__(words.act(), parent=parent, flush=True)
         self._desk = desk
-        self._vault_folder = vault_folder
         self._progress = ProgressLine()
         self._words = Text("", "title-large", "accent")
         self._tell = Text("", "small", "ink-2")
         self._others = Button(words.other_words(), "link", icon="refresh-cw")
         self._others.clicked.connect(desk.hand_over.new_password)
-        self._place = Text(words.nowhere_yet(), "body")
+        self._place = OwnText(words.nowhere_yet(), "body")
         self._choose = Button(words.choose_place(), icon="folder-open")
         self._choose.clicked.connect(self._open_dialog)
         self._problem = ProblemLine()
@@ -67,17 +65,14 @@ class HandOverStep(Card):
         column = QVBoxLayout()
         column.setContentsMargins(L - 1, M + 2, L - 1, M + 2)
         column.setSpacing(S - 1)
-        column.addWidget(Line(title, "small-strong", "ink-2"))
-        row = QHBoxLayout()
-        row.setSpacing(L)
-        words_ = QVBoxLayout()
-        words_.setSpacing(S - 1)
-        for part in parts:
-            words_.addWidget(part)
-        row.addLayout(words_, 1)
+        head = QHBoxLayout()
+        head.setSpacing(L)
+        head.addWidget(Line(title, "small-strong", "ink-2"), 1)
         if aside is not None:
-            row.addWidget(aside)
-        column.addLayout(row)
+            head.addWidget(aside)
+        column.addLayout(head)
+        for part in parts:
+            column.addWidget(part)
         self.body.addLayout(column)
 
     def _render(self) -> None:
@@ -98,7 +93,8 @@ class HandOverStep(Card):
 
     def _open_dialog(self) -> None:
         """Ask for a place. Nothing keeps the dialog: whoever hides the vault may delete it."""
-        dialog = QFileDialog(self, words.dialog_title(), str(_start_folder(self._vault_folder)))
+        start = _start_folder(self._desk.hand_over.vault_folder)
+        dialog = QFileDialog(self, words.dialog_title(), str(start))
         dialog.setObjectName("destination")
         dialog.setOptions(
             QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.DontConfirmOverwrite

@@ -1,16 +1,18 @@
 """The preview beside the desk: one page of the document at a time."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.tokens import CARD_RADIUS, M, S
+from ui import names
 from ui.releases.preview import Preview
 from ui.releases.rows import padded
 from ui.strings import preview as words
 from ui.theme import colour
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
+from ui.widgets.page_image import paint_page
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.text import Line, Text
 from vault.printed import PageImage
@@ -80,7 +82,7 @@ class PageSheet(QWidget):
         wide = self._page_width()
         page = QRect(_INSET, _INSET, wide, round(wide * self._shape()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(page, self._image)
+        paint_page(painter, QRectF(page), self._image)
         painter.setPen(colour("accent" if self.hasFocus() else "line"))
         painter.drawRect(page.adjusted(-1, -1, 0, 0))
 
@@ -140,6 +142,7 @@ class PreviewView(Card):
         self._sheet.turned.connect(self._turn)
         preview.changed.connect(self._render)
         preview.page_drawn.connect(self._render)
+        names.style.changed.connect(self._render)
         self._render()
 
     def enlarge(self, *, large: bool) -> bool:
@@ -167,7 +170,7 @@ class PreviewView(Card):
         where = words.page_of(preview.page + 1, preview.count) if preview.count else ""
         self.aside.setText(where)
         self._sheet.setAccessibleName(where)
-        self._sheet.setAccessibleDescription(preview.words)
+        self._sheet.setAccessibleDescription(names.veiled(preview.words))
         self._sheet.show_page(preview.image)
         self._scroll.setVisible(there)
         self._empty.setVisible(not there)

@@ -8,6 +8,7 @@ from resources.tokens import CARD_RADIUS, XS, L, M
 from ui.releases.desk import DeskViewModel, Record
 from ui.releases.rows import FittedList, PillWords, Row, RowsModel, padded
 from ui.strings import dates
+from ui.strings import left_out as left_out_words
 from ui.strings import notes as note_words
 from ui.strings import printed as printed_words
 from ui.strings import releases as words
@@ -30,9 +31,8 @@ class RecordList(QWidget):
         self._model: RowsModel[NoteId] = RowsModel(
             lambda note_id, on: desk.tick([note_id], on=on), self
         )
-        self._card = Card(words.what_goes(), flush=True)
+        self._card = Card(words.what_goes(), flush=True, stacked=True)
         self._card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._card.aside.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._all = Button(words.choose_none(), "link")
         self._all.clicked.connect(self._on_all)
         self._card.head.addWidget(self._all)
@@ -43,12 +43,14 @@ class RecordList(QWidget):
         self._card.body.setContentsMargins(1, 0, 1, 1)
         self._card.body.addWidget(self._list)
         self._card.body.addWidget(self._empty)
+        self._not_in_file = Text("", "small", "ink-2")
         self._why = _Why()
         hand_focus_on(self, self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M + 2)
         column.addWidget(self._card)
+        column.addWidget(self._not_in_file)
         column.addWidget(self._why)
         column.addStretch(1)
         desk.changed.connect(self._render)
@@ -59,6 +61,9 @@ class RecordList(QWidget):
         self._model.show(_row(one, self._desk) for one in self._desk.records)
         self._list.setVisible(bool(self._desk.records))
         self._empty.setVisible(self._desk.desk is not None and not self._desk.records)
+        missing = not_in_file(self._desk)
+        never = left_out_words.never_process_notes() if self._desk.desk is not None else ""
+        self._not_in_file.setText(f"{missing}. {never}" if missing else never)
         self._render_choice()
         self._explain()
 
@@ -124,6 +129,15 @@ class _Why(QFrame):
         self._reason.setText(words.stays(reason, confidences(record)))
         self._rule.setText(rule_words(reason, with_section=False))
         self._rule.setVisible(rule is not None)
+
+
+def not_in_file(desk: DeskViewModel) -> str:
+    """Count what no release can hold yet; empty where there is nothing, or no desk."""
+    if desk.desk is None:
+        return ""
+    left_out = desk.desk.left_out
+    with_others = sum(one.verdict.reason is Reason.SEEN_WITH_OTHERS for one in desk.records)
+    return left_out_words.not_in_file(left_out.documents, left_out.measures, with_others)
 
 
 def rule_words(reason: Reason, *, with_section: bool = True) -> str:

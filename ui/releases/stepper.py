@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.tokens import M, S, Token
 from ui.strings import hand_over as words
+from ui.theme.fonts import width
 from ui.theme.icons import paint as paint_icon
 from ui.widgets import paint
 from ui.widgets.paint import SMALL_ICON, mirrored
@@ -15,6 +16,8 @@ from ui.widgets.paint import SMALL_ICON, mirrored
 STEPS = 5
 _CIRCLE = 24
 _HIGH = 46
+_LEAD = _CIRCLE + 2 + S + 1
+_TAIL = 2
 
 
 class StepState(Enum):
@@ -54,6 +57,7 @@ class Step(QAbstractButton):
         self.setEnabled(can_go)
         spoken = words.step_for_reader(self._number + 1, STEPS, self.text(), line)
         self.setAccessibleName(spoken)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -61,8 +65,9 @@ class Step(QAbstractButton):
         return QSize(190, _HIGH)
 
     def minimumSizeHint(self) -> QSize:
-        """The second line may be cut."""
-        return QSize(120, _HIGH)
+        """Room for both lines."""
+        words_ = max(width("body-medium", self.text()), width("small", self._line))
+        return QSize(_LEAD + words_ + _TAIL, _HIGH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The circle and both lines."""
@@ -82,7 +87,7 @@ class Step(QAbstractButton):
             number = str(self._number + 1)
             centre = Qt.AlignmentFlag.AlignHCenter
             paint.text(painter, circle, number, "small-strong", ink, centre)
-        rest = mirrored(self.layoutDirection(), area, area.adjusted(_CIRCLE + 2 + S + 1, 0, -2, 0))
+        rest = mirrored(self.layoutDirection(), area, area.adjusted(_LEAD, 0, -_TAIL, 0))
         title = rest.adjusted(0, 4, 0, 24 - rest.height())
         line = rest.adjusted(0, 24, 0, 41 - rest.height())
         name_ink: Token = "ink-2" if self._state is StepState.AHEAD else "ink"

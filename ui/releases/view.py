@@ -1,7 +1,6 @@
 """The releases page: the shelf, a new request, or the desk."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -31,14 +30,12 @@ class ReleasesView(Page):
         self,
         model: ReleasesViewModel,
         clock: Clock,
-        vault_folder: Path,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(words.title())
         self._model = model
         self._clock = clock
-        self._vault_folder = vault_folder
         self._pages = LateStack()
         self._places = {
             Shown.SHELF: self._pages.add(self._make_shelf),
@@ -106,7 +103,7 @@ class ReleasesView(Page):
         return shelf
 
     def _make_desk(self) -> QWidget:
-        desk = DeskView(self._model.desk, self._vault_folder)
+        desk = DeskView(self._model.desk)
         desk.left.connect(lambda: self._model.go_to_release(None))
         desk.record_asked.connect(self._model.go_to_disclosure)
         return desk

@@ -48,7 +48,7 @@ class ReleasesViewModel(QObject):
         self,
         vault: OpenVault,
         press: DocumentPress,
-        vault_folder: Path,
+        vault_folder: Callable[[], Path],
         parent: QObject | None = None,
         *,
         make_timer: MakeTimer = QTimer,

@@ -12,7 +12,15 @@ from ui import names
 from ui.row_list import paint_ground
 from ui.row_model import Index
 from ui.search.places import utf16_length
-from ui.search.rows import ActionLine, ClientLine, DocumentLine, Heading, Line, PassageLine
+from ui.search.rows import (
+    ActionLine,
+    ClientLine,
+    DocumentLine,
+    Heading,
+    Line,
+    MeasureLine,
+    PassageLine,
+)
 from ui.strings import dates
 from ui.strings import search as words
 from ui.theme import colour, font
@@ -31,6 +39,7 @@ _HEIGHTS: dict[type, int] = {
     ClientLine: 44,
     PassageLine: 58,
     DocumentLine: 58,
+    MeasureLine: 58,
     ActionLine: 38,
 }
 _PILL_WIDEST = 140
@@ -95,12 +104,15 @@ class SearchModel(QAbstractListModel):
             return words.row_for_reader(line.action.label, line.action.cap)
         if isinstance(line, DocumentLine):
             hit = line.hit
-            return words.row_for_reader(
-                hit.title, document_detail(line), self.when(hit.added_at_utc), hit.snippet.text
-            )
+            title, snippet = names.veiled(hit.title), names.veiled(hit.snippet.text)
+            day = self.when(hit.added_at_utc)
+            return words.row_for_reader(title, document_detail(line), day, snippet)
+        if isinstance(line, MeasureLine):
+            called, day = names.shown(line.hit.called), self.when(line.hit.taken_at_utc)
+            return words.row_for_reader(line.title, called, day, line.said)
         person = words.about(line.person.words) if line.person else ""
-        day = self.when(line.hit.happened_at_utc)
-        return words.row_for_reader(line.whose, line.title, day, person, line.hit.snippet.text)
+        day, snippet = self.when(line.hit.happened_at_utc), names.veiled(line.hit.snippet.text)
+        return words.row_for_reader(line.whose, line.title, day, person, snippet)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many lines there are."""
@@ -156,8 +168,14 @@ class SearchDelegate(QStyledItemDelegate):
             stroke.action(line)
         elif isinstance(line, DocumentLine):
             hit = line.hit
-            stroke.head("file-text", hit.title, document_detail(line), model.when(hit.added_at_utc))
+            title, day = names.veiled(hit.title), model.when(hit.added_at_utc)
+            stroke.head("file-text", title, document_detail(line), day)
             stroke.snippet(hit.snippet, "accent")
+        elif isinstance(line, MeasureLine):
+            result = line.hit
+            called, day = names.shown(result.called), model.when(result.taken_at_utc)
+            stroke.head("chart-line", line.title, called, day)
+            stroke.snippet(Snippet(line.said), "accent")
         else:
             hits = line.hit
             more = words.others(hits.others) if hits.others else ""
@@ -228,7 +246,8 @@ class _Stroke:
             pill = QRect(foot.left(), top, wide, size.height())
             paint.pill(self._painter, self._placed(pill), line.person.words, line.person.tone)
             foot = foot.adjusted(wide + S, 0, 0, 0)
-        self._marked(self._placed(foot), snippet.text, snippet.marks, tone)
+        shown = names.veiled_snippet(snippet)
+        self._marked(self._placed(foot), shown.text, shown.marks, tone)
 
     def _marked(self, area: QRect, text: str, marks: tuple[Span, ...], tone: Tone) -> None:
         """One line of text, its marks strong and on a ground; it follows its own direction."""

@@ -1,13 +1,13 @@
 """Where what was found is to be read, as a place to go to."""
 
-from ui.clients.file_tabs import DOCUMENTS, NOTES
+from ui.clients.file_tabs import DOCUMENTS, MEASURES, NOTES
 from ui.clients.view import SCREEN
 from ui.notes.editor import field_name
 from vault.ids import ClientId
 from vault.notes import NoteFile
 from vault.passages import shown_in
 from vault.place import TO_CURSOR, Place
-from vault.search import DocumentHit, PassageHit
+from vault.search import DocumentHit, MeasureHit, PassageHit
 
 
 def of_client(client_id: ClientId) -> Place:
@@ -18,6 +18,11 @@ def of_client(client_id: ClientId) -> Place:
 def of_document(hit: DocumentHit) -> Place:
     """Give the place of a document; `field` holds its number, `cursor` the page from 0."""
     return Place(SCREEN, hit.client_id, DOCUMENTS, field=str(hit.document_id), cursor=hit.page or 0)
+
+
+def of_result(hit: MeasureHit) -> Place:
+    """Give the place of a measure's result; `field` holds its number."""
+    return Place(SCREEN, hit.client_id, MEASURES, field=str(hit.result_id))
 
 
 def of_passage(hit: PassageHit, file: NoteFile) -> Place:

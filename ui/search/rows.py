@@ -7,10 +7,11 @@ from ui import names
 from ui.actions import Action
 from ui.notes.tags import Mark, People
 from ui.strings import notes as note_words
+from ui.strings import scores as score_words
 from ui.strings import search as words
 from vault.ids import ClientId
 from vault.name_index import NameRow, marks
-from vault.search import DocumentHit, PassageHit
+from vault.search import DocumentHit, MeasureHit, PassageHit
 from vault.snippets import Span
 
 
@@ -72,10 +73,30 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A result of a measure; `said` is its score, and whether it calls for a risk assessment."""
+
+    hit: MeasureHit
+    title: str
+    said: str
+
+    @classmethod
+    def of(cls, hit: MeasureHit) -> "MeasureLine":
+        """Show a result that was found."""
+        from resources.measures import measure  # noqa: PLC0415 -- loads with the first result
+        from vault.scoring import calls_for_risk_assessment  # noqa: PLC0415
+
+        known = measure(hit.measure_id)
+        calls = calls_for_risk_assessment(known, hit.answers, hit.total)
+        parts = (score_words.score(known, hit.total), score_words.plot_risk() if calls else "")
+        return cls(hit, known.name, words.row_for_reader(*parts))
+
+
+@dataclass(frozen=True, slots=True)
 class ActionLine:
     """Something to do."""
 
     action: Action
 
 
-Line = Heading | ClientLine | PassageLine | DocumentLine | ActionLine
+Line = Heading | ClientLine | PassageLine | DocumentLine | MeasureLine | ActionLine

@@ -15,6 +15,7 @@ from ui.widgets import paint
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
+from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line
 from vault.ports import Clock
 
@@ -27,7 +28,7 @@ _STEPS = {
 }
 
 
-class SearchField(QLineEdit):
+class SearchField(OwnField):
     """A line to type into, whose other keys walk the list below.
 
     `stepped` comes with how many lines to go on, `entered` with Enter, `completing` with Tab.
@@ -38,7 +39,7 @@ class SearchField(QLineEdit):
     completing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.can_complete = False
         self.setProperty("bare", True)
         self.setPlaceholderText(words.field())

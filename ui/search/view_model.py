@@ -8,7 +8,15 @@ from ui import names
 from ui.actions import Action, Actions
 from ui.open_vault import OpenVault
 from ui.search import places
-from ui.search.rows import ActionLine, ClientLine, DocumentLine, Heading, Line, PassageLine
+from ui.search.rows import (
+    ActionLine,
+    ClientLine,
+    DocumentLine,
+    Heading,
+    Line,
+    MeasureLine,
+    PassageLine,
+)
 from ui.strings import notes as note_words
 from ui.strings import search as words
 from ui.tasks import Op
@@ -16,13 +24,14 @@ from vault.name_index import NameRow, words_of
 from vault.notes import NoteFile, NoteType
 from vault.search import Found, PassageHit, Question
 from vault.search_query import (
-    DOCUMENT,
     Filter,
+    Kind,
     Order,
     Query,
     begun_filters,
     completed,
     note_types,
+    other_kinds,
     parse,
 )
 
@@ -112,6 +121,8 @@ class SearchViewModel(QObject):
             self.place_wanted.emit(places.of_client(line.id))
         elif isinstance(line, DocumentLine):
             self.place_wanted.emit(places.of_document(line.hit))
+        elif isinstance(line, MeasureLine):
+            self.place_wanted.emit(places.of_result(line.hit))
         elif isinstance(line, ActionLine):
             self.action_wanted.emit(line.action.id)
         elif isinstance(line, PassageLine):
@@ -199,8 +210,9 @@ class SearchViewModel(QObject):
             return [(note_words.signed(), "yes"), (note_words.draft(), "no")]
         if key is Filter.TYPE:
             kinds = [one for one in NoteType if one in note_types(value)]
-            found = [(note_words.type_name(one), one.value) for one in kinds]
-            return [(words.documents(), DOCUMENT), *found] if not value else found
+            others = [one for one in Kind if one in other_kinds(value)]
+            offered = [(words.kind(one), one.value) for one in others]
+            return offered + [(note_words.type_name(one), one.value) for one in kinds]
         today = self._vault.clock.today()
         return [(one, one) for one in (f"{today:%Y}", f"{today:%Y-%m}") if one.startswith(value)]
 
@@ -218,6 +230,7 @@ class SearchViewModel(QObject):
             (words.actions(), [ActionLine(one) for one in self._fitting_actions()]),
             (words.passages(), [PassageLine.of(hit) for hit in found.passages]),
             (words.documents(), [DocumentLine(hit) for hit in found.documents]),
+            (words.measures(), [MeasureLine.of(hit) for hit in found.measures]),
         )
         self.lines = tuple(
             line for heading, lines in parts if lines for line in (Heading(heading), *lines)
@@ -261,7 +274,8 @@ class SearchViewModel(QObject):
             return words.looking()
         if found.passages:
             return counted(len(found.passages))
-        return "" if found.clients or found.documents else words.nothing()
+        others = found.clients or found.documents or found.measures
+        return "" if others else words.nothing()
 
 
 def _begins(typed: list[str], label: list[str]) -> bool:
@@ -275,6 +289,7 @@ def joined(before: Found, after: Found) -> Found:
         names=before.names + after.names,
         passages=before.passages + after.passages,
         documents=before.documents + after.documents,
+        measures=before.measures + after.measures,
         count=before.count if after.count is None else after.count,
         is_whole=after.is_whole,
         is_full=after.is_full,

@@ -8,6 +8,9 @@ from ui.strings import plural, translate
 from vault.clients import ClientFlags, ClientRow, ReachKind, age_in_years, under_eighteen
 from vault.units import UnitKind
 
+BETWEEN = " · "
+"""What stands between the parts of a row's second line."""
+
 
 def title() -> str:
     """The page's title and its entry in the sidebar."""
@@ -55,12 +58,12 @@ def list_name() -> str:
 
 def no_clients() -> str:
     """What an empty list says."""
-    return translate("clients", "Your clients will stand here.")
+    return translate("clients", "Your clients will appear here.")
 
 
 def none_called(needle: str) -> str:
     """What a list says in which the filter leaves nobody."""
-    return translate("clients", "No client's name holds “{needle}”.").format(
+    return translate("clients", "No client's name contains “{needle}”.").format(
         needle=names.apart(needle)
     )
 
@@ -86,7 +89,7 @@ def kind_line(row: ClientRow, today: date) -> str:
         parts.append(part2())
     if row.flags.legal_hold:
         parts.append(legal_hold())
-    return " · ".join(parts)
+    return BETWEEN.join(parts)
 
 
 def minor(birth_date: date | None, today: date) -> str:

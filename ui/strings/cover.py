@@ -42,3 +42,50 @@ def hint_until(time: str) -> str:
 def passphrase() -> str:
     """Accessible name of the field to come back."""
     return translate("cover", "Passphrase")
+
+
+def first_run_covers(minutes: int) -> str:
+    """Line at the foot of the first run, while anything brings it back."""
+    return plural(
+        minutes,
+        translate("cover", "Covers itself after 1 minute unused. Any key brings it back."),
+        translate(
+            "cover",
+            "Covers itself after %n minutes unused. Any key brings it back.",
+            "",
+            minutes,
+        ),
+    )
+
+
+def first_run_covers_and_forgets(minutes: int) -> str:
+    """The same, before a passphrase is chosen."""
+    return plural(
+        minutes,
+        translate(
+            "cover",
+            "Covers itself after 1 minute unused, and forgets the passphrase on this page. Any"
+            " key brings it back.",
+        ),
+        translate(
+            "cover",
+            "Covers itself after %n minutes unused, and forgets the passphrase on this page. Any"
+            " key brings it back.",
+            "",
+            minutes,
+        ),
+    )
+
+
+def first_run_covers_and_asks(minutes: int) -> str:
+    """The same, once a passphrase is chosen."""
+    return plural(
+        minutes,
+        translate("cover", "Covers itself after 1 minute unused. Your passphrase brings it back."),
+        translate(
+            "cover",
+            "Covers itself after %n minutes unused. Your passphrase brings it back.",
+            "",
+            minutes,
+        ),
+    )

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale
 
 from ui.strings import plural, translate
-from vault import errors
 from vault.documents import RemovalReason
 from vault.media import DocumentKind
 
@@ -155,9 +154,19 @@ def whom_about() -> str:
     return translate("documents", "Whom it is about; Alt and a digit change it")
 
 
-def somebody_else() -> str:
-    """A third person in the list of people."""
-    return translate("documents", "Somebody else")
+def whom() -> str:
+    """The entry that asks whom it is about."""
+    return translate("documents", "Whom it is about…")
+
+
+def move_to() -> str:
+    """The list of the client's other units."""
+    return translate("documents", "Move to another record")
+
+
+def whom_there(record: str) -> str:
+    """The question before a document goes to a unit of other people: "For Dana alone"."""
+    return translate("documents", "{record}: whom is it about there?").format(record=record)
 
 
 def rename() -> str:
@@ -171,8 +180,18 @@ def in_confidence() -> str:
 
 
 def consent_scan() -> str:
-    """It is the scan of a consent."""
-    return translate("documents", "Is a scanned consent")
+    """It is a consent that somebody signed."""
+    return translate("documents", "Is a signed consent")
+
+
+def consent_signed_on() -> str:
+    """The field for the day of the signature."""
+    return translate("documents", "Signed consent of")
+
+
+def day_hint() -> str:
+    """What stands in that field while no day is known."""
+    return translate("documents", "Day, if known")
 
 
 def strip() -> str:
@@ -282,6 +301,11 @@ def find_hint() -> str:
     return translate("documents", "Find in this document")
 
 
+def find() -> str:
+    """The same where there is little room."""
+    return translate("documents", "Find")
+
+
 def next_hit() -> str:
     """The next place."""
     return translate("documents", "Next place")
@@ -314,11 +338,16 @@ def picture() -> str:
     return translate("documents", "Picture")
 
 
-def cut_off(limit: str) -> str:
+def cut_off() -> str:
     """A long text isn't shown to its end."""
-    return translate("documents", "Only the first {limit} of this text are shown.").format(
-        limit=limit
+    return translate(
+        "documents", "This is the beginning of a long text. To see all of it, open it outside."
     )
+
+
+def page_not_drawn() -> str:
+    """What stands on a page that can't be drawn."""
+    return translate("documents", "This page can't be shown. It is kept as it came.")
 
 
 def cannot_show(kind: str) -> str:
@@ -346,31 +375,9 @@ def too_large_to_show(limit: str) -> str:
     ).format(limit=limit)
 
 
-def trouble(error: object) -> str:
-    """What went wrong with a document, in a sentence or two; empty for what isn't a document's."""
-    if isinstance(error, errors.ContentUnreadable) and error.locked:
-        return translate(
-            "documents",
-            "This PDF asks for a password of its own. Casekeep can't show it; open it outside.",
-        )
-    if isinstance(error, errors.DocumentTooLarge):
-        return translate("documents", "It is larger than {limit}.").format(
-            limit=size(error.most_bytes)
-        )
-    for kind, words in _TROUBLES.items():
-        if isinstance(error, kind):
-            return words()
-    return ""
-
-
 def understood() -> str:
     """The button that takes such a sentence away."""
     return translate("documents", "OK")
-
-
-def not_added(name: str, why: str) -> str:
-    """Why something wasn't added."""
-    return translate("documents", "{name} wasn't added. {why}").format(name=name, why=why)
 
 
 _KINDS: dict[DocumentKind, Callable[[], str]] = {
@@ -384,17 +391,4 @@ _REASONS: dict[RemovalReason, Callable[[], str]] = {
     RemovalReason.WRONG_FILE: lambda: translate("documents", "belongs to another file"),
     RemovalReason.DUPLICATE: lambda: translate("documents", "a duplicate"),
     RemovalReason.REPLACED: lambda: translate("documents", "replaced by a newer one"),
-}
-_TROUBLES: dict[type[errors.CasekeepError], Callable[[], str]] = {
-    errors.SourceUnreadable: lambda: translate("documents", "It isn't a file that can be read."),
-    errors.ContentDamaged: lambda: translate(
-        "documents",
-        "This document's stored copy is damaged or missing, so nothing of it is shown. Restore the"
-        " vault's folder “blobs” from a backup.",
-    ),
-    errors.ContentUnreadable: lambda: translate(
-        "documents",
-        "This document can't be shown: it is broken, or made in a way that Casekeep doesn't know."
-        " It is kept as it came.",
-    ),
 }

@@ -62,6 +62,16 @@ def pictures_left_out() -> str:
     return translate("editor", "Pictures were left out. Add them under Documents.")
 
 
+def was_divided() -> str:
+    """What the editor says once when a text came in that is too long for one paragraph."""
+    return translate("editor", "A very long paragraph was divided. Not a letter of it is lost.")
+
+
+def tag_paragraph() -> str:
+    """The entry that opens the list of people for a paragraph."""
+    return translate("editor", "Say whom it is about…")
+
+
 def find() -> str:
     """Name of the bar and of its field."""
     return translate("editor", "Find in this note")

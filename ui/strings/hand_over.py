@@ -302,7 +302,7 @@ def to_do(name: str) -> tuple[str, ...]:
 
 def see_record() -> str:
     """The link to the disclosure."""
-    return translate("hand_over", "See it in what left")
+    return translate("hand_over", "See it under Disclosures")
 
 
 def done() -> str:

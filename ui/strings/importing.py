@@ -42,7 +42,7 @@ def step(step_: Step, *, told: bool, several: bool) -> str:
     """What becomes of an event; `told` where it is known whose session it is."""
     if step_ is Step.ADD and not told:
         if several:
-            return translate("importing", "Several fit")
+            return translate("importing", "Several match")
         return translate("importing", "Who is it?")
     return _STEPS[step_]()
 
@@ -80,7 +80,7 @@ def row_for_reader(*parts: str) -> str:
 
 def wanted() -> str:
     """The tick of one event."""
-    return translate("importing", "Bring this in")
+    return translate("importing", "Import this event")
 
 
 def find_unit() -> str:
@@ -95,8 +95,8 @@ def for_all() -> str:
 
 def bring_in(count: int) -> str:
     """The primary button."""
-    many = translate("importing", "Bring in %n events", "", count).replace("%n", str(count))
-    return plural(count, translate("importing", "Bring in 1 event"), many)
+    many = translate("importing", "Import %n events", "", count).replace("%n", str(count))
+    return plural(count, translate("importing", "Import 1 event"), many)
 
 
 def back() -> str:
@@ -110,35 +110,61 @@ def summary(sheet: CalendarSheet, untold: int) -> str:
     many = translate("importing", "%n events", "", count).replace("%n", str(count))
     parts = [plural(count, translate("importing", "1 event"), many)]
     if untold:
-        text = translate("importing", "of %n it isn't known whose they are", "", untold)
+        text = translate("importing", "%n still without a client", "", untold)
         parts.append(text.replace("%n", str(untold)))
     if sheet.all_day:
-        text = translate("importing", "%n of whole days left out", "", sheet.all_day)
+        text = translate("importing", "%n all-day left out", "", sheet.all_day)
         parts.append(text.replace("%n", str(sheet.all_day)))
     if sheet.unreadable:
-        text = translate("importing", "%n that can't be read left out", "", sheet.unreadable)
+        text = translate("importing", "%n unreadable left out", "", sheet.unreadable)
         parts.append(text.replace("%n", str(sheet.unreadable)))
     return ", ".join(parts)
 
 
 def nothing_found() -> str:
     """What stands there where no event falls into the span."""
-    return translate("importing", "No event of this calendar falls into these days.")
+    return translate("importing", "This calendar has no events in these days.")
 
 
 def came_in(intake: Intake) -> str:
-    """What a banner says: "12 sessions came in, 1 was moved, 2 were cancelled."."""
+    """What a banner says: "Sessions: 12 imported, 1 moved, 2 canceled."."""
     counts = (len(intake.added), len(intake.changed), len(intake.removed))
     texts = (
-        translate("importing", "{count} came in"),
+        translate("importing", "{count} imported"),
         translate("importing", "{count} moved"),
-        translate("importing", "{count} cancelled"),
+        translate("importing", "{count} canceled"),
     )
     parts = [text.format(count=count) for count, text in zip(counts, texts, strict=True) if count]
     if intake.kept:
         text = translate("importing", "{count} left alone because of their notes")
         parts.append(text.format(count=intake.kept))
     return translate("importing", "Sessions: {parts}.").format(parts=", ".join(parts))
+
+
+def put_away() -> str:
+    """What a banner says of a calendar that was looked through and not brought in."""
+    return translate("importing", "The calendar was put away; nothing was imported.")
+
+
+def last_import(intake: Intake, day: str) -> str:
+    """What stands there as long as the import before can be taken back."""
+    text = translate("importing", "Last import, {day}. {what}")
+    return text.format(day=day, what=came_in(intake))
+
+
+def take_back() -> str:
+    """The step beside it."""
+    return translate("importing", "Undo this import")
+
+
+def taken_back(stay: int) -> str:
+    """What a banner says once it is undone."""
+    if not stay:
+        return translate("importing", "The last import is undone.")
+    many = translate("importing", "%n sessions have notes and stay.", "", stay)
+    one = translate("importing", "1 session has a note and stays.")
+    rest = plural(stay, one, many.replace("%n", str(stay)))
+    return translate("importing", "The last import is undone. {rest}").format(rest=rest)
 
 
 def trouble(error: object) -> str:
@@ -151,6 +177,6 @@ _STEPS: dict[Step, Callable[[], str]] = {
     Step.ADD: lambda: translate("importing", "New"),
     Step.CHANGE: lambda: translate("importing", "Moved"),
     Step.REMOVE: lambda: translate("importing", "To cancel"),
-    Step.SAME: lambda: translate("importing", "Here already"),
-    Step.FIXED: lambda: translate("importing", "Stays, has a note"),
+    Step.SAME: lambda: translate("importing", "Already here"),
+    Step.FIXED: lambda: translate("importing", "Stays: has a note"),
 }

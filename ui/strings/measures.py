@@ -4,6 +4,7 @@ What a questionnaire itself says comes from the pack and is never translated her
 validated in its own words.
 """
 
+import re
 from collections.abc import Sequence
 
 from resources.measures import Measure, RiskPrompt
@@ -57,6 +58,45 @@ def risk_note_there(day: str) -> str:
     return translate("measures", "A risk assessment of {day} is among the notes.").format(day=day)
 
 
+def assess() -> str:
+    """A mark beside a result that calls for a risk assessment and has none."""
+    return translate("measures", "Assess the risk")
+
+
+def assessed() -> str:
+    """The mark once there is a note."""
+    return translate("measures", "Risk assessed")
+
+
+def was_looked_at() -> str:
+    """The mark once somebody said why no note is needed."""
+    return translate("measures", "Looked at")
+
+
+def no_note_needed() -> str:
+    """The button of a result that calls for a risk assessment."""
+    return translate("measures", "No note needed…")
+
+
+def look_hint() -> str:
+    """What that means."""
+    return translate("measures", "It leaves Today; your name, the time and this line are kept.")
+
+
+def look_now() -> str:
+    """The button that does it."""
+    return translate("measures", "Mark as looked at")
+
+
+def looked_at_line(day: str, by: str, reason: str) -> str:
+    """Who looked at a result: "Looked at on 9 Nov 2026 by Ines Halloran, LMFT: Asked"."""
+    if not by:
+        return translate("measures", "Looked at on {day}: {reason}").format(day=day, reason=reason)
+    return translate("measures", "Looked at on {day} by {name}: {reason}").format(
+        day=day, name=by, reason=reason
+    )
+
+
 def risk_unknown(prompt: RiskPrompt) -> str:
     """What is said of a result without the item that matters."""
     return translate("measures", "Item {item} isn't known: ask about it.").format(item=prompt.item)
@@ -67,6 +107,13 @@ def not_verified() -> str:
     return translate("measures", "Not verified. Check with your board.")
 
 
+def doubted(said: str) -> str:
+    """What a rule without a source comes to: "Up 6 since 3 Nov, a reliable change (…)"."""
+    return translate("measures", "{said} (not verified, check with your board)").format(
+        said=said.removesuffix(".")
+    )
+
+
 def no_diagnosis() -> str:
     """What stands below every measure."""
     return translate("measures", "A score is no diagnosis.")
@@ -75,14 +122,14 @@ def no_diagnosis() -> str:
 def scoring_source(source: str, checked_on: str) -> str:
     """Where the scoring comes from."""
     return translate("measures", "Scoring: {source}. Checked on {day}.").format(
-        source=source, day=checked_on
+        source=_cited(source), day=checked_on
     )
 
 
 def wording_source(source: str) -> str:
     """Where the wording comes from."""
     return translate("measures", "Wording: {source}. Compare it with your printed form.").format(
-        source=source
+        source=_cited(source)
     )
 
 
@@ -272,6 +319,13 @@ def unfinished(measure: str) -> str:
     )
 
 
+def not_stored(why: str) -> str:
+    """What the tab says of a form that was left and can't be stored yet."""
+    return translate(
+        "measures", "{why} A form that you left isn't stored yet. Leave Casekeep open: it tries on."
+    ).format(why=why)
+
+
 def go_on() -> str:
     """Opens it again."""
     return translate("measures", "Go on with it")
@@ -297,3 +351,8 @@ def clash() -> str:
 def row_for_reader(*parts: str) -> str:
     """What a screen reader hears of a row."""
     return ", ".join(part for part in parts if part)
+
+
+def _cited(source: str) -> str:
+    """Name the source that was quoted; through whom it was stays in the data."""
+    return re.sub(r"Documentation of \w+ \(\w+\),? (on|quoting) ", "documentation citing ", source)

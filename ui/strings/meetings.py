@@ -105,7 +105,7 @@ def present() -> str:
 
 def plan() -> str:
     """The form's primary button."""
-    return translate("meetings", "Plan session")
+    return translate("meetings", "Schedule session")
 
 
 def save() -> str:
@@ -139,10 +139,10 @@ def nobody_there() -> str:
 
 
 def clash(meeting: DayMeeting, time_: str) -> str:
-    """A hint: "At the same time: Jonah Bell at 14:00. That may be meant."."""
-    return translate("meetings", "At the same time: {people} at {time}. That may be meant.").format(
-        people=who(meeting), time=time_
-    )
+    """A hint: "At the same time: Jonah Bell at 14:00. That is fine if you meant it."."""
+    return translate(
+        "meetings", "At the same time: {people} at {time}. That is fine if you meant it."
+    ).format(people=who(meeting), time=time_)
 
 
 def who(meeting: DayMeeting) -> str:
@@ -155,16 +155,21 @@ def same_time() -> str:
     return translate("meetings", "overlaps")
 
 
+def put_away() -> str:
+    """What a banner says of a form that was given up with words in it."""
+    return unit_words.put_away()
+
+
 def cancelled(meeting: DayMeeting, time_: str) -> str:
     """What a banner says."""
-    return translate("meetings", "The session of {people} at {time} is cancelled.").format(
+    return translate("meetings", "The session of {people} at {time} is canceled.").format(
         people=who(meeting), time=time_
     )
 
 
 def planned(on: str, time_: str) -> str:
     """What a banner says."""
-    return translate("meetings", "Planned: {day} at {time}.").format(day=on, time=time_)
+    return translate("meetings", "Scheduled: {day} at {time}.").format(day=on, time=time_)
 
 
 def undo() -> str:

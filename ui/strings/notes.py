@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ui import names
-from ui.strings import plural, translate
+from ui.strings import attendance, plural, translate
 from vault.meetings import MeetingForm
 from vault.notes import Hindrance, NoteRow, NoteType
 from vault.passages import Section, Template
@@ -18,6 +18,11 @@ def tab() -> str:
 def new_note() -> str:
     """The primary button of a client's file."""
     return translate("notes", "New note")
+
+
+def new_note_for(unit: str) -> str:
+    """The same button where a client has several units: "New note · with Sam Okafor"."""
+    return translate("notes", "New note · {unit}").format(unit=unit)
 
 
 def other_notes() -> str:
@@ -72,24 +77,21 @@ def kind_name(kind: UnitKind) -> str:
     return _KINDS[kind]()
 
 
-def who(row: NoteRow) -> str:
-    """A timeline row's second line: "Couple · both present", "Dana · 12 min"."""
+def who(row: NoteRow, seen: str = "") -> str:
+    """A timeline row's second line: "Couple · both present", "Individual · Dana".
+
+    Where a client is seen in several ways, `seen` says in which: "With Sam Okafor · both present".
+    """
+    if seen:
+        met = row.number is not None and row.kind is not UnitKind.INDIVIDUAL
+        there = attendance.present(row.kind, row.people) if met else ""
+        return _dotted(seen[:1].upper() + seen[1:], there)
     if row.kind is UnitKind.INDIVIDUAL:
         person = names.first(row.people[0]) if row.people else ""
         return _dotted(kind_name(row.kind), person)
     if row.number is None:
         return _dotted(kind_name(row.kind), ", ".join(names.first(one) for one in row.people))
-    return _dotted(kind_name(row.kind), present(row.kind, row.people))
-
-
-def present(kind: UnitKind, people: tuple[str, ...]) -> str:
-    """Who was there, in few words."""
-    if len(people) == 1:
-        return translate("notes", "{name} alone").format(name=names.first(people[0]))
-    if kind is UnitKind.COUPLE:
-        return translate("notes", "both present")
-    count = translate("notes", "%n present", "", len(people))
-    return count.replace("%n", str(len(people)))
+    return _dotted(kind_name(row.kind), attendance.present(row.kind, row.people))
 
 
 def draft() -> str:
@@ -178,15 +180,6 @@ def about(person: str) -> str:
     return translate("notes", "About: {person}").format(person=person)
 
 
-def present_line(people: str, *, shared: bool) -> str:
-    """The line at the foot of a draft."""
-    line = translate("notes", "Present: {people}.").format(people=people)
-    if not shared:
-        return line
-    rule = translate("notes", "Each can receive only what is about them or about all of them.")
-    return f"{line} {rule}"
-
-
 def hindrance(what: Hindrance) -> str:
     """Why a note can't be signed yet."""
     return _HINDRANCES[what]()
@@ -225,9 +218,14 @@ def signed_line(by: str, licence: str, day: str, time: str) -> str:
         return translate("notes", "Signed {day}, {time}.").format(day=day, time=time)
     signer = names.apart(by)
     if licence:
-        signer = translate("notes", "{by} (licence {licence})").format(by=signer, licence=licence)
+        signer = translate("notes", "{by} (license {license})").format(by=signer, license=licence)
     line = translate("notes", "Signed by {by}, {day}, {time}.")
     return line.format(by=signer, day=day, time=time)
+
+
+def delete_draft() -> str:
+    """The small button that takes a draft away that says nothing."""
+    return translate("notes", "Delete this empty draft")
 
 
 def add_risk_assessment() -> str:

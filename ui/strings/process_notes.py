@@ -85,7 +85,7 @@ def empty_row() -> str:
 
 def row_for_reader(row: ProcessNoteRow, day: str, unit: str) -> str:
     """What a screen reader hears of a row."""
-    return ", ".join(part for part in (day, unit, row.opening or empty_row()) if part)
+    return ", ".join(part for part in (day, unit, names.veiled(row.opening) or empty_row()) if part)
 
 
 def of_unit(unit: Unit) -> str:
@@ -109,6 +109,15 @@ def editor() -> str:
 def placeholder() -> str:
     """What stands in an empty note."""
     return translate("process_notes", "Write freely. It saves itself.")
+
+
+def overfull() -> str:
+    """Said when something too long is pasted."""
+    return translate(
+        "process_notes",
+        "That is too long for one process note, so nothing was pasted. Paste a part of it, or add"
+        " it as a document.",
+    )
 
 
 def delete() -> str:

@@ -88,7 +88,7 @@ def late_entry() -> str:
 
 def late_line(happened: str, begun: str, hours: int) -> str:
     """Both times of a late entry, and by which rule it is one."""
-    line = translate("reading", "Late entry: about {happened}, written {begun}.")
+    line = translate("reading", "Late entry: about {happened}, begun {begun}.")
     rule = translate(
         "reading",
         "A note counts as late %n hours after its session; check with your board.",

@@ -36,17 +36,17 @@ def choose_client() -> str:
 
 def waiting() -> str:
     """Title of the list of releases that aren't finished."""
-    return translate("releases", "On the desk")
+    return translate("releases", "Open requests")
 
 
 def nothing_waits() -> str:
     """What that list says while it is empty."""
-    return translate("releases", "No request waits.")
+    return translate("releases", "No open requests.")
 
 
 def what_left() -> str:
     """Title of the list of what was handed over."""
-    return translate("releases", "What left")
+    return translate("releases", "Disclosures")
 
 
 def nothing_left() -> str:
@@ -155,7 +155,7 @@ def asked_how(how: AskedHow) -> str:
 
 def who_asks() -> str:
     """Title and label of the choice of how identity was checked."""
-    return translate("releases", "How do you know who asks?")
+    return translate("releases", "How did you check who is asking?")
 
 
 def identity(check: IdentityCheck) -> str:
@@ -165,7 +165,7 @@ def identity(check: IdentityCheck) -> str:
 
 def put_on_desk() -> str:
     """The primary button of the form."""
-    return translate("releases", "Put on the desk")
+    return translate("releases", "Open this request")
 
 
 def cancel() -> str:
@@ -175,7 +175,7 @@ def cancel() -> str:
 
 def already_waiting(day: str) -> str:
     """What the form says where a request of the same client waits."""
-    return translate("releases", "A request of {day} waits on the desk already.").format(day=day)
+    return translate("releases", "A request of {day} is open already.").format(day=day)
 
 
 def go_there() -> str:
@@ -185,7 +185,7 @@ def go_there() -> str:
 
 def authority() -> str:
     """Title of the second step."""
-    return translate("releases", "On what ground it leaves")
+    return translate("releases", "Legal basis for the release")
 
 
 def stays(reason: Reason | None, passages: int = 0) -> str:
@@ -232,7 +232,7 @@ def blocked(reason: str, called: str) -> str:
 
 def note_identity() -> str:
     """The step that lifts a block."""
-    return translate("releases", "Say how you know")
+    return translate("releases", "Say how you checked")
 
 
 def what_goes() -> str:
@@ -300,14 +300,14 @@ _OWN: dict[Whose, Callable[[], str]] = {
 
 _ASKED: dict[AskedHow, Callable[[], str]] = {
     AskedHow.WRITING: lambda: translate("releases", "Asked {day} in writing"),
-    AskedHow.EMAIL: lambda: translate("releases", "Asked {day} by e-mail"),
+    AskedHow.EMAIL: lambda: translate("releases", "Asked {day} by email"),
     AskedHow.IN_PERSON: lambda: translate("releases", "Asked {day} in person"),
     AskedHow.PHONE: lambda: translate("releases", "Asked {day} by phone"),
 }
 
 _HOW: dict[AskedHow, Callable[[], str]] = {
     AskedHow.WRITING: lambda: translate("releases", "In writing"),
-    AskedHow.EMAIL: lambda: translate("releases", "By e-mail"),
+    AskedHow.EMAIL: lambda: translate("releases", "By email"),
     AskedHow.IN_PERSON: lambda: translate("releases", "In person"),
     AskedHow.PHONE: lambda: translate("releases", "By phone"),
 }
@@ -321,8 +321,8 @@ _IDENTITIES: dict[IdentityCheck, Callable[[], str]] = {
 
 _DELIVERIES: dict[Delivery, Callable[[], tuple[str, Tone, str]]] = {
     Delivery.RECORDED: lambda: (translate("releases", "Not confirmed"), "warn", "clock"),
-    Delivery.WRITTEN: lambda: (translate("releases", "Written"), "ok", "check"),
-    Delivery.FAILED: lambda: (translate("releases", "Not written"), "stop", "x"),
+    Delivery.WRITTEN: lambda: (translate("releases", "Saved"), "ok", "check"),
+    Delivery.FAILED: lambda: (translate("releases", "Not saved"), "stop", "x"),
 }
 
 _STAYS: dict[Reason | None, Callable[[], str]] = {

@@ -61,17 +61,15 @@ def total_is(measure: Measure, total: float) -> str:
 
 def against_cutoff(where: Side, cutoff: Cutoff) -> str:
     """Where a score stands: "At or above the cutoff of 10"."""
-    at = str(cutoff.low)
-    if cutoff.low != cutoff.high:
-        at = translate("scores", "{low} to {high}").format(low=cutoff.low, high=cutoff.high)
+    at = _scores(cutoff)
     if cutoff.note:
         at = f"{at} ({cutoff.note})"
     return _SIDES[where]().format(cutoff=at)
 
 
-def cutoff_label() -> str:
-    """What stands at the dashed line of the plot."""
-    return translate("scores", "cutoff")
+def cutoff_label(cutoff: Cutoff) -> str:
+    """What stands at the dashed line of the plot: "cutoff 10", "cutoff 31 to 33"."""
+    return translate("scores", "cutoff {score}").format(score=_scores(cutoff))
 
 
 def changed(found: Difference, day: str) -> str:
@@ -98,9 +96,7 @@ def pattern_line(found: Pattern) -> str:
     """The provisional pattern: "B 3, C 1, D 2, E 4: the provisional pattern is met."."""
     counts = ", ".join(f"{name} {count}" for name, count in found.counts)
     met = translate("scores", "Symptoms by cluster: {counts}. The provisional pattern is met.")
-    unmet = translate(
-        "measures", "Symptoms by cluster: {counts}. The provisional pattern isn't met."
-    )
+    unmet = translate("scores", "Symptoms by cluster: {counts}. The provisional pattern isn't met.")
     return (met if found.is_met else unmet).format(counts=counts)
 
 
@@ -119,16 +115,17 @@ def plot_risk() -> str:
     return translate("scores", "calls for a risk assessment")
 
 
-def plot_risk_brief() -> str:
-    """A mark beside such a result."""
-    return translate("scores", "Assess the risk")
-
-
 def plot_range(lowest: int, highest: int) -> str:
     """What the plot's axis holds."""
     return translate("scores", "Scores from {lowest} to {highest}.").format(
         lowest=lowest, highest=highest
     )
+
+
+def _scores(cutoff: Cutoff) -> str:
+    if cutoff.low == cutoff.high:
+        return str(cutoff.low)
+    return translate("scores", "{low} to {high}").format(low=cutoff.low, high=cutoff.high)
 
 
 def _band_at(measure: Measure, total: float) -> str:

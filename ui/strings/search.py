@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ui import names
 from ui.strings import dates, notes, plural, translate
-from vault.search_query import Filter, Mistake, Order, Query, last_day
+from vault.search_query import Filter, Kind, Mistake, Order, Query, last_day
 from vault.units import Unit, UnitKind
 
 
@@ -41,6 +41,16 @@ def passages() -> str:
 def documents() -> str:
     """Heading above documents."""
     return translate("search", "Documents")
+
+
+def measures() -> str:
+    """Heading above results of measures."""
+    return translate("search", "Measures")
+
+
+def kind(which: Kind) -> str:
+    """What can be found besides notes, as it is offered behind `type:`."""
+    return documents() if which is Kind.DOCUMENT else measures()
 
 
 def page(number: int) -> str:
@@ -153,7 +163,7 @@ def about(person: str) -> str:
 _FILTERS: dict[Filter, Callable[[], str]] = {
     Filter.CLIENT: lambda: translate("search", "In one client's file"),
     Filter.ABOUT: lambda: translate("search", "Paragraphs about one person"),
-    Filter.TYPE: lambda: translate("search", "One kind of note, or documents"),
+    Filter.TYPE: lambda: translate("search", "One kind of note, documents, or measures"),
     Filter.BEFORE: lambda: translate("search", "Before a day, a month or a year"),
     Filter.AFTER: lambda: translate("search", "From a day, a month or a year on"),
     Filter.SIGNED: lambda: translate("search", "Signed notes, or drafts"),

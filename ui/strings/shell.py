@@ -43,6 +43,11 @@ def initials_only() -> str:
     return translate("shell", "Initials only")
 
 
+def page_blurred() -> str:
+    """What stands on a page that can't be read while initials are shown."""
+    return translate("shell", "Blurred while initials are shown")
+
+
 def show_names() -> str:
     """The button that shows names again."""
     return translate("shell", "Show names")

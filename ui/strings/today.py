@@ -9,6 +9,7 @@ from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from vault.meetings import DayMeeting
 from vault.requests import Deadline, RequestKind
+from vault.risk_calls import RiskCall
 from vault.today import WaitingDraft
 
 
@@ -100,6 +101,29 @@ def due(on: date | None, today: date) -> str:
         return translate("today", "Due today")
     many = translate("today", "Due {day}, %n days left", "", left).replace("%n", str(left))
     return plural(left, translate("today", "Due {day}, 1 day left"), many).format(day=day)
+
+
+def risk_call(call: RiskCall) -> str:
+    """A result that calls for a risk assessment: "PHQ-9 calls for a risk assessment"."""
+    from resources.measures import measure  # noqa: PLC0415 -- loads with the first result
+
+    name = measure(call.measure_id).name
+    return translate("today", "{measure} calls for a risk assessment").format(measure=name)
+
+
+def risk_call_line(call: RiskCall, day: str) -> str:
+    """From when it is, and whose; a long name never takes the day's place."""
+    return f"{day} · {names.shown(call.called)}"
+
+
+def begin_risk_note() -> str:
+    """The link at the end of such a row."""
+    return translate("today", "Assess")
+
+
+def begin_risk_note_for(called: str) -> str:
+    """The same for a screen reader."""
+    return translate("today", "Write a risk assessment for {name}").format(name=names.shown(called))
 
 
 def draft_waits(draft: WaitingDraft) -> str:

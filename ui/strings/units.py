@@ -6,6 +6,7 @@ from datetime import date
 from ui import names
 from ui.strings import dates, plural, translate
 from ui.strings import notes as note_words
+from vault.ids import ClientId
 from vault.units import Member, Unit, UnitKind
 
 
@@ -28,8 +29,8 @@ def only_alone() -> str:
     """What stands there for a client who is seen alone."""
     return translate(
         "units",
-        "Seen alone so far. Who comes with a partner, a family or a group needs notes in which each"
-        " paragraph says whom it is about: that starts here.",
+        "Seen individually so far. Where sessions include a partner, a family or a group, add that"
+        " here: its notes then show whom each paragraph is about.",
     )
 
 
@@ -55,6 +56,20 @@ def unit_line(unit: Unit, today: date) -> str:
     return " · ".join(parts)
 
 
+def seen(unit: Unit, client_id: ClientId) -> str:
+    """How a client is seen in one of several units: "alone", "with Sam Okafor"."""
+    if not unit.is_shared:
+        return translate("units", "alone")
+    if unit.name:
+        return translate("units", "with {names}").format(names=names.shown(unit.name))
+    members = unit.current or unit.members
+    first, *more = [names.shown(one.called) for one in members if one.client_id != client_id]
+    if not more:
+        return translate("units", "with {names}").format(names=first)
+    sentence = translate("units", "with {names} and %n more", "", len(more))
+    return sentence.replace("%n", str(len(more))).format(names=first)
+
+
 def people_count(count: int) -> str:
     """How many belong to it now."""
     many = translate("units", "%n people", "", count).replace("%n", str(count))
@@ -63,7 +78,7 @@ def people_count(count: int) -> str:
 
 def member_line(member: Member, today: date) -> str:
     """What is known of a member: "mother · since 3 Aug · left on 9 Nov"."""
-    parts = [names.apart(member.role)] if member.role else []
+    parts = [names.apart(names.veiled(member.role))] if member.role else []
     if member.client_id is None:
         parts.append(translate("units", "without a file"))
     if member.joined_on is not None:
@@ -96,22 +111,22 @@ def edit_member(called: str) -> str:
 
 def left() -> str:
     """Button of a member who goes."""
-    return translate("units", "Left…")
+    return translate("units", "Mark as left…")
 
 
 def left_member(called: str) -> str:
     """The same for a screen reader."""
-    return translate("units", "{name} left…").format(name=called)
+    return translate("units", "Mark {name} as left…").format(name=called)
 
 
 def came_back() -> str:
     """Button of a member who left."""
-    return translate("units", "Came back")
+    return translate("units", "Mark as returned")
 
 
 def came_back_member(called: str) -> str:
     """The same for a screen reader."""
-    return translate("units", "{name} came back").format(name=called)
+    return translate("units", "Mark {name} as returned").format(name=called)
 
 
 def open_file() -> str:
@@ -154,9 +169,14 @@ def undo() -> str:
     return translate("units", "Undo")
 
 
+def put_away() -> str:
+    """What a banner says of a form that was given up with words in it."""
+    return translate("units", "What you typed was put away.")
+
+
 def was_added(called: str) -> str:
     """What a banner says."""
-    return translate("units", "{name} belongs to it from today.").format(name=called)
+    return translate("units", "{name} was added today.").format(name=called)
 
 
 def has_left(called: str, day: str) -> str:
@@ -168,7 +188,7 @@ def has_left(called: str, day: str) -> str:
 
 def was_closed() -> str:
     """What a banner says."""
-    return translate("units", "Closed. Its notes stay; new ones can't be for it.")
+    return translate("units", "Closed. Its notes stay; no new ones can be started.")
 
 
 def save() -> str:
@@ -208,7 +228,7 @@ def left_on() -> str:
 
 def left_on_hint() -> str:
     """How to leave it."""
-    return translate("units", "Empty while they still come.")
+    return translate("units", "Leave it empty while they still come.")
 
 
 def name() -> str:
@@ -223,13 +243,13 @@ def name_hint() -> str:
 
 def who() -> str:
     """Heading of the form's people."""
-    return translate("units", "Who belongs to it")
+    return translate("units", "Who is in it")
 
 
 def order_hint() -> str:
     """What their order means."""
     return translate(
-        "units", "Their order is that of the keys: Alt 1 tags a paragraph with the first person."
+        "units", "The order sets the keys: Alt 1 tags a paragraph with the first person."
     )
 
 
@@ -250,7 +270,7 @@ def without_file(needle: str) -> str:
 
 def without_file_detail() -> str:
     """What it means."""
-    return translate("units", "For who comes along, such as a child or a grandmother")
+    return translate("units", "For someone who comes along, such as a child or a grandmother")
 
 
 def with_file(needle: str) -> str:
@@ -260,7 +280,7 @@ def with_file(needle: str) -> str:
 
 def with_file_detail() -> str:
     """What it means."""
-    return translate("units", "For a client of their own, who may ask for a copy")
+    return translate("units", "For someone who is a client too and may ask for a copy")
 
 
 def gets_file() -> str:
@@ -295,12 +315,12 @@ def too_few() -> str:
 
 def too_many() -> str:
     """What is wrong with a unit of very many."""
-    return translate("units", "These are too many: 40 people can belong to it.")
+    return translate("units", "That is too many: there can be up to 40 people.")
 
 
 def taken() -> str:
     """What is wrong with somebody who belongs to it already."""
-    return translate("units", "This person belongs to it already.")
+    return translate("units", "This person is in it already.")
 
 
 def day(day_: date, today: date) -> str:
@@ -313,7 +333,7 @@ def _since(day: date, today: date) -> str:
 
 
 _MAKE: dict[UnitKind, Callable[[], str]] = {
-    UnitKind.COUPLE: lambda: translate("units", "Make this couple"),
-    UnitKind.FAMILY: lambda: translate("units", "Make this family"),
-    UnitKind.GROUP: lambda: translate("units", "Make this group"),
+    UnitKind.COUPLE: lambda: translate("units", "Create couple"),
+    UnitKind.FAMILY: lambda: translate("units", "Create family"),
+    UnitKind.GROUP: lambda: translate("units", "Create group"),
 }

@@ -21,8 +21,8 @@ def use(wanted: Scheme) -> None:
 
 
 def colour(token: Token) -> QColor:
-    """The colour of a token in the theme in force; callers must not change it."""
-    return _colour(_scheme, token)
+    """The colour of a token in the theme in force, the caller's own to change."""
+    return QColor(_colour(_scheme, token))
 
 
 @cache

@@ -12,11 +12,16 @@ from ui.theme.fonts import font
 
 ThemeChoice = Literal["system", "light", "dark"]
 
-_PINS = {
+_PINS: dict[ThemeChoice, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
+
+
+def choice_of(name: str) -> ThemeChoice:
+    """Give the choice of this name, the system's where there is none."""
+    return next((choice for choice in _PINS if choice == name), "system")
 
 
 class ThemeService(QObject):

@@ -49,8 +49,9 @@ class DayCard(Card):
             made.deleteLater()
         self._made = []
         clashing = overlapping(one.meeting for one in meetings)
+        first = next((one for one in meetings if one.note_id is None), None)
         for meeting in meetings:
-            self._add(self._row(meeting, clashing, amended))
+            self._add(self._row(meeting, clashing, amended, is_next=meeting is first))
         if not meetings:
             sentence = words.no_sessions(present=day == self._clock.today())
             empty = EmptyState("calendar", sentence, meeting_words.new())
@@ -65,7 +66,12 @@ class DayCard(Card):
         self._made.append(part)
 
     def _row(
-        self, meeting: DayMeeting, clashing: frozenset[MeetingId], amended: frozenset[NoteId]
+        self,
+        meeting: DayMeeting,
+        clashing: frozenset[MeetingId],
+        amended: frozenset[NoteId],
+        *,
+        is_next: bool,
     ) -> DayRow:
         people = names.joined(meeting.people)
         at = self._clock.local(meeting.meeting.starts_at_utc)
@@ -73,7 +79,7 @@ class DayCard(Card):
         row = DayRow(people, line, time=dates.clock_time(at))
         row.clicked.connect(lambda: self.opened.emit(meeting))
         if meeting.note_id is None:
-            button = Button(words.start_note(), "primary")
+            button = Button(words.start_note(), "primary" if is_next else "secondary")
             button.setAccessibleName(words.start_note_for(people))
             button.clicked.connect(lambda: self.opened.emit(meeting))
             row.set_button(button)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from resources.tokens import XL, XXL, L, S, Token
@@ -14,6 +15,7 @@ from ui.open_vault import OpenVault
 from ui.page import Page
 from ui.strings import dates
 from ui.strings import errors as error_words
+from ui.strings import importing as import_words
 from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from ui.strings import reviews as review_words
@@ -22,18 +24,19 @@ from ui.today.rows import DayRow
 from ui.today.sessions import DayCard
 from ui.today.turning import DayTurner
 from ui.today.view_model import TodayViewModel
-from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.late_stack import LateStack
 from ui.widgets.measured_sheet import MeasuredSheet
 from ui.widgets.overlay_bar import OverlayBar
+from ui.widgets.own_words import OwnBanner
 from ui.widgets.text import Line, Text
 from vault.changes import Done
 from vault.meetings import DayMeeting
 from vault.place import Place
 from vault.requests import Deadline, RequestKind
 from vault.reviews import DueReview
+from vault.risk_calls import RiskCall
 from vault.today import Today, WaitingDraft
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from ui.meetings.importing import CalendarImportView
 
 SCREEN = "today"
+_WIDE = 1000
 
 
 _DAY, _FORM, _IMPORT = range(3)
@@ -50,6 +54,7 @@ class TodayView(Page):
     """The day's sessions, and beside them what needs the counselor."""
 
     note_requested = Signal(object, object)
+    result_requested = Signal(object, object)
     release_requested = Signal(object)
     deadlines_counted = Signal(int)
 
@@ -62,7 +67,8 @@ class TodayView(Page):
         self._form: MeetingFormView | None = None
         self._import: CalendarImportView | None = None
         self._scroll = QScrollArea()
-        self._banner = Banner()
+        self._scroll.setAccessibleName(words.title())
+        self._banner = OwnBanner()
         self._banner.hide()
         self._title = Line("", "title-large")
         self._summary = Line("", "body", "ink-2")
@@ -75,7 +81,7 @@ class TodayView(Page):
         self._lay_out()
         self._curtain = Curtain(self)
         self._vm.day_changed.connect(self._show_day)
-        names.style.changed.connect(self._show_day)
+        names.style.changed.connect(self._show_names)
         self._vm.note_wanted.connect(self.note_requested)
         self._vm.request_wanted.connect(self.release_requested)
         self._vm.trouble.connect(self._show_trouble)
@@ -122,10 +128,18 @@ class TodayView(Page):
         column.addStretch(1)
         self._scroll.setWidget(sheet)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below one another where they would cut their rows beside one another."""
+        super().resizeEvent(event)
+        beside, below = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
+        self._cards.setDirection(beside if self.width() >= _WIDE else below)
+
     def arrive(self) -> None:
         """Read the day anew, for it may be another one by now."""
         self._vm.forget()
         self._vm.show_day(None)
+        if self._stale:
+            self._show_day()
 
     def clear_texts(self) -> None:
         """Empty everything that shows records, down to the accessibility tree."""
@@ -148,9 +162,20 @@ class TodayView(Page):
 
     def _show_day(self) -> None:
         day = self._vm.day
-        self._stale = self._curtain.is_drawn
-        if day is None or self._stale:
-            return
+        self._stale = self._curtain.is_drawn or self._is_put_away
+        if day is not None:
+            # What the releases page can show so far.
+            access = [one for one in day.deadlines if one.request.kind is RequestKind.ACCESS]
+            self.deadlines_counted.emit(len(access))
+        if day is not None and not self._stale:
+            self._render(day)
+
+    def _show_names(self) -> None:
+        """Show names as they are to be shown now, on a day that is put away as well."""
+        if self._vm.day is not None and not self._curtain.is_drawn:
+            self._render(self._vm.day)
+
+    def _render(self, day: Today) -> None:
         self._title.setText(dates.full_day(day.day))
         due = [one for one in day.deadlines if one.request.due_on is not None]
         counts = (len(day.meetings), len(due) + len(day.reviews), len(day.drafts))
@@ -162,9 +187,11 @@ class TodayView(Page):
         self._turner.show_day(present=day.day == self._clock.today())
         self._sessions.show_day(day.day, day.meetings, self._vm.amended)
         self._fill_needs(day)
-        # What the releases page can show so far.
-        access = [one for one in day.deadlines if one.request.kind is RequestKind.ACCESS]
-        self.deadlines_counted.emit(len(access))
+
+    @property
+    def _is_put_away(self) -> bool:
+        """Whether another page stands in its place; what changes then is shown on the way back."""
+        return self.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and self.isHidden()
 
     def _covered_apart(self) -> list["MeetingFormView | CalendarImportView"]:
         return [one for one in (self._form, self._import) if one is not None]
@@ -173,7 +200,7 @@ class TodayView(Page):
         from ui.meetings.form import WIDEST, MeetingFormView  # noqa: PLC0415 -- seldom needed
 
         self._form = MeetingFormView(self._vault)
-        self._form.closed.connect(self._come_back)
+        self._form.closed.connect(self._on_form_closed)
         self._form.kept.connect(self._on_kept)
         return MeasuredSheet(self._form, WIDEST)
 
@@ -181,7 +208,7 @@ class TodayView(Page):
         from ui.meetings.importing import CalendarImportView  # noqa: PLC0415 -- seldom needed
 
         self._import = CalendarImportView(self._vault)
-        self._import.closed.connect(self._come_back)
+        self._import.closed.connect(self._on_import_closed)
         self._import.came_in.connect(self._on_came_in)
         return self._import
 
@@ -199,6 +226,26 @@ class TodayView(Page):
         self._pages.go_to(_DAY)
         if not self._curtain.is_drawn:
             self._sessions.new.setFocus()
+
+    def _on_form_closed(self) -> None:
+        self._come_back()
+        if self._form is not None and self._form.holds_words:
+            self._vm.tell_put_away(meeting_words.put_away(), self._show_form_again)
+
+    def _on_import_closed(self) -> None:
+        self._come_back()
+        if self._import is not None and self._import.holds_choices:
+            self._vm.tell_put_away(import_words.put_away(), self._show_import_again)
+
+    def _show_form_again(self) -> None:
+        if self._form is not None:
+            self._pages.go_to(_FORM)
+            self._form.go_on()
+
+    def _show_import_again(self) -> None:
+        if self._import is not None:
+            self._pages.go_to(_IMPORT)
+            self._import.go_on()
 
     def _on_kept(self, at: datetime) -> None:
         self._come_back()
@@ -220,7 +267,7 @@ class TodayView(Page):
             return
         undo = self._vm.undo
         if undo is not None:
-            step = meeting_words.undo() if undo.call is not None else ""
+            step = meeting_words.undo() if undo.is_possible else ""
             self._banner.show_message(undo.sentence, "ok", step)
         self._banner.setVisible(undo is not None)
 
@@ -230,13 +277,15 @@ class TodayView(Page):
         self._banner.show()
 
     def _fill_needs(self, day: Today) -> None:
+        for call in day.calls:
+            self._add(self._needs, self._call_row(call))
         for deadline in day.deadlines:
             self._add(self._needs, self._deadline_row(deadline))
         for review in day.reviews:
             self._add(self._needs, self._review_row(review))
         for draft in day.drafts:
             self._add(self._needs, self._draft_row(draft))
-        if not (day.deadlines or day.reviews or day.drafts):
+        if not (day.calls or day.deadlines or day.reviews or day.drafts):
             quiet = Text(words.nothing_waits(), "body", "ink-2")
             quiet.setContentsMargins(L, L, L, L)
             self._add(self._needs, quiet)
@@ -245,6 +294,18 @@ class TodayView(Page):
     def _add(self, card: Card, part: QWidget) -> None:
         card.body.addWidget(part)
         self._made.append(part)
+
+    def _call_row(self, call: RiskCall) -> DayRow:
+        today = self._clock.today()
+        day = dates.short_day(self._clock.local(call.taken_at_utc).date(), today)
+        line = words.risk_call_line(call, day)
+        row = DayRow(words.risk_call(call), line, icon="triangle-alert", ink="stop")
+        row.clicked.connect(lambda: self.result_requested.emit(call.client_id, call.result_id))
+        button = Button(words.begin_risk_note(), "link")
+        button.setAccessibleName(words.begin_risk_note_for(call.called))
+        button.clicked.connect(lambda: self._vm.assess(call))
+        row.set_button(button, top=True)
+        return row
 
     def _deadline_row(self, deadline: Deadline) -> DayRow:
         request = deadline.request
@@ -274,7 +335,7 @@ class TodayView(Page):
         today = self._clock.today()
         sentence = review_words.due(note_words.type_name(due.type), due.review.due_on, today)
         ink: Token = "stop" if due.review.due_on < today else "warn"
-        row = DayRow(sentence, names.shown(due.called), icon="clipboard-check", ink=ink)
+        row = DayRow(names.shown(due.called), sentence, icon="clipboard-check", ink=ink)
         self._lead_on(row, lambda: self._vm.open_review(due))
         return row
 

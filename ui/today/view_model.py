@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import MakeTimer
 from ui.notes.draft import unsigned_note
+from ui.notes.starting import start_about
 from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
@@ -18,18 +19,37 @@ from vault.notes import Note, NoteType
 from vault.passages import template_named
 from vault.requests import Deadline
 from vault.reviews import DueReview
+from vault.risk_calls import RiskCall
 from vault.today import Today, WaitingDraft
 
 QUIET_MS = 400
-_SHOWN = (Noun.CLIENT, Noun.UNIT, Noun.MEETING, Noun.NOTE, Noun.REVIEW, Noun.REQUEST)
+_SHOWN = (
+    Noun.CLIENT,
+    Noun.UNIT,
+    Noun.MEETING,
+    Noun.NOTE,
+    Noun.REVIEW,
+    Noun.MEASURE,
+    Noun.REQUEST,
+    Noun.SETTING,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A sentence on what was done, and how to undo it where that can be."""
+    """A sentence on what was done, and how to undo it where that can be.
+
+    `show_again` is for what was only put away: it needs no database.
+    """
 
     sentence: str
     call: Callable[[], Done[Any]] | None
+    show_again: Callable[[], object] | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is a way back."""
+        return self.call is not None or self.show_again is not None
 
 
 class TodayViewModel(QObject):
@@ -105,6 +125,11 @@ class TodayViewModel(QObject):
         self.undo = Undo(sentence, back)
         self.undo_changed.emit()
 
+    def tell_put_away(self, sentence: str, show_again: Callable[[], object]) -> None:
+        """Say that something was put away unfinished, and offer to show it again."""
+        self.undo = Undo(sentence, None, show_again)
+        self.undo_changed.emit()
+
     def forget(self) -> None:
         """Have nothing to undo any more."""
         self.undo = None
@@ -114,7 +139,9 @@ class TodayViewModel(QObject):
         """Undo what was done last."""
         undo = self.undo
         self.forget()
-        if undo is not None and undo.call is not None:
+        if undo is not None and undo.show_again is not None:
+            undo.show_again()
+        elif undo is not None and undo.call is not None:
             Op(self, undo.call).failure(self.trouble.emit).on(self._vault.tasks)
 
     def open_meeting(self, meeting: DayMeeting) -> None:
@@ -127,10 +154,22 @@ class TodayViewModel(QObject):
             return
         cabinet = self._vault.cabinet
 
-        def call() -> Done[NoteId]:
+        def begin() -> Done[NoteId]:
             template = template_named(cabinet.practice.settings().template)
             unit_id, meeting_id = meeting.meeting.unit_id, meeting.meeting.id
             return cabinet.notes.start(unit_id, NoteType.PROGRESS, template, meeting_id=meeting_id)
+
+        self._begin(client_id, begin)
+
+    def assess(self, call: RiskCall) -> None:
+        """Begin the risk assessment that a result calls for."""
+        cabinet = self._vault.cabinet
+        self._begin(call.client_id, lambda: start_about(cabinet, call.client_id, NoteType.RISK))
+
+    def _begin(self, client_id: ClientId, call: Callable[[], Done[NoteId]]) -> None:
+        """Begin a note and lead to it; a second click while one is under way begins no second."""
+        if self._starting:
+            return
 
         def started(note_id: NoteId) -> None:
             self._starting = False
@@ -140,7 +179,6 @@ class TodayViewModel(QObject):
             self._starting = False
             self.trouble.emit(error)
 
-        # A second click while the first is under way begins no second note.
         self._starting = True
         op = Op(self, call).success(started)
         op.failure(refused).fault(refused).on(self._vault.tasks)

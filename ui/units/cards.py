@@ -1,25 +1,35 @@
 """A unit as a card: who belongs to it, and what can be done with it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from resources.tokens import PERSON_TONES, L, M, S
 from ui import names
 from ui.finder import Finder, FinderViewModel
-from ui.strings import errors as error_words
 from ui.strings import units as words
 from ui.units import days
+from ui.units.small_form import SmallForm
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Rule
 from ui.widgets.form import FieldRow
+from ui.widgets.own_words import OwnField
 from ui.widgets.pill import Pill
-from ui.widgets.text import Line
-from vault.errors import ActionableError, InvalidField
+from ui.widgets.text import Line, Text
+from vault.errors import ActionableError
 from vault.ids import ClientId
 from vault.units import Member, Unit
 
@@ -33,10 +43,9 @@ class Actions(Protocol):
     def change_member(
         self,
         unit: Unit,
-        member: Member,
-        role: str,
-        joined_on: date | None,
-        left_on: date | None,
+        before: Member,
+        after: Member,
+        kept: Callable[[], object],
         refused: Callable[[ActionableError], object],
     ) -> None:
         """Keep a member's role and days."""
@@ -44,7 +53,13 @@ class Actions(Protocol):
     def bring_back(self, unit: Unit, member: Member) -> None:
         """Note that somebody who left comes again."""
 
-    def rename(self, unit: Unit, name: str, refused: Callable[[ActionableError], object]) -> None:
+    def rename(
+        self,
+        unit: Unit,
+        name: str,
+        kept: Callable[[], object],
+        refused: Callable[[ActionableError], object],
+    ) -> None:
         """Give a unit another name."""
 
     def close(self, unit: Unit) -> None:
@@ -55,10 +70,17 @@ class Actions(Protocol):
 
 
 class UnitCard(Card):
-    """Shows one unit; `file_asked` carries the number of a client whose file is wanted."""
+    """Shows one unit; what is being typed in it stays when the unit changes.
+
+    `file_asked` carries the number of a client whose file is wanted, `person_found` whom to add,
+    `given_up` a call that brings back a form which was put away with words in it. `part_shown`
+    tells that there are more stops for Tab, in `order`.
+    """
 
     file_asked = Signal(object)
     person_found = Signal(object)
+    given_up = Signal(object)
+    part_shown = Signal()
 
     def __init__(
         self,
@@ -70,89 +92,117 @@ class UnitCard(Card):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(words.unit_title(unit), words.unit_line(unit, today), parent, flush=True)
-        self.unit = unit
-        self._today = today
+        self._own = own
         self._actions = actions
         self._make_finder = finder
-        self._finder: Finder | None = None
-        self._editing: QWidget | None = None
-        self.setAccessibleDescription(words.unit_line(unit, today))
-        tags = names.tags(unit)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self.body.addLayout(self._rows)
-        self.stops: list[QWidget] = []
-        for member in unit.members:
-            row = MemberRow(member, tags[member.id], own, today, shared=unit.is_shared)
-            row.edit_asked.connect(self._edit)
-            row.back_asked.connect(lambda _member, one=member: actions.bring_back(unit, one))
-            row.file_asked.connect(self.file_asked)
-            self._rows.addWidget(row)
-            self.stops += row.stops
+        self._open: SmallForm | Finder | None = None
+        self._aside: QWidget | None = None
+        self._asked_by = 0
+        self.stops: list[Button] = []
+        self._members = QVBoxLayout()
+        self._members.setSpacing(0)
         self._below = QVBoxLayout()
         self._below.setContentsMargins(L, 0, L, 0)
-        self.body.addLayout(self._below)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(L)
+        for part in (self._members, self._below, self._acts):
+            self.body.addLayout(part)
+        self.show_unit(unit, today)
+
+    def show_unit(self, unit: Unit, today: date) -> None:
+        """Show the unit as it is now; the focus stays where it was."""
+        self.unit, self.today = unit, today
+        title, line = words.unit_title(unit), words.unit_line(unit, today)
+        self.title.setText(title)
+        self.aside.setText(line)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(line)
+        focused = next((at for at, one in enumerate(self.stops) if one.hasFocus()), -1)
+        _clear(self._members)
+        _clear(self._acts)
+        self.stops = []
+        tags = names.tags(unit)
+        for member in unit.members:
+            row = MemberRow(member, tags[member.id], self._own, today, shared=unit.is_shared)
+            row.edit_asked.connect(self._edit)
+            row.back_asked.connect(lambda one: self._actions.bring_back(self.unit, one))
+            row.file_asked.connect(self.file_asked)
+            self._members.addWidget(row)
+            self.stops += row.stops
         if unit.is_shared:
-            self._add_buttons()
+            self._add_acts(title)
+        if focused >= 0:
+            self._focus(focused)
+
+    @property
+    def order(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in the order of the eye."""
+        acts = self._acts.count() and self._acts.count() - 1
+        members = len(self.stops) - acts
+        below = self._open.stops if self._open is not None else ()
+        return (*self.stops[:members], *below, *self.stops[members:])
+
+    def store(self) -> None:
+        """Keep what was typed, as far as it can be kept."""
+        if isinstance(self._open, SmallForm) and self._open.holds_words:
+            self._open.submitted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts an open field away."""
-        if event.key() == Qt.Key.Key_Escape and self._editing is not None:
-            self._put_away()
-            self.stops[0].setFocus()
+        if event.key() == Qt.Key.Key_Escape and self._open is not None:
+            self._give_up()
         else:
             super().keyPressEvent(event)
 
-    def _add_buttons(self) -> None:
-        unit, title = self.unit, words.unit_title(self.unit)
-        row = QHBoxLayout()
-        row.setContentsMargins(L, M, L, M)
-        row.setSpacing(L)
-        acts: list[tuple[str, str, Callable[[], object]]] = []
-        if unit.closed_on is None:
-            acts.append((words.add_person(), "user-plus", self._find))
-        acts.append((words.rename(), "pencil", self._rename))
-        if unit.closed_on is None:
-            acts.append((words.close(), "archive", lambda: self._actions.close(unit)))
+    def _add_acts(self, title: str) -> None:
+        self._acts.setContentsMargins(L, M, L, M)
+        is_open = self.unit.closed_on is None
+        acts: list[tuple[str, str, Callable[[], object]]] = [
+            (words.rename(), "pencil", self._rename)
+        ]
+        if is_open:
+            acts.insert(0, (words.add_person(), "user-plus", self._find))
+            acts.append((words.close(), "archive", lambda: self._actions.close(self.unit)))
         else:
-            acts.append((words.reopen(), "rotate-ccw", lambda: self._actions.reopen(unit)))
+            acts.append((words.reopen(), "rotate-ccw", lambda: self._actions.reopen(self.unit)))
         for label, icon, act in acts:
             button = Button(label, "link", icon=icon)
             button.setAccessibleName(words.of_unit(label, title))
             button.clicked.connect(act)
-            row.addWidget(button)
+            self._acts.addWidget(button)
             self.stops.append(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self._acts.addStretch(1)
 
     def _find(self) -> None:
-        self._put_away()
         finder = Finder(self._make_finder(self), words.find_person())
-        finder.chosen.connect(self.person_found)
-        self._open(finder)
+        finder.chosen.connect(self._on_found)
+        self._show_below(finder)
+
+    def _on_found(self, person: object) -> None:
+        self._put_away()
+        self.person_found.emit(person)
 
     def _rename(self) -> None:
         form = SmallForm()
-        form.add(FieldRow(words.name(), QLineEdit(self.unit.name), words.name_hint()), 1)
+        form.add(FieldRow(words.name(), OwnField(self.unit.name), words.name_hint()), 1)
 
         def submit() -> None:
-            name = form.text(0)
-            if name.strip() == self.unit.name:
-                self._put_away()
-            else:
-                self._actions.rename(
-                    self.unit, name, lambda error: form.refuse(error, ["unit_name"])
-                )
+            self._actions.rename(
+                self.unit,
+                form.text(0),
+                lambda: self._on_kept(form),
+                lambda error: form.refuse(error, ["unit_name"]),
+            )
 
-        self._open_form(form, submit)
+        self._show_form(form, submit)
 
     def _edit(self, member: Member, leaves: bool) -> None:
-        form = SmallForm()
+        form = SmallForm(member.called)
         role = QLineEdit(member.role)
         role.setPlaceholderText(words.role_hint())
         form.add(FieldRow(words.role(), role), 2)
         form.add(FieldRow(words.since(), QLineEdit(days.shown(member.joined_on))), 1)
-        left_on = self._today if leaves else member.left_on
+        left_on = self.today if leaves else member.left_on
         form.add(FieldRow(words.left_on(), QLineEdit(days.shown(left_on)), words.left_on_hint()), 1)
         fields = ["role", "joined_on", "left_on"]
 
@@ -164,34 +214,67 @@ class UnitCard(Card):
             self._actions.change_member(
                 self.unit,
                 member,
-                form.text(0),
-                joined,
-                left,
+                replace(member, role=form.text(0), joined_on=joined, left_on=left),
+                lambda: self._on_kept(form),
                 lambda error: form.refuse(error, fields),
             )
 
-        self._open_form(form, submit)
+        self._show_form(form, submit)
         form.rows[2 if leaves else 0].setFocus()
 
-    def _open_form(self, form: "SmallForm", submit: Callable[[], object]) -> None:
-        self._put_away()
+    def _show_form(self, form: SmallForm, submit: Callable[[], object]) -> None:
         form.submitted.connect(submit)
-        form.cancelled.connect(self._put_away)
-        self._open(form)
+        form.cancelled.connect(self._give_up)
+        self._show_below(form)
 
-    def _open(self, part: QWidget) -> None:
-        self._editing = part
+    def _show_below(self, part: SmallForm | Finder) -> None:
+        asked_by = next((at for at, one in enumerate(self.stops) if one.hasFocus()), self._asked_by)
+        self._give_up()
+        self._open, self._asked_by = part, asked_by
         self._below.setContentsMargins(L, M, L, 0)
         self._below.addWidget(part)
+        part.show()
+        self.part_shown.emit()
         part.setFocus()
 
-    def _put_away(self) -> None:
-        part, self._editing = self._editing, None
-        if part is not None:
-            self._below.removeWidget(part)
-            self._below.setContentsMargins(L, 0, L, 0)
-            part.hide()
-            part.deleteLater()
+    def _on_kept(self, form: SmallForm) -> None:
+        if isValid(self) and form is self._open:
+            self._put_away()
+
+    def _give_up(self) -> None:
+        """Put the open form away; with words in it, it can come back."""
+        form = self._open
+        if isinstance(form, SmallForm) and form.holds_words:
+            self._put_away(keep=True)
+            self.given_up.emit(lambda: self._bring_back(form))
+        else:
+            self._put_away()
+
+    def _bring_back(self, form: SmallForm) -> None:
+        if isValid(self) and form is self._aside:
+            self._aside = None
+            self._show_below(form)
+
+    def _put_away(self, *, keep: bool = False) -> None:
+        part, self._open = self._open, None
+        if part is None:
+            return
+        focused = QApplication.focusWidget()
+        held_focus = focused is not None and part.isAncestorOf(focused)
+        self._below.removeWidget(part)
+        self._below.setContentsMargins(L, 0, L, 0)
+        part.hide()
+        gone: QWidget | None = part
+        if keep:
+            gone, self._aside = self._aside, part
+        if gone is not None:
+            gone.deleteLater()
+        if held_focus:
+            self._focus(self._asked_by)
+
+    def _focus(self, stop: int) -> None:
+        if self.stops:
+            self.stops[min(stop, len(self.stops) - 1)].setFocus()
 
 
 class MemberRow(QWidget):
@@ -226,7 +309,7 @@ class MemberRow(QWidget):
         texts.setSpacing(1)
         texts.addWidget(Line(called, "body-medium"))
         if line:
-            texts.addWidget(Line(line, "small", "ink-2"))
+            texts.addWidget(Text(line, "small", "ink-2"))
         row = QHBoxLayout()
         row.setContentsMargins(L, S + 1, L, S + 1)
         row.setSpacing(M)
@@ -235,7 +318,7 @@ class MemberRow(QWidget):
         keys = Line(key, "small", "ink-2")
         keys.setFixedWidth(_KEY_WIDTH)
         row.addWidget(keys)
-        self.stops: list[QWidget] = []
+        self.stops: list[Button] = []
         for button in self._buttons(member, called, own, shared=shared):
             row.addWidget(button)
             self.stops.append(button)
@@ -270,50 +353,10 @@ class MemberRow(QWidget):
         return found
 
 
-class SmallForm(QWidget):
-    """A few fields side by side; Enter saves, Esc gives up."""
-
-    submitted = Signal()
-    cancelled = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[FieldRow] = []
-        self._fields: list[QLineEdit] = []
-        self._line = QHBoxLayout()
-        self._line.setSpacing(M)
-        cancel = Button(words.cancel())
-        save = Button(words.save(), "primary")
-        cancel.clicked.connect(self.cancelled)
-        save.clicked.connect(self.submitted)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, M)
-        column.addLayout(self._line)
-        column.addLayout(buttons)
-
-    def add(self, row: FieldRow, share: int) -> None:
-        """Append a field."""
-        field = row.field
-        if isinstance(field, QLineEdit):
-            field.returnPressed.connect(self.submitted)
-            self._fields.append(field)
-        self._line.addWidget(row, share, Qt.AlignmentFlag.AlignTop)
-        self.rows.append(row)
-        if len(self.rows) == 1:
-            self.setFocusProxy(field)
-
-    def text(self, at: int) -> str:
-        """Give what stands in a field."""
-        return self._fields[at].text()
-
-    def refuse(self, error: ActionableError, fields: list[str]) -> None:
-        """Say beside the field that is named what can't be kept, else beside the first."""
-        sentence, step = error_words.words_for(error)
-        named = error.field if isinstance(error, InvalidField) else ""
-        row = self.rows[fields.index(named) if named in fields else 0]
-        row.set_problem(f"{sentence} {step}".strip())
-        row.setFocus()
+def _clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and at once out of what a screen reader finds."""
+    while (item := layout.takeAt(0)) is not None:
+        part = item.widget()
+        if part is not None:
+            part.setParent(None)
+            part.deleteLater()

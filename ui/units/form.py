@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from resources.tokens import PERSON_TONES, XL, L, M, S
 from ui import names
@@ -18,9 +19,10 @@ from ui.units.view_model import PeopleViewModel, Person, UnitPlan
 from ui.widgets.button import Button, IconButton
 from ui.widgets.choice import RadioButton
 from ui.widgets.form import FieldRow, ProblemLine
+from ui.widgets.own_words import OwnField
 from ui.widgets.pill import Pill
 from ui.widgets.text import Line
-from vault.errors import InvalidField, Problem
+from vault.errors import ActionableError, InvalidField, Problem
 from vault.ids import ClientId
 from vault.units import SHARED_KINDS, UnitKind
 
@@ -30,20 +32,22 @@ _ROLE_WIDTH = 220
 
 
 class UnitForm(QWidget):
-    """Emits `closed` when it is done with, one way or the other."""
+    """Emits `made` when there is the new unit, `given_up` where there is to be none."""
 
-    closed = Signal()
+    made = Signal()
+    given_up = Signal()
 
     def __init__(self, view_model: PeopleViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._vm = view_model
         self._lines: list[PersonLine] = []
+        self._began = ""
         self._kinds = {one: RadioButton(words.kind(one)) for one in SHARED_KINDS}
         group = QButtonGroup(self)
         for radio in self._kinds.values():
             group.addButton(radio)
             radio.toggled.connect(self._name_act)
-        self._name = QLineEdit()
+        self._name = OwnField()
         self._name_row = FieldRow(words.name(), self._name, words.name_hint())
         self._since = QLineEdit()
         self._since_row = FieldRow(words.since(), self._since)
@@ -54,29 +58,35 @@ class UnitForm(QWidget):
         self._cancel = Button(words.cancel())
         self._act = Button(words.make(UnitKind.COUPLE), "primary")
         self._finder.chosen.connect(self._add)
-        self._cancel.clicked.connect(self.closed)
+        self._finder.passed.connect(self._go_on)
+        self._cancel.clicked.connect(self.given_up)
         self._act.clicked.connect(self._submit)
-        view_model.refused.connect(self._show_problem)
+        names.style.changed.connect(self._show_names)
         self._lay_out()
 
     def begin(self, first: Person, today: date) -> None:
-        """Show the form with one person in it."""
-        for line in list(self._lines):
-            self._drop(line)
-        self._finder.clear()
-        self._name.clear()
-        self._since.setText(days.shown(today))
+        """Begin with one person."""
+        self._began = days.shown(today)
+        self._since.setText(self._began)
         self._kinds[UnitKind.COUPLE].setChecked(True)
-        for row in (self._name_row, self._since_row):
-            row.set_problem("")
-        self._problem.show_sentence("")
         self._add(first)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go to where people are added."""
         self._finder.setFocus()
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether anything was typed or chosen in it."""
+        typed = self._name.text() or self._finder.field.text() or len(self._lines) > 1
+        roles = any(line.person.role for line in self._lines)
+        return bool(typed) or roles or self._since.text() != self._began
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up."""
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self.given_up.emit()
         else:
             super().keyPressEvent(event)
 
@@ -130,16 +140,21 @@ class UnitForm(QWidget):
         self._people.addWidget(line)
         self._count()
 
-    def _take_out(self, line: "PersonLine") -> None:
-        self._drop(line)
-        self._count()
-        self._finder.setFocus()
+    def _go_on(self) -> None:
+        if len(self._lines) > 1:
+            self._act.setFocus()
 
-    def _drop(self, line: "PersonLine") -> None:
+    def _show_names(self) -> None:
+        for line in self._lines:
+            line.show_name()
+
+    def _take_out(self, line: "PersonLine") -> None:
         self._lines.remove(line)
         self._people.removeWidget(line)
         line.hide()
         line.deleteLater()
+        self._count()
+        self._finder.setFocus()
 
     def _move_up(self, line: "PersonLine") -> None:
         at = self._lines.index(line)
@@ -168,9 +183,16 @@ class UnitForm(QWidget):
             self._show_problem(InvalidField("opened_on", Problem.EMPTY))
             return
         people = tuple(line.person for line in self._lines)
-        self._vm.found(UnitPlan(self._kind, self._name.text(), opened_on, people))
+        plan = UnitPlan(self._kind, self._name.text(), opened_on, people)
+        self._vm.found(plan, self._on_made, self._show_problem)
 
-    def _show_problem(self, error: object) -> None:
+    def _on_made(self) -> None:
+        if isValid(self):
+            self.made.emit()
+
+    def _show_problem(self, error: ActionableError) -> None:
+        if not isValid(self):
+            return
         sentence, step = error_words.words_for(error)
         field = error.field if isinstance(error, InvalidField) else ""
         row = {"unit_name": self._name_row, "opened_on": self._since_row}.get(field)
@@ -193,30 +215,40 @@ class PersonLine(QWidget):
     def __init__(self, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._person = person
-        called = names.shown(person.called)
         self._key = Pill("")
         self._key.setFixedWidth(_KEY_WIDTH)
-        name = Line(called, "body-medium")
+        self._name = Line("", "body-medium")
         self._role = QLineEdit(person.role)
         self._role.setPlaceholderText(words.role_hint())
-        self._role.setAccessibleName(words.role_of(called))
         self._role.setFixedWidth(_ROLE_WIDTH)
-        self._up = IconButton("chevron-up", words.move_up(called))
-        out = IconButton("x", words.take_out(called))
+        self._up = IconButton("chevron-up", "")
+        self._out = IconButton("x", "")
         self._up.clicked.connect(self.raised)
-        out.clicked.connect(self.removed)
-        self.stops: tuple[QWidget, ...] = (self._role, self._up, out)
+        self._out.clicked.connect(self.removed)
+        self.stops: tuple[QWidget, ...] = (self._role, self._up, self._out)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(M)
         row.addWidget(self._key)
-        row.addWidget(name, 1)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self._name)
         if person.client_id is None:
             told = words.gets_file() if person.opens_file else words.no_file()
-            row.addWidget(Line(told, "small", "ink-2"))
+            texts.addWidget(Line(told, "small", "ink-2"))
+        row.addLayout(texts, 1)
         row.addWidget(self._role)
         row.addWidget(self._up)
-        row.addWidget(out)
+        row.addWidget(self._out)
+        self.show_name()
+
+    def show_name(self) -> None:
+        """Show the name, or the initials."""
+        called = names.shown(self._person.called)
+        self._name.setText(called)
+        self._role.setAccessibleName(words.role_of(called))
+        self._up.setAccessibleName(words.move_up(called))
+        self._out.setAccessibleName(words.take_out(called))
 
     @property
     def person(self) -> Person:

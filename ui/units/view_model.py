@@ -18,6 +18,7 @@ from vault.cabinet import Cabinet
 from vault.changes import NOTHING, Changes, Done, Noun
 from vault.clients import Client, ClientDetails, ClientRow
 from vault.errors import ActionableError
+from vault.folding import folded
 from vault.ids import ClientId, MemberId, UnitId
 from vault.units import Member, NewMember, NewUnit, Unit, UnitKind
 
@@ -53,13 +54,11 @@ class Undo:
 class PeopleViewModel(QObject):
     """Leads the units of one client.
 
-    `founded` comes when a unit was made, `refused` with what hinders it; `undo_changed` when there
-    is something to undo, or not any more.
+    `undo_changed` comes when there is something to undo, or not any more; `trouble` with what
+    couldn't be done.
     """
 
     units_changed = Signal()
-    founded = Signal()
-    refused = Signal(object)
     undo_changed = Signal()
     trouble = Signal(object)
 
@@ -104,14 +103,20 @@ class PeopleViewModel(QObject):
         clients, today = self._vault.cabinet.clients, self._vault.clock.today()
 
         def ask(needle: str) -> Sequence[Found]:
-            return [_found(row, today) for row in clients.rows(needle)]
+            rows = sorted(clients.rows(needle), key=lambda row: _distance(row.called, needle))
+            return [_found(row, today) for row in rows]
 
         def fits(found: Found) -> bool:
             return found.id not in taken()
 
         return FinderViewModel(self._vault, ask, _offers, fits, parent, self._make_timer)
 
-    def found(self, plan: UnitPlan) -> None:
+    def found(
+        self,
+        plan: UnitPlan,
+        made: Callable[[], object],
+        refused: Callable[[ActionableError], object],
+    ) -> None:
         """Make a unit, and open the files that were asked for with it."""
         cabinet, today = self._vault.cabinet, self._vault.clock.today()
 
@@ -122,12 +127,13 @@ class PeopleViewModel(QObject):
             done = cabinet.units.found(NewUnit(plan.kind, plan.opened_on, members, plan.name))
             return Done(done.value, changes | done.changes)
 
-        op = Op(self, call).success(lambda _unit_id: self.founded.emit())
-        op.failure(self.refused.emit).on(self._vault.tasks)
+        op = Op(self, call).success(lambda _unit_id: made())
+        op.failure(refused).on(self._vault.tasks)
 
     def add_member(self, unit: Unit, person: Person) -> None:
-        """Let somebody join a unit."""
+        """Let somebody join a unit; undoing that for who had left leaves them as they were."""
         cabinet = self._vault.cabinet
+        before = unit.member_of(person.client_id) if person.client_id else None
 
         def call() -> Done[MemberId]:
             (member,), changes = _opened(cabinet, (person,))
@@ -135,8 +141,12 @@ class PeopleViewModel(QObject):
             return Done(done.value, changes | done.changes)
 
         def joined(member_id: MemberId) -> None:
-            sentence = words.was_added(names.shown(person.called))
-            self._set_undo(Undo(sentence, lambda: cabinet.units.withdraw(unit.id, member_id)))
+            def back() -> Done[None]:
+                if before is not None:
+                    return self._keep(unit, before)
+                return cabinet.units.withdraw(unit.id, member_id)
+
+            self._set_undo(Undo(words.was_added(names.shown(person.called)), back))
 
         op = Op(self, call).success(joined)
         op.failure(self.trouble.emit).on(self._vault.tasks)
@@ -144,42 +154,40 @@ class PeopleViewModel(QObject):
     def change_member(
         self,
         unit: Unit,
-        member: Member,
-        role: str,
-        joined_on: date | None,
-        left_on: date | None,
+        before: Member,
+        after: Member,
+        kept: Callable[[], object],
         refused: Callable[[ActionableError], object],
     ) -> None:
         """Keep a member's role and days; `refused` learns what can't be kept."""
-        units = self._vault.cabinet.units
 
-        def back() -> Done[None]:
-            return units.change_member(
-                unit.id,
-                member.id,
-                role=member.role,
-                joined_on=member.joined_on,
-                left_on=member.left_on,
-            )
+        def done(_nothing: None) -> None:
+            undo = None
+            if after.left_on is not None and after.left_on != before.left_on:
+                sentence = self._left(after, after.left_on)
+                undo = Undo(sentence, lambda: self._keep(unit, before))
+            self._set_undo(undo)
+            kept()
 
-        def kept(_nothing: None) -> None:
-            self._set_undo(Undo(self._left(member, left_on), back) if left_on else None)
-
-        def call() -> Done[None]:
-            return units.change_member(
-                unit.id, member.id, role=role, joined_on=joined_on, left_on=left_on
-            )
-
-        Op(self, call).success(kept).failure(refused).on(self._vault.tasks)
+        op = Op(self, lambda: self._keep(unit, after)).success(done)
+        op.failure(refused).on(self._vault.tasks)
 
     def bring_back(self, unit: Unit, member: Member) -> None:
         """Note that somebody who left comes again."""
-        self.change_member(unit, member, member.role, member.joined_on, None, self.trouble.emit)
+        again = replace(member, left_on=None)
+        self.change_member(unit, member, again, lambda: None, self.trouble.emit)
 
-    def rename(self, unit: Unit, name: str, refused: Callable[[ActionableError], object]) -> None:
-        """Give a unit another name."""
+    def rename(
+        self,
+        unit: Unit,
+        name: str,
+        kept: Callable[[], object],
+        refused: Callable[[ActionableError], object],
+    ) -> None:
+        """Give a unit another name; `refused` learns why it can't be that."""
         units = self._vault.cabinet.units
-        Op(self, lambda: units.rename(unit.id, name)).failure(refused).on(self._vault.tasks)
+        op = Op(self, lambda: units.rename(unit.id, name)).success(lambda _nothing: kept())
+        op.failure(refused).on(self._vault.tasks)
 
     def close(self, unit: Unit) -> None:
         """Note that a unit isn't seen together any more."""
@@ -204,6 +212,15 @@ class PeopleViewModel(QObject):
         self._set_undo(None)
         if undo is not None:
             Op(self, undo.call).failure(self.trouble.emit).on(self._vault.tasks)
+
+    def _keep(self, unit: Unit, member: Member) -> Done[None]:
+        return self._vault.cabinet.units.change_member(
+            unit.id,
+            member.id,
+            role=member.role,
+            joined_on=member.joined_on,
+            left_on=member.left_on,
+        )
 
     def _left(self, member: Member, left_on: date) -> str:
         day = words.day(left_on, self._vault.clock.today())
@@ -233,6 +250,14 @@ def _opened(cabinet: Cabinet, people: tuple[Person, ...]) -> tuple[tuple[NewMemb
 
 def _member(person: Person) -> NewMember:
     return NewMember(person.client_id, "" if person.client_id else person.called, person.role)
+
+
+def _distance(called: str, needle: str) -> int:
+    """How far a name is from what was typed: itself, its beginning, a word's beginning, within."""
+    name, sought = folded(called), folded(needle)
+    if name.startswith(sought):
+        return 0 if name == sought else 1
+    return 2 if f" {sought}" in name else 3
 
 
 def _found(row: ClientRow, today: date) -> Found:

@@ -2,9 +2,10 @@
 
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from resources.tokens import XS, M, S, TextRole, Token
 from ui.theme.fonts import metrics, width
@@ -37,6 +38,19 @@ _LOOKS: dict[Kind, Look] = {
     "link": Look(None, None, None, "accent", "accent", "small-strong"),
     "link-quiet": Look(None, None, None, "ink-2", "accent", "small"),
 }
+
+
+class _Primaries(QObject):
+    """The primary buttons that are shown; `changed` tells that one came or went."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: set[Button] = set()
+
+
+_primaries = _Primaries()
 
 
 class Button(QPushButton):
@@ -73,6 +87,11 @@ class Button(QPushButton):
         if self._is_link():
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    @property
+    def is_primary(self) -> bool:
+        """Whether it stands out as what comes next."""
+        return self._look is _LOOKS["primary"]
+
     def set_label(self, label: str) -> None:
         """Change the words on the button and its accessible name together."""
         self.setText(label)
@@ -97,6 +116,20 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the buttons that stand back for a primary one."""
+        super().showEvent(event)
+        if self._kind == "primary":
+            _primaries.shown = {one for one in (*_primaries.shown, self) if isValid(one)}
+            _primaries.changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell them again."""
+        super().hideEvent(event)
+        if self in _primaries.shown:
+            _primaries.shown.remove(self)
+            _primaries.changed.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover ground."""
@@ -146,7 +179,7 @@ class Button(QPushButton):
         if self._is_link() and hovered:
             self._underline(painter)
         if self.hasFocus():
-            inset = 3 if self._kind == "primary" else 0
+            inset = 3 if look.ring == "on-accent" else 0
             area = self.rect().adjusted(inset, inset, -inset, -inset)
             paint.ring(painter, area, look.ring, radius=4 if inset or self._is_link() else 7)
 
@@ -189,6 +222,29 @@ class Button(QPushButton):
         if self._is_link():
             return high + S
         return high + (28 if self._large else 17)
+
+
+class YieldingButton(Button):
+    """A primary button that looks like any other while the window shows another primary one.
+
+    Of two that yield, the one with the lower `rank` does.
+    """
+
+    def __init__(
+        self, label: str, rank: int = 0, parent: QWidget | None = None, *, icon: str | None = None
+    ) -> None:
+        super().__init__(label, "primary", parent, icon=icon)
+        self.rank = rank
+        _primaries.changed.connect(self._weigh)
+
+    def _weigh(self) -> None:
+        others = (one for one in _primaries.shown if isValid(one) and one is not self)
+        yields = any(self._is_before(one) for one in others if one.window() is self.window())
+        self._look = _LOOKS["secondary" if yields else "primary"]
+        self.update()
+
+    def _is_before(self, other: Button) -> bool:
+        return not isinstance(other, YieldingButton) or other.rank > self.rank
 
 
 class IconButton(Button):

@@ -26,7 +26,10 @@ class Rule(QFrame):
 
 
 class Card(QFrame):
-    """A bordered sheet with an optional head; what goes in it is added to `body`."""
+    """A bordered sheet with an optional head; what goes in it is added to `body`.
+
+    `aside` stands beside the title, or, where it is `stacked`, below it.
+    """
 
     def __init__(
         self,
@@ -36,6 +39,7 @@ class Card(QFrame):
         *,
         edge: Token = "line",
         flush: bool = False,
+        stacked: bool = False,
     ) -> None:
         super().__init__(parent)
         self._edge: Token = edge
@@ -53,9 +57,16 @@ class Card(QFrame):
         self.body.setSpacing(0 if flush else M)
         if title:
             self.setAccessibleName(title)
-            self.head.addWidget(self.title)
-            self.head.addStretch(1)
-            self.head.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignVCenter)
+            if stacked:
+                lines = QVBoxLayout()
+                lines.setSpacing(2)
+                lines.addWidget(self.title)
+                lines.addWidget(self.aside)
+                self.head.addLayout(lines, 1)
+            else:
+                self.head.addWidget(self.title)
+                self.head.addStretch(1)
+                self.head.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignVCenter)
             outer.addLayout(self.head)
             outer.addWidget(Rule())
         outer.addLayout(self.body, 1)

@@ -1,7 +1,7 @@
 """Ticks, radio buttons and drop-down lists in the strokes of the house."""
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QWidget
 
 from resources.tokens import M, S, Token
@@ -17,6 +17,12 @@ class CheckBox(QCheckBox):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(label, parent)
         self.setAccessibleName(label)
+
+    def set_label(self, label: str) -> None:
+        """Change the sentence and the accessible name together."""
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The box and the whole sentence."""
@@ -98,6 +104,10 @@ class ComboBox(QComboBox):
         """A long entry gives way."""
         full = self.sizeHint()
         return QSize(min(full.width(), 8 * full.height()), full.height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: whoever scrolls it past a list chooses nothing."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A field with the chosen words and a chevron."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.tokens import XL, L
-from ui.widgets.button import Button
+from ui.widgets.button import YieldingButton
 from ui.widgets.mark import Mark
 from ui.widgets.text import Text
 
@@ -30,7 +30,7 @@ class EmptyState(QWidget):
         text.setMaximumWidth(_WIDEST)
         text.setMinimumWidth(200)
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.button = Button(step, "primary")
+        self.button = YieldingButton(step, rank=1)
         self.button.clicked.connect(self.filled)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button.setVisible(bool(step))

@@ -19,8 +19,7 @@ class SearchButton(Button):
         super().__init__(label, "secondary", parent, icon="search", key=key)
         self._label = label
         self._cap = key
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(420)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as the picture's."""

@@ -227,6 +227,42 @@ def test_a_rule_without_end_is_walked_no_further_than_it_makes_sense(
         read_bytes(file, calendar(daily))
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY;UNTIL=30200101T000000Z",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;BYHOUR=1,2,3,4;BYMINUTE=1,2,3,4;BYSECOND=1,2,3,4",
+    ],
+)
+def test_a_rule_that_would_take_for_ever_isnt_followed(file: Path, rule: str) -> None:
+    sheet = read_bytes(file, calendar(vevent("DTSTART:20261120T160000Z", f"RRULE:{rule}")))
+    assert (sheet.events, sheet.unreadable) == ((), 1)
+
+
+def test_a_session_at_two_times_of_a_day_is_followed(file: Path) -> None:
+    rule = "RRULE:FREQ=DAILY;COUNT=4;BYHOUR=9,16"
+    assert len(read_bytes(file, calendar(vevent("DTSTART:20261120T090000Z", rule))).events) == 4
+
+
+def test_a_series_without_an_end_has_the_usual_length(file: Path) -> None:
+    weekly = vevent("DTSTART:20261120T160000Z", "RRULE:FREQ=WEEKLY;COUNT=2")
+    assert [one.minutes for one in read_bytes(file, calendar(weekly)).events] == [50, 50]
+
+
+def test_an_event_that_ends_before_it_starts_is_counted_as_unreadable(file: Path) -> None:
+    back = vevent("DTSTART:20261120T160000Z", "DTEND:20251120T160000Z")
+    sheet = read_bytes(file, calendar(back))
+    assert (sheet.events, sheet.unreadable) == ((), 1)
+
+
+def test_a_file_of_very_many_lines_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendars, "MOST_LINES", 50)
+    one = calendar(vevent("DTSTART:20261120T160000Z", *["X-A:1"] * 50))
+    with pytest.raises(CalendarTooLarge):
+        read_bytes(file, one)
+
+
 def test_a_file_that_takes_too_long_is_given_up(file: Path) -> None:
     clock = iter(range(0, 1000, 15))
     parts = [vevent("DTSTART:20261120T160000Z", uid=f"{one}") for one in range(5)]

@@ -1,16 +1,25 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.builders import keep_client, keep_unit
+from tests.builders import a_time, keep_client, keep_meeting, keep_note, keep_unit
+from tests.ui.hands import write
 from tests.ui.room import Room
+from ui import names
+from ui.clients.column import NewClientForm
 from ui.clients.lines import ReachLine
+from ui.clients.view import ClientsView
+from ui.notes.passage_edit import PassageEdit
 from ui.notes.view import NotesView
 from ui.row_list import WALK_MS, RowList
+from ui.strings import clients as client_words
 from ui.widgets.overlay_bar import OverlayBar
 from vault.changes import Changes, Noun
+from vault.ids import NoteId, UnitId
 from vault.place import Place
 from vault.units import UnitKind
 
@@ -71,24 +80,123 @@ def menu_of(room: Room) -> QMenu:
     return next(one for one in room.shell.findChildren(QMenu) if one.isVisible())
 
 
-def test_the_button_names_the_units_that_a_note_can_be_for(room: Room) -> None:
-    with room.desk.store.write() as work:
-        other = keep_client(work, "Marcus Okafor")
-        couple = keep_unit(work, UnitKind.COUPLE, room.client_id, other)
-    room.shell.go_to(room.place)
-    buttons = [one for one in room.shell.findChildren(QAbstractButton) if one.isVisible()]
-    next(one for one in buttons if one.text() == "New note").click()
+class Coupled:
+    """A client who is seen alone and in a couple, with a note of each."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        with room.desk.store.write() as work:
+            other = keep_client(work, "Marcus Okafor")
+            self.couple = keep_unit(work, UnitKind.COUPLE, room.client_id, other)
+            met = keep_meeting(work, self.couple, a_time(8))
+            self.shared = keep_note(work, self.couple, at_utc=a_time(8), meeting_id=met)
+        room.shell.go_to(room.place)
+
+    def open(self, note_id: NoteId) -> None:
+        self.room.shell.go_to(replace(self.room.place, note_id=note_id, field=""))
+
+    @property
+    def unit_of_open_note(self) -> UnitId:
+        note_id = self.room.shell.place().note_id
+        assert note_id is not None
+        return self.room.desk.cabinet.notes.open(note_id).unit.id
+
+    @property
+    def new_note(self) -> QAbstractButton:
+        buttons = self.room.shell.findChildren(QAbstractButton)
+        (found,) = (one for one in buttons if one.isVisible() and one.text().startswith("New note"))
+        return found
+
+
+@pytest.fixture
+def coupled(room: Room) -> Coupled:
+    return Coupled(room)
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_new_note_says_for_whom_it_is_and_ctrl_n_takes_the_same(
+    coupled: Coupled, by_key: bool
+) -> None:
+    for note_id, label, unit_id in (
+        (coupled.room.note_id, "New note · alone", coupled.room.unit_id),
+        (coupled.shared, "New note · with Marcus Okafor", coupled.couple),
+    ):
+        coupled.open(note_id)
+        assert coupled.new_note.text() == label
+        if by_key:
+            QTest.keyClick(coupled.new_note, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        else:
+            coupled.new_note.click()
+        assert coupled.room.shell.place().note_id != note_id
+        assert coupled.unit_of_open_note == unit_id
+        assert coupled.new_note.text() == label
+
+
+def test_new_note_shows_initials_and_nothing_behind_the_cover(coupled: Coupled) -> None:
+    coupled.open(coupled.shared)
+    names.style.show_initials(only=True)
+    try:
+        assert coupled.new_note.text() == "New note · with M.O."
+    finally:
+        names.style.show_initials(only=False)
+    page = coupled.room.shell.findChildren(ClientsView)[0]
+    page.clear_texts()
+    assert (coupled.new_note.text(), coupled.new_note.accessibleName()) == ("New note", "")
+    page.restore_texts()
+    assert coupled.new_note.text() == "New note · with Marcus Okafor"
+
+
+def test_the_menu_of_other_notes_opens_over_any_tab_and_leaves_it_when_one_is_chosen(
+    coupled: Coupled,
+) -> None:
+    room = coupled.room
+    room.shell.go_to(Place("clients", room.client_id, "details"))
+    buttons = {one.accessibleName(): one for one in room.shell.findChildren(QAbstractButton)}
+    buttons["Other kinds of note"].click()
+    assert room.shell.place().tab == "details"
     menu = menu_of(room)
-    alone, both = menu.actions()
-    assert {alone.text(), both.text()} == {
-        "For Quenby alone",
-        "For the couple Quenby and Marcus",
-    }
-    next(one for one in (alone, both) if "couple" in one.text()).trigger()
+    both = next(one for one in menu.actions() if "couple" in one.text())
+    kinds = both.menu()
+    assert isinstance(kinds, QMenu)
+    next(one for one in kinds.actions() if one.text() == "Letter").trigger()
     menu.close()
-    note_id = room.shell.place().note_id
-    assert note_id is not None
-    assert room.desk.cabinet.notes.open(note_id).unit.id == couple
+    assert room.shell.place().tab == "notes"
+    assert coupled.unit_of_open_note == coupled.couple
+    assert isinstance(room.shell.focusWidget(), PassageEdit)
+
+
+def test_the_menu_is_that_of_the_client_in_front_whichever_tab_shows_them(
+    coupled: Coupled,
+) -> None:
+    room = coupled.room
+    other, unit_id = room.desk.alone("Amira Saleh")
+    room.shell.go_to(Place("clients", room.client_id, "details"))
+    room.shell.go_to(Place("clients", other, "details"))
+    assert coupled.new_note.text() == "New note"
+    coupled.new_note.click()
+    assert coupled.unit_of_open_note == unit_id
+
+
+def test_the_timeline_says_how_a_client_was_seen_where_that_differs(coupled: Coupled) -> None:
+    lists = coupled.room.shell.findChildren(RowList)
+    model = next(one for one in lists if one.accessibleName().startswith("Notes")).model()
+    said = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert [line.split(", ")[:2] for line in said] == [
+        ["Session 1", "Late entry · Alone"],
+        ["Session 1", "Late entry · With Marcus Okafor · both present"],
+    ]
+
+
+def test_after_signing_the_keyboard_stays_with_the_note(room: Room) -> None:
+    room.shell.go_to(room.place)
+    for label in ("Sign…", "Sign and lock"):
+        buttons = room.shell.findChildren(QAbstractButton)
+        button = next(one for one in buttons if one.isVisible() and one.text() == label)
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    listed = room.shell.focusWidget()
+    assert isinstance(listed, RowList)
+    assert listed.accessibleName().startswith("Notes")
 
 
 def test_tab_stops_at_everything_in_the_order_of_the_eye(room: Room) -> None:
@@ -166,3 +274,17 @@ def test_no_list_of_units_comes_up_over_a_cover(room: Room) -> None:
     room.shell.clear_texts()
     notes.open_unit_menu(room.shell)
     assert [one for one in room.shell.findChildren(QMenu) if one.isVisible()] == []
+
+
+def test_a_name_that_was_given_up_stands_there_when_it_is_asked_for_again(room: Room) -> None:
+    room.shell.known_actions.take("client.new")
+    form = room.shell.findChild(NewClientForm)
+    assert form is not None
+    name = write(form, client_words.name(), "Amira Sal")
+    QTest.keyClick(name, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    room.shell.known_actions.take("client.new")
+    assert name.text() == "Amira Sal"
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    room.shell.known_actions.take("client.new")
+    assert name.text() == ""

@@ -10,71 +10,21 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import keep_unit
-from tests.harness.secrecy import screen_texts
 from tests.storage.pictures import a_png
-from tests.ui.documents.world import HIDING, World, a_picture
+from tests.ui.documents.shown import SECRETS, Shown
+from tests.ui.documents.world import HIDING, a_picture
 from ui.curtain import Curtain
 from ui.documents.head import TagButton
 from ui.documents.sheet import PageSheet
 from ui.documents.text_sheet import TextSheet
 from ui.documents.toolbar import FindField
-from ui.documents.view import DocumentsView
+from ui.strings import document_troubles as trouble_words
 from ui.strings import documents as words
-from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.progress_line import ProgressLine
 from vault.documents import RemovalReason
 from vault.passages import About
 from vault.units import UnitKind
-
-SECRETS = ("Quillfeather", "Dana", "Marcus", "uncle")
-
-
-class Shown:
-    """The tab in a window."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.world = World()
-        self.window = QWidget()
-        qtbot.addWidget(self.window)
-        self.window.resize(913, 700)
-        self.view = DocumentsView(self.world.desk.vault, self.world.open_file, self.window)
-        self.view.resize(913, 700)
-        self.view.show_client(self.world.client)
-        self.window.show()
-        qtbot.waitExposed(self.window)
-        self.model = self.view._vm
-
-    def add(self, name: str = "Quillfeather.pdf", *content: bytes) -> None:
-        self.model.add([self.world.file(name, *content)], self.world.unit)
-        self.settle()
-
-    def settle(self) -> None:
-        for _ in range(4):
-            QGuiApplication.processEvents()
-
-    def find(self, kind: type[QWidget]) -> QWidget:
-        (found,) = [one for one in self.view.findChildren(kind) if one.isVisible()]
-        return found
-
-    def button(self, name: str) -> Button:
-        found = [
-            one
-            for one in self.view.findChildren(Button)
-            if one.isVisible() and one.accessibleName() == name
-        ]
-        assert len(found) == 1, name
-        return found[0]
-
-    @property
-    def heard(self) -> str:
-        """All that can be read of any window, by eye or by ear."""
-        return " ".join(text for _, text in screen_texts())
-
-    @property
-    def banner(self) -> str:
-        shown = [one for one in self.view.findChildren(Banner) if one.isVisible()]
-        return " ".join(one.accessibleName() for one in shown)
 
 
 @pytest.fixture
@@ -228,7 +178,7 @@ def test_a_picture_that_claims_too_many_pixels_is_not_decoded(shown: Shown) -> N
 
     bomb[29:33] = crc32(bytes(bomb[12:29])).to_bytes(4, "big")
     shown.add("bomb.png", bytes(bomb))
-    assert words.trouble(shown.model.viewing.trouble) in shown.view._viewer._note.text()
+    assert trouble_words.trouble(shown.model.viewing.trouble) in shown.view._viewer._note.text()
 
 
 def test_a_tag_is_set_by_alt_and_a_digit_and_by_a_click(shown: Shown) -> None:
@@ -320,7 +270,7 @@ def test_what_arrives_while_hidden_is_shown_only_afterwards(shown: Shown) -> Non
     curtain.draw()
     shown.add("other Quillfeather.pdf")
     shown.model.open(shown.model.documents[0].id)
-    shown.model.rename("Quillfeather again")
+    shown.model.rename(shown.model.documents[0].id, "Quillfeather again")
     heard = shown.heard
     assert not any(secret in heard for secret in SECRETS)
     curtain.open()

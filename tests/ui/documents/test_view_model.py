@@ -3,13 +3,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.builders import keep_unit
 from tests.storage.pictures import JPEG_PLACE, a_png
 from tests.ui.documents.world import HIDING, LETTER, World, a_picture
 from ui.documents.view_model import DocumentsViewModel
 from vault.audit import AuditKind
 from vault.documents import Belonging, RemovalReason, Tagging
-from vault.errors import ContentDamaged, DiskFull, InvalidField, SourceUnreadable
+from vault.errors import ContentDamaged, DiskFull, DocumentEmpty, InvalidField, SourceUnreadable
 from vault.passages import UNTAGGED, About
+from vault.units import Unit, UnitKind
 
 
 @pytest.fixture
@@ -29,14 +31,124 @@ def heard(model: DocumentsViewModel) -> list[tuple[str, type]]:
     return found
 
 
-def test_files_are_added_one_after_another_and_the_first_is_opened(
+def test_files_are_added_one_after_another_and_the_last_is_opened(
     world: World, model: DocumentsViewModel
 ) -> None:
     model.add([world.file("letter.pdf"), world.file("photo.png", a_png())], world.unit)
     assert [one.title for one in model.documents] == ["photo", "letter"]
     assert model.document is not None
-    assert model.document.title == "letter"
+    assert model.document.title == "photo"
     assert not model.adding.is_busy
+
+
+def test_what_was_opened_meanwhile_stays_open(world: World, model: DocumentsViewModel) -> None:
+    model.add([world.file("letter.pdf")], world.unit)
+    model.add([world.file("photo.png", a_png())], world.unit)
+    lane = world.desk.lane
+    lane.held = True
+    model.add([world.file("other.txt", b"other")], world.unit)
+    model.open(model.documents[1].id)
+    lane.let_go()
+    assert len(model.documents) == 3
+    assert model.document is not None
+    assert model.document.title == "letter"
+
+
+def test_the_same_content_is_shown_and_added_again_only_when_asked(
+    world: World, model: DocumentsViewModel
+) -> None:
+    model.add([world.file("letter.pdf"), world.file("other.txt", b"other")], world.unit)
+    model.add([world.file("again.pdf"), world.file("again.txt", b"other")], world.unit)
+    assert [one.title for one in model.documents] == ["other", "letter"]
+    assert [wish.name for wish in model.twins] == ["again.pdf", "again.txt"]
+    assert model.document is not None
+    assert model.document.title == "other"
+    model.add_again()
+    assert [one.title for one in model.documents] == ["again", "again", "other", "letter"]
+    assert model.twins == ()
+
+
+def test_of_what_is_there_already_another_client_hears_nothing(
+    world: World, model: DocumentsViewModel
+) -> None:
+    model.add([world.file("letter.pdf")], world.unit)
+    other, _ = world.desk.alone("Nora Lind")
+    world.desk.lane.held = True
+    model.add([world.file("again.pdf")], world.unit)
+    model.show_client(world.desk.cabinet.clients.get(other))
+    world.desk.lane.let_go()
+    assert (model.twins, model.document) == ((), None)
+
+
+def test_an_empty_file_is_refused_and_the_next_one_is_added(
+    world: World, model: DocumentsViewModel
+) -> None:
+    troubles = heard(model)
+    model.add([world.file("empty.pdf", b""), world.file("letter.pdf")], world.unit)
+    assert troubles == [("empty.pdf", DocumentEmpty)]
+    assert [one.title for one in model.documents] == ["letter"]
+
+
+def test_stopping_while_the_last_step_is_under_way_lets_the_next_go_alone(
+    world: World, model: DocumentsViewModel
+) -> None:
+    lane = world.desk.lane
+    lane.held = True
+    model.add([world.file("letter.pdf")], world.unit)
+    for _ in range(2):  # begun, and read to its end; keeping waits
+        ready, lane.waiting = lane.waiting, []
+        for op in ready:
+            op.run()(world.desk.hub)
+    model.adding.stop()
+    model.add([world.file("one.txt", b"one"), world.file("two.txt", b"two")], world.unit)
+    seen: list[str] = []
+    model.adding.changed.connect(lambda: seen.append(model.adding.name))
+    lane.let_go()
+    assert list(dict.fromkeys(seen)) == ["one.txt", "two.txt", ""]
+    assert sorted(one.title for one in model.documents) == ["letter", "one", "two"]
+
+
+def test_a_document_goes_to_another_unit_once_its_tag_is_decided(
+    world: World, model: DocumentsViewModel
+) -> None:
+    client_id = world.client.id
+    with world.desk.store.write() as work:
+        alone = keep_unit(work, UnitKind.INDIVIDUAL, client_id)
+    model.show_client(world.client)
+    model._reload()
+    model.add([world.file("letter.pdf")], world.unit)
+    (there,) = model.units_to_move_to
+    assert there.id == alone
+    undecided: list[tuple[int, Unit]] = []
+    model.undecided.connect(lambda number, unit: undecided.append((number, unit)))
+    document_id = model.documents[0].id
+    model.move(document_id, there)
+    assert undecided == [(document_id, there)]
+    model.move(document_id, there, About.of(there.members[0].id))
+    assert model.document is not None
+    assert model.document.belonging == Belonging(alone)
+    assert [one.id for one in model.units_to_move_to] == [world.unit.id]
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_what_is_hidden_or_closed_meanwhile_is_never_handed_to_another_program(
+    world: World, model: DocumentsViewModel, steps: int
+) -> None:
+    model.add([world.file("letter.pdf")], world.unit)
+    lane = world.desk.lane
+    lane.held = True
+    model.open_outside()
+    for _ in range(steps):
+        ready, lane.waiting = lane.waiting, []
+        for op in ready:
+            op.run()(world.desk.hub)
+    model.take_back()
+    lane.let_go()
+    assert world.opened == []
+    assert world.desk.store.blobs.outside == {}
+    assert not model.is_outside
+    model.open_outside()
+    assert len(world.opened) == 1
 
 
 def test_a_document_of_several_people_begins_without_a_tag(
@@ -138,9 +250,9 @@ def test_a_damaged_content_is_said_and_tried_no_more_than_once(
 
 def test_titles_and_tags_are_kept_and_shown(world: World, model: DocumentsViewModel) -> None:
     model.add([world.file("letter.pdf")], world.unit)
-    model.rename("From Dr Lind")
+    model.rename(model.documents[0].id, "From Dr Lind")
     tagging = Tagging(About.of(world.unit.members[1].id), in_confidence=True)
-    model.tag(tagging)
+    model.tag(model.documents[0].id, tagging)
     assert model.document is not None
     assert (model.document.title, model.document.tagging) == ("From Dr Lind", tagging)
     assert model.documents[0] == model.document
@@ -151,7 +263,7 @@ def test_an_empty_title_is_refused_and_the_old_one_stays(
 ) -> None:
     troubles = heard(model)
     model.add([world.file("letter.pdf")], world.unit)
-    model.rename(" ")
+    model.rename(model.documents[0].id, " ")
     assert troubles == [("", InvalidField)]
     assert model.documents[0].title == "letter"
 

@@ -208,6 +208,22 @@ def test_everything_typed_is_there_again_down_to_the_passphrase(qtbot: QtBot, sc
     assert field(scene.view, words.type_them()).text() == offered
 
 
+def test_the_keys_go_on_where_they_went(qtbot: QtBot, scene: Scene) -> None:
+    to_profile(qtbot, scene.view, scene.model)
+    write(scene.view, words.practice(), "Quill Counseling")
+    field(scene.view, words.practice()).setCursorPosition(5)
+    scene.hide()
+    scene.pass_seconds(4)
+    scene.come_back(scene.model.first_run.passphrase.offered)
+    assert QApplication.focusWidget() is field(scene.view, words.practice())
+    assert field(scene.view, words.practice()).cursorPosition() == 5
+    button(scene.view, words.back()).setFocus()
+    scene.hide()
+    scene.pass_seconds(4)
+    scene.come_back(scene.model.first_run.passphrase.offered)
+    assert QApplication.focusWidget() is button(scene.view, words.back())
+
+
 def test_escape_takes_a_slip_back_inside_three_seconds_only(qtbot: QtBot, scene: Scene) -> None:
     at_the_kit(qtbot, scene)
     scene.hide()

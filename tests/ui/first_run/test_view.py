@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.harness.messages import Messages
-from tests.vault.first_run_world import FOLDER, World
+from tests.vault.first_run_world import FOLDER, PROFILE, World
 from ui.first_run.kit_page import KitPage
 from ui.first_run.view import FirstRunView
 from ui.first_run.view_model import FirstRunViewModel
+from ui.strings import cover as cover_words
 from ui.strings import first_run as words
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -110,7 +111,42 @@ def test_a_whole_first_run_by_the_keyboard_alone(
         press_enter()
     records = made.args[0].store.records
     assert (records.profile.name, records.profile.state) == ("Mara Quill", "OR")
-    assert records.settings.idle_minutes == 6
+    assert records.settings.idle_minutes == 10
+
+
+def test_the_minutes_are_a_few_steps_and_the_stored_ones(
+    qtbot: QtBot, model: FirstRunViewModel
+) -> None:
+    model.first_run.set_idle_minutes(7)
+    view = FirstRunView(model)
+    qtbot.addWidget(view)
+    lists = [one for one in view.findChildren(ComboBox) if one.findData(7) >= 0]
+    assert [lists[0].itemData(at) for at in range(lists[0].count())] == [
+        1,
+        2,
+        3,
+        5,
+        7,
+        10,
+        15,
+        20,
+        30,
+    ]
+    assert lists[0].currentData() == 7
+
+
+def test_the_foot_says_when_it_covers_itself_and_what_brings_it_back(
+    qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel
+) -> None:
+    assert cover_words.first_run_covers(5) in shown(view)
+    to_passphrase(qtbot, view, model)
+    assert cover_words.first_run_covers_and_forgets(5) in shown(view)
+    to_profile(qtbot, view, model)
+    assert cover_words.first_run_covers_and_asks(5) in shown(view)
+    model.first_run.set_profile(PROFILE)
+    model.go_on()
+    QTest.keyClick(focused(), Qt.Key.Key_Up)
+    assert cover_words.first_run_covers_and_asks(3) in shown(view)
 
 
 def test_after_the_making_no_secret_stands_in_any_widget(

@@ -171,37 +171,6 @@ def test_what_is_wrong_stands_beside_its_field(window: Window) -> None:
     assert form._total.field.hasFocus()
 
 
-def test_item_nine_puts_up_a_banner_that_asks_for_a_risk_assessment(
-    window: Window, qtbot: QtBot
-) -> None:
-    window.tab.vm.start(measure("phq-9"))
-    for cells, digit in zip(window.cells, "000000001", strict=True):
-        QTest.keyClicks(cells, digit)
-    window.press(words.save())
-    assert window.banners() == ["Item 9 was answered with 1 or more: assess the risk."]
-    with qtbot.waitSignal(window.view.risk_note_asked):
-        window.press(words.write_risk_note())
-
-
-def test_esc_leaves_the_form_and_the_tab_says_that_it_waits(window: Window) -> None:
-    window.tab.vm.start(measure("phq-9"))
-    QTest.keyClicks(window.cells[0], "1")
-    QTest.keyClick(window.cells[1], Qt.Key.Key_Escape)
-    assert window.banners() == ["A PHQ-9 isn't finished. What you typed is kept."]
-    window.press(words.go_on())
-    assert window.cells[0].answer == 1
-    assert window.cells[1].hasFocus()
-
-
-def test_a_discarded_form_can_be_brought_back(window: Window) -> None:
-    window.tab.vm.start(measure("phq-9"))
-    QTest.keyClicks(window.cells[0], "1")
-    window.press(words.discard())
-    assert window.banners() == ["The unfinished PHQ-9 is gone."]
-    window.press(words.bring_back())
-    assert window.cells[0].answer == 1
-
-
 def test_a_form_offers_the_days_session_first(window: Window) -> None:
     meeting_id = window.tab.a_meeting()
     window.tab.vm.start(measure("phq-2"))
@@ -219,6 +188,26 @@ def test_a_correction_shows_what_stands_there_and_keeps_it(window: Window) -> No
     says = "\n".join(getattr(one, "text", str)() for one in window.view.findChildren(QWidget))
     assert "Until 12 Nov 2026: 3. Corrected because: Misread" in says
     assert "Score 2 of 6" in says
+
+
+def test_what_comes_of_a_rule_without_a_source_says_so(window: Window) -> None:
+    window.tab.take("pcl-5", *(2,) * 20, days_ago=3)
+    window.tab.take("pcl-5", *(1,) * 20)
+    window.tab.vm.load()
+    says = "\n".join(getattr(one, "text", str)() for one in window.view.findChildren(QWidget))
+    assert "a clinically important change (not verified, check with your board)" in says
+    assert "Below the cutoff of 31 to 33\n" in says  # this one has a source
+
+
+def test_labels_of_a_plot_stay_inside_it(window: Window) -> None:
+    for days_ago, total in ((9, 3.0), (5, 0.0), (1, 3.0)):
+        window.tab.take("c-ssrs", total=total, days_ago=days_ago)
+    window.tab.vm.load()
+    plot = window.plot
+    area = plot._area()
+    labels = [plot._label_place(at) for at in range(3)]
+    assert all(area.left() <= one.left() and one.right() <= area.right() + 1 for one in labels)
+    assert all(one.top() >= 0 and one.bottom() <= area.bottom() for one in labels)
 
 
 def test_withdrawing_asks_why_and_keeps_the_result_readable(window: Window) -> None:

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,8 @@ from resources.measures import measure
 from tests.builders import a_time, keep_note
 from tests.ui.desk import waiting
 from tests.ui.measures.world import Tab
-from ui.autosave import DELAY_MS
+from ui.autosave import DELAY_MS, RETRY_MS
+from ui.measures.series import Risk
 from vault.changes import Changes, Noun
 from vault.errors import ChangedElsewhere, DiskFull, InvalidField, Problem
 from vault.measures import MeasureDraft
@@ -179,6 +180,124 @@ def test_a_full_disk_is_said_and_the_form_is_tried_again(typist: Typist) -> None
     assert tab.measures.draft(tab.client_id) == typist.typed
 
 
+def test_a_form_stays_open_with_its_words_until_a_full_disk_takes_them(typist: Typist) -> None:
+    vm, tab = typist.tab.vm, typist.tab
+    vm.start(measure("phq-9"))
+    typist.type(answers=(1, *(None,) * 8))
+    typed = typist.typed
+    troubles: list[object] = []
+    vm.trouble.connect(troubles.append)
+    tab.desk.store.fail_next_commit = DiskFull()
+    vm.close_form()
+    assert isinstance(troubles[-1], DiskFull)
+    assert (vm.form is not None, typist.typed) == (True, typed)
+    assert len(vm.pending_saves()) == 1
+    vm.close_form()
+    assert (vm.form, vm.draft) == (None, typed)
+    assert troubles.pop() is None
+    assert tab.measures.draft(tab.client_id) == typed
+
+
+def test_what_is_typed_while_the_form_is_being_left_keeps_it_open(typist: Typist) -> None:
+    vm, tab = typist.tab.vm, typist.tab
+    vm.start(measure("phq-9"))
+    typist.type(answers=(1, *(None,) * 8))
+    tab.desk.lane.held = True
+    vm.close_form()
+    typist.type(answers=(1, 2, *(None,) * 7))
+    tab.desk.lane.let_go()
+    assert vm.form is not None
+    assert len(vm.pending_saves()) == 1
+
+
+def test_a_form_of_a_client_who_was_left_on_a_full_disk_is_held_until_it_is_stored(
+    typist: Typist,
+) -> None:
+    vm, tab = typist.tab.vm, typist.tab
+    other, _ = tab.desk.alone("Dana Reyes")
+    vm.start(measure("phq-9"))
+    typist.type(answers=(1, *(None,) * 8))
+    typed = typist.typed
+    troubles: list[object] = []
+    vm.trouble.connect(troubles.append)
+    tab.desk.store.fail_next_commit = DiskFull()
+    vm.show_client(other)
+    assert isinstance(troubles[-1], DiskFull)
+    tab.desk.store.fail_next_commit = DiskFull()
+    waiting(vm, RETRY_MS).go_off()
+    assert len(vm.pending_saves()) == 1
+    # Whoever comes back to it before finds it as it was left.
+    vm.show_client(tab.client_id)
+    assert vm.draft == typed
+    vm.show_client(other)
+    waiting(vm, RETRY_MS).go_off()
+    assert vm.pending_saves() == []
+    assert troubles.pop() is None
+    assert tab.measures.draft(tab.client_id) == typed
+
+
+def test_a_held_form_that_is_opened_again_is_stored_like_any_other(typist: Typist) -> None:
+    vm, tab = typist.tab.vm, typist.tab
+    other, _ = tab.desk.alone("Dana Reyes")
+    vm.start(measure("phq-9"))
+    typist.type(answers=(1, *(None,) * 8))
+    tab.desk.store.fail_next_commit = DiskFull()
+    vm.show_client(other)
+    vm.show_client(tab.client_id)
+    vm.go_on()
+    waiting(vm, DELAY_MS).go_off()
+    assert vm.pending_saves() == []
+    assert tab.measures.draft(tab.client_id) == typist.typed
+
+
+def test_saving_twice_keeps_one_result_and_no_draft_outlives_it(typist: Typist) -> None:
+    vm, tab = typist.tab.vm, typist.tab
+    vm.start(measure("phq-9"))
+    typist.type(answers=NINE)
+    tab.desk.lane.held = True
+    vm.save()
+    vm.save()
+    waiting(vm, DELAY_MS).go_off()
+    saves = vm.pending_saves()
+    tab.desk.lane.let_go()
+    for save in saves:
+        save()
+    assert len(tab.measures.of_client(tab.client_id)) == 1
+    assert tab.measures.draft(tab.client_id) is None
+
+
+def test_a_result_that_a_full_disk_refused_stays_typed_and_can_be_saved_again(
+    typist: Typist,
+) -> None:
+    vm, tab = typist.tab.vm, typist.tab
+    vm.start(measure("phq-9"))
+    typist.type(answers=NINE)
+    tab.desk.store.fail_next_commit = DiskFull()
+    vm.save()
+    assert isinstance(tab.refused[-1], DiskFull)
+    assert vm.form is not None
+    (save,) = vm.pending_saves()
+    save()
+    assert tab.measures.draft(tab.client_id) == typist.typed
+    vm.save()
+    assert len(tab.recorded) == 1
+
+
+def test_a_result_that_is_kept_after_its_client_was_left_disturbs_nobody(typist: Typist) -> None:
+    vm, tab = typist.tab.vm, typist.tab
+    other, _ = tab.desk.alone("Dana Reyes")
+    vm.start(measure("phq-9"))
+    typist.type(answers=NINE)
+    tab.desk.lane.held = True
+    vm.save()
+    vm.show_client(other)
+    vm.start(measure("gad-7"))
+    tab.desk.lane.let_go()
+    assert vm.form is not None
+    assert tab.recorded == []
+    assert len(tab.measures.of_client(tab.client_id)) == 1
+
+
 def test_a_correction_begins_with_what_stands_there_and_needs_a_reason(typist: Typist) -> None:
     tab, vm = typist.tab, typist.tab.vm
     first = tab.take("phq-9", *NINE, days_ago=3)
@@ -222,20 +341,38 @@ def test_a_risk_assessment_note_of_the_day_or_later_is_known(typist: Typist) -> 
     tab, vm = typist.tab, typist.tab.vm
     tab.take("phq-9", *(0,) * 8, 1, days_ago=2)
     vm.load()
-    newest = vm.series[0].newest
-    taken_at = newest.result.entry.taken_at_utc
+    taken_at = vm.series[0].newest.result.entry.taken_at_utc
+
+    def seen() -> tuple[Risk | None, date | None]:
+        return vm.series[0].newest.risk, vm.series[0].newest.assessed_on
+
     with tab.desk.store.write() as work:
         before = taken_at - timedelta(days=1)
         keep_note(work, tab.unit_id, at_utc=before, type=NoteType.RISK)
         keep_note(work, tab.unit_id, at_utc=a_time(12))
     vm.load()
-    assert vm.risk_note_after(newest) is None
+    assert seen() == (Risk.OPEN, None)
     with tab.desk.store.write() as work:
         keep_note(work, tab.unit_id, at_utc=taken_at, type=NoteType.RISK)
     tab.desk.hub.announce(Changes.of(Noun.NOTE, 3))
-    assert vm.risk_note_after(newest) is None
+    assert seen() == (Risk.OPEN, None)
     vm.come_up_to_date()
-    assert vm.risk_note_after(newest) == vm.day(taken_at)
+    assert seen() == (Risk.ASSESSED, vm.day(taken_at))
+
+
+def test_looking_at_a_result_says_why_and_answers_those_before_it(typist: Typist) -> None:
+    tab, vm = typist.tab, typist.tab.vm
+    for days_ago in (9, 2):
+        tab.take("phq-9", *(0,) * 8, 1, days_ago=days_ago)
+    vm.load()
+    vm.look_at(vm.series[0].newest, " ")
+    assert tab.refused[-1].field == "reason"
+    vm.look_at(vm.series[0].newest, "Asked on the phone")
+    assert [one.risk for one in vm.series[0].readings] == [Risk.LOOKED_AT, Risk.LOOKED_AT]
+    tab.take("phq-9", *(0,) * 8, 1, days_ago=0)
+    vm.load()
+    assert vm.series[0].call == vm.series[0].newest
+    assert vm.series[0].newest.risk is Risk.OPEN
 
 
 def test_a_late_answer_about_another_client_is_dropped(typist: Typist) -> None:

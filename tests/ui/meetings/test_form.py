@@ -146,7 +146,7 @@ def test_a_session_at_the_same_time_is_a_hint_and_no_hindrance(shown: Shown) -> 
         keep_meeting(work, shown.alone, a_time(hour=21, minute=30))
     shown.plan_for("marcus")
     write(shown.form, words.time(), "14:00")
-    clash = "At the same time: Jonah Bell at 14:30. That may be meant."
+    clash = "At the same time: Jonah Bell at 14:30. That is fine if you meant it."
     shown.qtbot.waitUntil(lambda: clash in texts(shown.form))
     write(shown.form, words.time(), "12:00")
     shown.qtbot.waitUntil(lambda: clash not in texts(shown.form))

@@ -68,12 +68,10 @@ def test_the_dry_run_says_of_each_event_what_it_becomes(shown: Shown) -> None:
     shown.read("Dana Reyes & Marcus Okafor", "Jonah Bell", "Dentist")
     assert shown.lines() == [
         "13 Nov 15:05, Dana Reyes, Marcus Okafor, 50 min · Dana Reyes & Marcus Okafor, New",
-        "14 Nov 15:05, Jonah Bell, 50 min · Jonah Bell, Several fit",
+        "14 Nov 15:05, Jonah Bell, 50 min · Jonah Bell, Several match",
         "15 Nov 15:05, Dentist, 50 min · Dentist, Who is it?",
     ]
-    assert "3 events, of 2 it isn't known whose they are, 2 of whole days left out" in texts(
-        shown.view
-    )
+    assert "3 events, 2 still without a client, 2 all-day left out" in texts(shown.view)
     assert button(shown.view, words.bring_in(1)).isEnabled()
 
 
@@ -114,7 +112,7 @@ def test_what_came_in_is_told_with_the_way_back(shown: Shown) -> None:
     shown.read("Dana Reyes & Marcus Okafor")
     press(shown.view, words.bring_in(1))
     ((sentence, back),) = shown.came
-    assert sentence == "Sessions: 1 came in."
+    assert sentence == "Sessions: 1 imported."
     assert len(shown.meetings()) == 1
     back()
     assert shown.meetings() == []
@@ -136,13 +134,13 @@ def test_the_second_time_says_what_is_here_moved_gone_or_fixed(shown: Shown) -> 
     shown.desk.calendars.events = [events[0], *later]
     shown.view.read(FILE)
     assert [line.rsplit(", ", 1)[1] for line in shown.lines()] == [
-        "Here already",
+        "Already here",
         "Moved",
         "To cancel",
-        "has a note",
+        "Stays: has a note",
     ]
     press(shown.view, words.bring_in(2))
-    assert shown.came[-1][0] == "Sessions: 1 moved, 1 cancelled."
+    assert shown.came[-1][0] == "Sessions: 1 moved, 1 canceled."
     assert len(shown.meetings()) == 3
 
 
@@ -192,3 +190,36 @@ def test_nothing_can_be_read_while_the_page_is_covered(shown: Shown) -> None:
     curtain.open()
     shown.view.uncover()
     assert len(shown.lines()) == 1
+
+
+def test_an_import_can_be_taken_back_as_long_as_nothing_is_written_about_it(
+    shown: Shown,
+) -> None:
+    shown.read("Dana Reyes, Marcus Okafor")
+    press(shown.view, words.bring_in(1))
+    shown.view.begin()
+    assert any("Last import" in one for one in texts(shown.view))
+    press(shown.view, words.take_back())
+    assert shown.meetings() == []
+    assert words.taken_back(0) in texts(shown.view)
+    assert not any("Last import" in one for one in texts(shown.view))
+
+
+def test_what_a_note_is_about_is_not_taken_back(shown: Shown) -> None:
+    shown.read("Dana Reyes, Marcus Okafor")
+    press(shown.view, words.bring_in(1))
+    (came,) = shown.meetings()
+    with shown.desk.store.write() as work:
+        keep_note(work, shown.couple.id, "Calmer.", at_utc=NOW, meeting_id=came.meeting.id)
+    shown.view.begin()
+    assert not any("Last import" in one for one in texts(shown.view))
+
+
+def test_a_second_press_brings_nothing_in_twice(shown: Shown) -> None:
+    shown.read("Dana Reyes, Marcus Okafor")
+    shown.desk.lane.held = True
+    press(shown.view, words.bring_in(1))
+    press(shown.view, words.bring_in(1))
+    assert len(shown.desk.lane.waiting) == 1
+    shown.desk.lane.let_go()
+    assert len(shown.meetings()) == 1

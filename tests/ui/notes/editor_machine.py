@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.desk import Desk, StillTimer, timers_of
+from tests.ui.notes import lettered
+from tests.ui.notes.lettered import Said, in_order, letter_source, said
 from ui.autosave import DELAY_MS
 from ui.notes.editor import NoteEditor
 from ui.notes.passage_edit import PassageEdit
@@ -20,35 +22,15 @@ from ui.notes.view import NotesView
 from ui.notes.view_model import NotesViewModel
 from vault.ids import MemberId, NoteId
 from vault.notes import NoteContent
-from vault.passages import LAYOUTS, UNTAGGED, About, Passage, Section, Template, laid_out
+from vault.passages import LAYOUTS, UNTAGGED, About, Passage, Section, Template
+from vault.pasted import LONGEST
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
-Said = dict[str, Passage]
-
-# Most of it in one section, so that paragraphs meet there.
-sections = st.sampled_from([0, 0, 0, 0, 1, 3])
-places = st.integers(0, 12)
-stretches = st.tuples(places, places).map(lambda ends: (min(ends), max(ends)))
-
-
-def said(content: NoteContent) -> Said:
-    """Give the tag of every letter; each letter is typed once, so that it is known again."""
-    return {
-        letter: replace(passage, text="")
-        for passage in content.passages
-        for letter in passage.text
-        if letter.isprintable() and letter != " "
-    }
-
-
-def in_order(content: NoteContent) -> NoteContent:
-    """Give the same content in the order of its sections, as the sheet shows it."""
-    shown = laid_out(content.template, content.passages).values()
-    return replace(content, passages=tuple(one for passages in shown for one in passages))
+places, sections, stretches = lettered.places, lettered.sections, lettered.stretches
 
 
 class EditorMachine(RuleBasedStateMachine):
@@ -62,17 +44,11 @@ class EditorMachine(RuleBasedStateMachine):
         client_id = unit.members[0].client_id
         assert client_id is not None
         self.client_id = client_id
-        self.letters = self.letter_source()
+        self.letters = letter_source()
         self.stored = NoteContent(LAYOUTS[0], ())
         self.states: set[NoteContent] = set()
         self.view: NotesView
         self.vm: NotesViewModel
-
-    @staticmethod
-    def letter_source() -> Callable[[], str]:
-        numbers = iter(range(10_000))
-        # Every other one takes two of Qt's characters.
-        return lambda: chr((0x4E00 if (at := next(numbers)) % 2 else 0x20000) + at)
 
     @initialize(lengths=st.lists(st.integers(0, 2), min_size=2, max_size=5))
     def begin(self, lengths: list[int]) -> None:
@@ -213,8 +189,14 @@ class EditorMachine(RuleBasedStateMachine):
         self.kept_apart({one: tag for one, tag in before.items() if one not in moved}, gone=True)
         QGuiApplication.clipboard().clear()
 
-    @rule(section=sections, place=places, lines=st.integers(1, 3), page=st.booleans())
-    def paste(self, section: int, place: int, lines: int, page: bool) -> None:
+    @rule(
+        section=sections,
+        place=places,
+        lines=st.integers(1, 3),
+        page=st.booleans(),
+        gap=st.sampled_from(["", "", "", " " * LONGEST]),
+    )
+    def paste(self, section: int, place: int, lines: int, page: bool, gap: str) -> None:
         field = self.field(section, (place, place))
         before = said(self.content())
         texts = [self.letters() for _ in range(lines)]
@@ -222,7 +204,10 @@ class EditorMachine(RuleBasedStateMachine):
         if page:
             pasted.setHtml("".join(f"<p>{one}</p>" for one in texts))
         else:
-            pasted.setText("\r\n".join(texts))
+            # Two letters far apart become two paragraphs, and many come in a slice at a time.
+            texts += [self.letters() for _ in texts] if gap else []
+            parts = map(gap.join, zip(texts[:lines], texts[lines:], strict=True)) if gap else texts
+            pasted.setText("\r\n".join(parts))
         field.insertFromMimeData(pasted)
         assert set(texts) <= said(self.content()).keys()
         self.kept_apart(before, gone=False)
@@ -331,6 +316,34 @@ class EditorMachine(RuleBasedStateMachine):
         assert self.content() == before
         self.editor.restore_texts()
         assert (self.content(), self.editor.place) == (before, place)
+
+    @rule()
+    def pause_behind_the_cover(self) -> None:
+        before = self.content()
+        self.editor.clear_texts()
+        self.pause()
+        self.editor.restore_texts()
+        assert self.content() == before
+
+    @rule(name=st.sampled_from(["Dana Reyes", "Xanthe Reyes"]))
+    def rename_a_member(self, name: str) -> None:
+        before, place = self.content(), self.editor.place
+        clients = self.desk.cabinet.clients
+        client = clients.get(self.client_id)
+        details = replace(client.details, name=name)
+        done = clients.update(self.client_id, details, base_version=client.version)
+        self.desk.hub.changed.emit(done.changes)
+        assert (self.content(), self.editor.place) == (before, place)
+
+    @precondition(lambda self: any(one.text.strip() for one in self.content().passages))
+    @rule()
+    def leave_and_come_back(self) -> None:
+        last = self.content()
+        self.vm.leave()
+        self.stored = self.desk.cabinet.notes.open(self.note_id).note.content
+        assert in_order(self.stored) == in_order(last)
+        self.vm.open(self.note_id)
+        self.reopen(last)
 
     @rule()
     def crash(self) -> None:

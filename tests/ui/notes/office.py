@@ -71,7 +71,7 @@ class Office:
 
     def open(self, note_id: NoteId) -> None:
         """Go to a note of the client."""
-        if not self.vm.rows:
+        if not self.vm.timeline.rows:
             self.vm.show_client(self.client_id)
         self.vm.open(note_id)
 

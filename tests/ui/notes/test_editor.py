@@ -1,4 +1,4 @@
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import a_couple, alone
 from ui.notes.editor import NoteEditor, Part
+from ui.notes.margin import Margin
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.tags import People
 from vault.notes import NoteContent
@@ -133,10 +134,17 @@ def test_the_text_keeps_its_edge_from_note_to_note_of_one_file(qtbot: QtBot) -> 
     assert edges[0] == edges[1] > edges[2]
 
 
+def click_pill(field: PassageEdit) -> None:
+    (margin,) = field.findChildren(Margin)
+    assert margin.isVisible()
+    at = margin.pill_area(field.text.firstBlock()).center()
+    QTest.mouseClick(margin, Qt.MouseButton.LeftButton, pos=at)
+
+
 def text_edge(editor: NoteEditor) -> int:
     field = fields(editor)[Section.SUBJECTIVE]
     field.go_to(0, 0)
-    return field.cursorRect().left()
+    return field.viewport().mapTo(editor, field.cursorRect().topLeft()).x()
 
 
 def test_tab_goes_from_section_to_section(qtbot: QtBot) -> None:
@@ -244,7 +252,7 @@ def test_a_pill_opens_the_list_of_people_and_so_does_alt_down(qtbot: QtBot) -> N
     menu.actions()[2].trigger()
     menu.close()
     assert [one.about for one in editor.content().passages] == [UNTAGGED, About.of(MARCUS)]
-    QTest.mouseClick(field.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 12))
+    click_pill(field)
     menus = [one for one in field.findChildren(QMenu) if one.isVisible()]
     assert len(menus) == 1
     menus[0].actions()[0].trigger()

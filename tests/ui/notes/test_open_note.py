@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desk import waiting
 from tests.ui.notes.office import PLAN, SLEPT, Office
 from ui import names
+from ui.autosave import DELAY_MS
 from ui.curtain import Curtain
+from ui.known_names import KnownNamesReader
 from ui.notes.editor import NoteEditor
 from ui.notes.reading import ReadingSheet
 from ui.notes.statements import StatementChooser
@@ -130,7 +133,7 @@ class TestReading:
         amended = office.keep(*(replace(SLEPT, text=f"{night} hours.") for night in range(60)))
         office.amend(amended, 1, "Slept four hours.")
         office.open(amended)
-        bar = part(office, ReadingSheet).verticalScrollBar()
+        bar = part(office, ReadingSheet).scroll_bar
         qtbot.waitUntil(lambda: bar.maximum() > 40)
         bar.setValue(40)
         assert office.view.place() == (amended, "", 0, 0, 40)
@@ -141,6 +144,7 @@ class TestReading:
     def test_names_are_shown_anew_and_no_list_of_statements_is_left_with_the_old_ones(
         self, office: Office, amended: NoteId
     ) -> None:
+        KnownNamesReader(office.desk.vault, office.view)
         before = office.texts
         office.button("Correct…").click()
         names.style.show_initials(only=True)
@@ -237,13 +241,13 @@ class TestWhatIsToBeKnown:
     def test_a_late_entry_has_both_times_and_its_rule(self, office: Office) -> None:
         met_at = office.desk.clock.now_utc() - timedelta(days=3)
         office.open(office.keep(SLEPT, met_at=met_at, signed=False))
-        assert "Late entry: about 9 Nov 2026, 15:05, written 12 Nov 2026, 15:05." in office.lines
+        assert "Late entry: about 9 Nov 2026, 15:05, begun 12 Nov 2026, 15:05." in office.lines
         assert "late 24 hours after its session; check with your board" in office.lines
-        assert office.vm.rows[0].late
+        assert office.vm.timeline.rows[0].late
 
     def test_the_signer_stands_below_with_the_licence_of_that_day(self, office: Office) -> None:
         office.open(office.keep(SLEPT))
-        assert "Signed by Ines Halloran, LMFT (licence MFT.0004417, CO)" in office.lines
+        assert "Signed by Ines Halloran, LMFT (license MFT.0004417, CO)" in office.lines
 
 
 class TestCopying:
@@ -270,7 +274,8 @@ class TestCopying:
     def test_signing_asks_gently_whether_it_is_still_so(
         self, office: Office, draft: NoteId
     ) -> None:
-        office.vm.copy_forward((Section.SUBJECTIVE, Section.PLAN))
+        office.button("Copy from Session note, 12 Nov…").click()
+        office.choose("All of it")
         office.button("Sign…").click()
         assert "2 paragraphs are copied and weren't changed: are they still so?" in office.lines
         office.button("Keep writing").click()
@@ -280,6 +285,40 @@ class TestCopying:
         assert "1 paragraph is copied and wasn't changed: is it still so?" in office.lines
         office.button("Sign and lock").click()
         assert office.file.note.is_signed
+
+    def test_a_copy_is_one_step_of_undo_among_the_others(
+        self, office: Office, draft: NoteId
+    ) -> None:
+        first = office.fields[0]
+        first.setFocus()
+        QTest.keyClick(first, Qt.Key.Key_End)
+        QTest.keyClicks(first, " Much.")
+        office.button("Copy from Session note, 12 Nov…").click()
+        office.choose("Plan, 1 paragraph")
+        seen = [office.texts[0], *(one for one in office.texts if one == PLAN.text)]
+        assert seen == ["Better. Much.", PLAN.text]
+        for expected in (("Better. Much.", False), ("Better.", False)):
+            QTest.keyClick(office.fields[0], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert (office.texts[0], PLAN.text in office.texts) == expected
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        for expected in (("Better. Much.", False), ("Better. Much.", True)):
+            QTest.keyClick(office.fields[0], Qt.Key.Key_Z, both)
+            assert (office.texts[0], PLAN.text in office.texts) == expected
+
+    def test_a_copy_that_is_changed_is_none_any_more_until_that_is_undone(
+        self, office: Office, draft: NoteId
+    ) -> None:
+        office.button("Copy from Session note, 12 Nov…").click()
+        office.choose("All of it")
+        plan = next(one for one in office.fields if one.toPlainText() == PLAN.text)
+        plan.setFocus()
+        QTest.keyClicks(plan, "No ")
+        assert [one.copied_from for one in plan.passages()] == [None]
+        waiting(office.vm, DELAY_MS).go_off()
+        assert "1 paragraph is copied word for word from Session note, 12 Nov." in office.lines
+        while plan.toPlainText() != PLAN.text:
+            QTest.keyClick(plan, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert [one.copied_from for one in plan.passages()] == [NoteId(1)]
 
     def test_the_first_note_has_nothing_to_copy(self, office: Office) -> None:
         office.open(office.keep(SLEPT, signed=False))
@@ -297,13 +336,18 @@ class TestBesideTheDraft:
         assert note.meeting_id == meeting_id is not None
         assert "Add risk assessment" not in {one.text() for one in office.buttons}
 
-    def test_beside_an_empty_note_it_begins_without_the_session_that_goes_with_it(
+    def test_beside_an_empty_note_it_begins_and_both_stay_with_the_session(
         self, office: Office
     ) -> None:
         office.vm.show_client(office.client_id)
-        office.vm.start_meeting(office.vm.units[0])
+        office.vm.start_meeting(office.vm.timeline.units[0])
+        begun = office.file.note
         office.button("Add risk assessment").click()
-        assert (office.file.note.type, office.file.meeting) == (NoteType.RISK, None)
+        risk = office.file.note
+        assert (risk.type, risk.meeting_id) == (NoteType.RISK, begun.meeting_id)
+        office.open(begun.id)
+        office.open(risk.id)
+        assert {row.id for row in office.vm.timeline.rows} == {begun.id, risk.id}
 
     @pytest.mark.parametrize(
         ("note_type", "headings"),

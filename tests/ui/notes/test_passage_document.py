@@ -12,6 +12,8 @@ from ui.notes.tags import TagBook
 from vault.ids import MemberId
 from vault.passages import UNTAGGED, About, Passage, Section
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 DANA, MARCUS = MemberId(1), MemberId(2)
 
 
@@ -23,7 +25,7 @@ def parent(qapp: object) -> Iterator[QObject]:
 
 
 def a_document(parent: QObject, *passages: Passage) -> PassageDocument:
-    return PassageDocument(Section.PLAN, passages, TagBook(), 100, parent)
+    return PassageDocument(Section.PLAN, passages, TagBook(), parent)
 
 
 def about(people: About) -> Callable[[Passage], Passage]:
@@ -51,7 +53,7 @@ passages_of_a_section = st.lists(
 @given(passages_of_a_section)
 def test_what_is_shown_reads_back_with_all_of_its_tags(passages: list[Passage]) -> None:
     owner = QObject()
-    document = PassageDocument(Section.PLAN, tuple(passages), TagBook(), 0, owner)
+    document = PassageDocument(Section.PLAN, tuple(passages), TagBook(), owner)
     expected = [] if len(passages) == 1 and not passages[0].text else passages
     assert document.passages() == expected
 

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.notes.office import SLEPT, Office
 from ui.curtain import Curtain
+from vault.errors import DiskFull
 from vault.ids import NoteId
 from vault.notes import NoteType
 from vault.passages import Passage, Section, Template
@@ -87,6 +88,51 @@ def test_a_reason_that_is_kept_while_covered_shows_only_afterwards(
     curtain.open()
     office.view.uncover()
     assert "Rides alone now." in office.lines
+
+
+def the_reason(office: Office) -> QLineEdit:
+    return next(one for one in office.view.findChildren(QLineEdit) if one.isVisible())
+
+
+def test_a_half_typed_reason_is_taken_along_by_a_lock_and_stands_there_again(
+    office: Office, plan: NoteId
+) -> None:
+    office.button("No next plan…").click()
+    QTest.keyClicks(the_reason(office), "Rides al")
+    (save,) = office.view.pending_saves()
+    save()
+    review = office.desk.cabinet.notes.open(plan).review
+    assert review is not None
+    assert (review.typed, review.is_open) == ("Rides al", True)
+    office.open(office.keep(SLEPT))
+    office.open(plan)
+    assert the_reason(office).text() == "Rides al"
+    QTest.keyClick(the_reason(office), Qt.Key.Key_Escape)
+    office.open(office.keep(SLEPT))
+    office.open(plan)
+    assert not [one for one in office.view.findChildren(QLineEdit) if one.isVisible()]
+
+
+def test_another_day_takes_no_half_typed_reason_away(office: Office, plan: NoteId) -> None:
+    office.button("No next plan…").click()
+    QTest.keyClicks(the_reason(office), "Rides al")
+    office.button("Another day…").click()
+    office.choose("In 7 days, 31 Jan")
+    assert the_reason(office).text() == "Rides al"
+
+
+def test_a_reason_that_a_full_disk_refuses_is_stored_once_the_note_is_left(
+    office: Office, plan: NoteId
+) -> None:
+    office.button("No next plan…").click()
+    QTest.keyClicks(the_reason(office), "Rides al")
+    office.desk.store.fail_next_commit = DiskFull()
+    office.view.leave()
+    assert "The disk is full." in office.lines
+    office.open(office.keep(SLEPT))
+    review = office.desk.cabinet.notes.open(plan).review
+    assert review is not None
+    assert review.typed == "Rides al"
 
 
 def test_a_sessions_note_has_no_review(office: Office, plan: NoteId) -> None:

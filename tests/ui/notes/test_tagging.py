@@ -3,21 +3,23 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import DAY, a_couple, alone
-from tests.ui.notes.test_editor import ALT, DANA, MARCUS, an_editor, fields, subjective
+from tests.ui.notes.test_editor import ALT, DANA, MARCUS, an_editor, click_pill, fields, subjective
+from ui.notes.margin import Margin
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.tags import People
 from ui.notes.third_person import ThirdPersonField
 from vault.ids import MemberId, UnitId
-from vault.passages import UNTAGGED, About, Passage, Section
+from vault.passages import UNTAGGED, About, Passage, Section, Template
 from vault.units import Member, Unit, UnitKind
 
+JONAH = About.of(alone().members[0].id)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAMES = ["Ana", "Bo", "Cy", "Dee", "Eve", "Flo", "Gus", "Hal", "Ida", "Jo", "Kim", "Leo"]
@@ -122,7 +124,7 @@ def test_a_name_that_is_half_typed_when_the_cover_comes_is_kept(qtbot: QtBot) ->
 
 def test_the_menu_of_a_pill_says_all_and_changes_all_of_a_tag(qtbot: QtBot) -> None:
     field = first(qtbot, subjective("Slept.", About.of(DANA)))
-    QTest.mouseClick(field.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 12))
+    click_pill(field)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     checked = [one.text().split("\t")[0] for one in menu.actions() if one.isChecked()]
@@ -181,14 +183,108 @@ def test_a_line_below_the_paragraph_makes_room_for_itself_and_undo_takes_it_away
     assert field.height() == low < high
 
 
-def test_somebody_seen_alone_has_no_tags_to_set(qtbot: QtBot) -> None:
-    unit = alone()
-    before = subjective("Slept.", About.of(unit.members[0].id))
-    field = first(qtbot, before, unit=unit)
-    for key in (Qt.Key.Key_C, Qt.Key.Key_0, Qt.Key.Key_P):
-        QTest.keyClick(field, key, ALT)
-    assert field.passages() == [before]
-    assert field.findChildren(ThirdPersonField) == []
+def alone_with(qtbot: QtBot, *texts: str) -> PassageEdit:
+    return first(qtbot, *(subjective(text, JONAH) for text in texts), unit=alone())
+
+
+def name_somebody_else(field: PassageEdit, name: str) -> None:
+    QTest.keyClick(field, Qt.Key.Key_P, ALT)
+    (asked,) = field.findChildren(ThirdPersonField)
+    asked.setText(name)
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_of_somebody_seen_alone_only_what_was_set_is_shown(qtbot: QtBot) -> None:
+    field = alone_with(qtbot, "Slept.", "Ate.")
+    (margin,) = field.findChildren(Margin)
+    assert not margin.isVisible()
+    assert field.accessibleDescription() == ""
+    name_somebody_else(field, "his sister")
+    assert margin.isVisible()
+    assert field.accessibleDescription() == "About: his sister."
+    assert [People(alone()).shows(one) for one in field.passages()] == [True, False]
+
+
+def test_somebody_seen_alone_can_be_said_to_have_said_it_and_in_confidence(qtbot: QtBot) -> None:
+    field = alone_with(qtbot, "Slept.")
+    QTest.keyClick(field, Qt.Key.Key_C, ALT)
+    QTest.keyClick(field, Qt.Key.Key_S, ALT)
+    choose("Jonah")
+    told = replace(subjective("Slept.", JONAH), said_by=JONAH.members[0], in_confidence=True)
+    assert field.passages() == [told]
+    assert field.accessibleDescription() == "About: Jonah. Told in confidence by Jonah."
+
+
+@pytest.mark.parametrize("digit", [Qt.Key.Key_0, Qt.Key.Key_1])
+def test_alt_0_and_alt_1_both_mean_the_one_who_is_seen_alone(qtbot: QtBot, digit: Qt.Key) -> None:
+    field = alone_with(qtbot, "Slept.")
+    name_somebody_else(field, "his sister")
+    QTest.keyClick(field, digit, ALT)
+    QTest.keyClick(field, Qt.Key.Key_1, ALT | SHIFT)
+    assert field.passages() == [subjective("Slept.", JONAH)]
+    assert field.accessibleDescription() == ""
+
+
+def test_the_menu_of_somebody_seen_alone_offers_what_can_be_said(qtbot: QtBot) -> None:
+    field = alone_with(qtbot, "Slept.")
+    QTest.keyClick(field, Qt.Key.Key_Down, ALT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [one.text().split("\t")[0] for one in menu.actions() if one.text()]
+    assert offered == ["Jonah", "Someone else…", "Who said it", "Told in confidence"]
+    menu.close()
+
+
+def test_the_room_for_a_tag_is_there_again_with_the_note_and_after_undo(qtbot: QtBot) -> None:
+    sister = subjective("Rang.", About.somebody_else("his sister"))
+    editor = an_editor(qtbot, sister, unit=alone())
+    assert all(one.isVisible() for one in fields(editor)[Section.SUBJECTIVE].findChildren(Margin))
+    editor.set_template(Template.BIRP)
+    assert all(one.viewport().x() > 0 for one in editor.fields)
+
+
+def test_a_new_paragraph_names_its_person_at_once(qtbot: QtBot) -> None:
+    field = first(qtbot, subjective("Slept.", About.of(DANA)), subjective("Ate."))
+    field.go_to(6, 6)
+    (margin,) = field.findChildren(Margin)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.accessibleDescription() == "About: Dana."
+    new = field.textCursor().block()
+    assert new.text() == ""
+    assert is_whole(qtbot, margin, margin.pill_area(new))
+
+
+@pytest.mark.parametrize("place", [0, 8])
+@pytest.mark.parametrize("speaker", [None, DANA])
+def test_each_change_of_a_tag_is_painted_in_full(
+    qtbot: QtBot, place: int, speaker: MemberId | None
+) -> None:
+    tags = (subjective("Slept.", About.of(DANA)), subjective("Ate."))
+    field = first(qtbot, *(replace(tag, said_by=speaker) for tag in tags))
+    assert is_whole(qtbot, field, field.rect())
+    field.go_to(place, place)
+    for key, held in (
+        (Qt.Key.Key_C, ALT),
+        (Qt.Key.Key_2, ALT),
+        (Qt.Key.Key_Z, CTRL),
+        (Qt.Key.Key_Z, CTRL),
+        (Qt.Key.Key_Z, CTRL | SHIFT),
+    ):
+        QTest.keyClick(field, key, held)
+        assert is_whole(qtbot, field, field.rect()), (key, held)
+
+
+def is_whole(qtbot: QtBot, widget: QWidget, area: QRect) -> bool:
+    """Say whether the screen shows what the widget would paint anew, the cursor left out."""
+    for _ in range(3):
+        QApplication.processEvents()
+    window = widget.window()
+    place = QRect(widget.mapTo(window, area.topLeft()), area.size())
+    shown = window.screen().grabWindow(window.winId()).toImage().copy(place)
+    painted = window.grab().toImage().copy(place)
+    fmt = QImage.Format.Format_RGB32
+    return bool(shown.convertToFormat(fmt) == painted.convertToFormat(fmt))
 
 
 def test_backspace_between_two_people_leaves_the_words_untagged_and_undo_brings_both_back(

@@ -68,7 +68,7 @@ def test_a_file_opens_at_its_newest_note(writing: Writing) -> None:
     writing.vm.show_client(writing.client_id)
     assert writing.vm.file is not None
     assert writing.vm.file.note.id == newest
-    assert len(writing.vm.rows) == 2
+    assert len(writing.vm.timeline.rows) == 2
 
 
 def test_a_draft_is_stored_at_the_pause(writing: Writing, qtbot: QtBot) -> None:
@@ -161,6 +161,49 @@ def test_an_empty_draft_goes_away_quietly_when_it_is_left(writing: Writing) -> N
     assert writing.troubles[-1] is None
 
 
+@pytest.mark.parametrize("note_type", [NoteType.RISK, NoteType.LETTER, NoteType.PROGRESS])
+def test_a_draft_that_was_chosen_stays_also_when_it_is_left_empty(
+    writing: Writing, note_type: NoteType
+) -> None:
+    kept = writing.a_draft("One.")
+    writing.vm.show_client(writing.client_id)
+    writing.content = NoteContent(Template.SOAP, ())
+    writing.vm.start(writing.unit_id, note_type)
+    writing.vm.open(kept)
+    assert len(writing.ids()) == 2
+
+
+def test_a_session_whose_words_were_taken_out_again_stays(writing: Writing) -> None:
+    kept = writing.a_draft("One.")
+    writing.vm.show_client(writing.client_id)
+    writing.vm.start_usual()
+    writing.type("Slept.")
+    writing.pause()
+    writing.type()
+    writing.vm.open(kept)
+    assert len(writing.ids()) == 2
+
+
+def test_a_draft_that_says_something_is_never_deleted(writing: Writing) -> None:
+    note_id = writing.a_draft()
+    writing.vm.show_client(writing.client_id)
+    writing.type("Slept.")
+    writing.vm.delete_draft()
+    assert writing.stored(note_id) == ("Slept.",)
+    assert writing.vm.file is not None
+
+
+def test_a_full_disk_keeps_the_draft_that_was_to_be_deleted(writing: Writing) -> None:
+    note_id = writing.a_draft("")
+    writing.vm.show_client(writing.client_id)
+    writing.desk.store.fail_next_commit = DiskFull()
+    writing.vm.delete_draft()
+    assert isinstance(writing.troubles[-1], DiskFull)
+    assert writing.ids() == [note_id]
+    writing.vm.delete_draft()
+    assert writing.ids() == []
+
+
 def test_a_draft_is_settled_when_it_rests(writing: Writing) -> None:
     note_id = writing.a_draft("One.")
     writing.vm.show_client(writing.client_id)
@@ -207,16 +250,26 @@ def test_a_new_note_is_for_the_unit_of_the_note_in_front(writing: Writing) -> No
         assert writing.vm.file.unit.id == front
 
 
-def test_a_new_note_that_could_be_for_several_units_asks_for_one(
-    writing: Writing, qtbot: QtBot
-) -> None:
+def test_a_new_note_is_for_the_first_unit_where_no_note_is_in_front(writing: Writing) -> None:
     with_two_units(writing)
     writing.vm.show_client(writing.client_id)
     writing.vm.leave()
-    with qtbot.waitSignal(writing.vm.unit_wanted):
-        writing.vm.start_usual()
-    assert writing.vm.file is None
-    assert len(writing.ids()) == 2
+    usual = writing.vm.usual_unit
+    writing.vm.start_usual()
+    assert usual is not None
+    assert usual == writing.vm.timeline.units[0]
+    assert writing.vm.file is not None
+    assert writing.vm.file.unit.id == usual.id
+
+
+def test_a_new_note_is_never_for_a_unit_that_was_closed(writing: Writing) -> None:
+    own, shared = with_two_units(writing)
+    couple = writing.desk.cabinet.notes.open(shared).unit.id
+    writing.desk.cabinet.units.close(couple)
+    writing.vm.show_client(writing.client_id)
+    writing.vm.open(shared)
+    assert writing.vm.usual_unit is not None
+    assert writing.vm.usual_unit.id == writing.desk.cabinet.notes.open(own).unit.id
 
 
 def test_a_new_note_asked_for_too_early_asks_for_a_unit_once_they_are_known(
@@ -257,7 +310,7 @@ def test_signing_takes_the_text_that_was_just_typed(writing: Writing) -> None:
     assert writing.vm.file is not None
     assert writing.vm.file.note.is_signed
     assert writing.stored(note_id) == ("Slept well.",)
-    assert writing.vm.rows[0].signed
+    assert writing.vm.timeline.rows[0].signed
     assert writing.vm.pending_saves() == []
 
 
@@ -339,5 +392,5 @@ def test_a_file_that_comes_late_for_a_client_who_was_left_is_dropped(writing: Wr
     writing.vm.show_client(writing.client_id)
     writing.vm.show_client(other)
     writing.desk.lane.let_go()
-    assert writing.vm.rows == ()
+    assert writing.vm.timeline.rows == ()
     assert writing.vm.file is None

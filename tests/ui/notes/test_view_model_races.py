@@ -53,7 +53,7 @@ def test_signing_twice_signs_once(writing: Writing) -> None:
     writing.vm.sign()
     writing.desk.lane.let_go()
     assert writing.troubles[-1] is None
-    assert writing.vm.rows[0].signed
+    assert writing.vm.timeline.rows[0].signed
 
 
 def test_a_note_that_is_left_while_it_is_signed_is_no_trouble(writing: Writing) -> None:
@@ -104,7 +104,7 @@ def test_a_late_answer_never_shows_one_clients_note_in_anothers_file(
     getattr(writing.vm, act)(*arguments)
     writing.vm.show_client(other)
     writing.desk.lane.let_go()
-    assert writing.vm.rows == ()
+    assert writing.vm.timeline.rows == ()
     assert writing.vm.file is None
 
 

@@ -1,7 +1,7 @@
 """What helps with writing: spelling, finding, phrases, the date, a clean paste."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -156,6 +156,29 @@ def test_a_word_that_is_added_is_right_in_this_vault_from_then_on(writing: Writi
     assert not has_wave(writing.field)
     assert writing.desk.cabinet.spelling.vocabulary().own == {"Zolpraz"}
     assert writing.desk.store.records.details == []
+
+
+def test_an_open_note_follows_what_the_settings_say_of_language_and_words(
+    writing: Writing,
+) -> None:
+    cabinet, hub = writing.desk.cabinet, writing.desk.hub
+    hub.announce(cabinet.spelling.add("ozempic").changes)
+    writing.show(subjective("ozempic"))
+    assert not has_wave(writing.field)
+    hub.announce(cabinet.spelling.remove("ozempic").changes)
+    assert has_wave(writing.field)
+    settings = cabinet.practice.settings()
+    hub.announce(cabinet.practice.put_settings(replace(settings, spelling="")).changes)
+    assert not has_wave(writing.field)
+
+
+def test_words_are_not_read_before_a_note_is_open(qapp: QApplication) -> None:
+    desk = Desk()
+    aids = WritingAids(desk.vault)
+    desk.lane.held = True
+    desk.hub.announce(desk.cabinet.spelling.add("ozempic").changes)
+    assert desk.lane.waiting == []
+    aids.deleteLater()
 
 
 def test_another_language_can_be_chosen_or_none(writing: Writing) -> None:

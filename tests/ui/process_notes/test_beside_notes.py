@@ -72,4 +72,4 @@ def test_a_note_that_was_begun_for_a_passage_goes_with_it_when_it_is_taken_back(
     assert both.shown() == ["Plan: wait."]
     both.drawer.vm.undo()
     assert both.notes.file is None
-    assert both.notes.rows == ()
+    assert both.notes.timeline.rows == ()

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -13,6 +13,8 @@ from tests.ui.process_notes.world import Drawer
 from ui.process_notes.edit import ProcessEdit
 from ui.process_notes.opening import State
 from ui.process_notes.view import ProcessNotesTab
+from ui.strings import process_notes as words
+from vault.fields import PASSAGE_LENGTH
 from vault.units import UnitKind
 
 PASSPHRASE = "six words that nobody guesses"
@@ -298,3 +300,47 @@ def test_escape_goes_from_the_note_to_the_list(drawer: Drawer, tab: ProcessNotes
     edit(tab).setFocus()
     QTest.keyClick(edit(tab), Qt.Key.Key_Escape)
     assert tab._list.hasFocus()
+
+
+def test_after_idling_the_cursor_stands_where_it_stood(
+    drawer: Drawer, tab: ProcessNotesTab
+) -> None:
+    drawer.a_note("I felt watched.\nAnd small.")
+    drawer.a_note("A newer one.")
+    type_passphrase(tab)
+    drawer.vm.open_note(drawer.vm.rows[1].id)
+    edit(tab).come_back(8)
+    mark = tab.mark()
+    drawer.pass_seconds(120)
+    assert tab.mark() == mark
+    type_passphrase(tab)
+    assert edit(tab).hasFocus()
+    assert (edit(tab).text(), edit(tab).position) == ("I felt watched.\nAnd small.", 8)
+
+
+def test_a_lock_leads_back_to_the_note_and_its_cursor(drawer: Drawer, tab: ProcessNotesTab) -> None:
+    first = drawer.a_note("I felt watched.")
+    drawer.a_note("A newer one.")
+    tab.go_to_mark(f"{first}:99")
+    type_passphrase(tab)
+    assert (edit(tab).text(), edit(tab).position) == ("I felt watched.", 15)
+
+
+def test_what_would_be_too_long_to_keep_is_not_pasted(drawer: Drawer, tab: ProcessNotesTab) -> None:
+    drawer.a_note("I felt watched.")
+    type_passphrase(tab)
+    pasted = QMimeData()
+    pasted.setText("x" * PASSAGE_LENGTH)
+    edit(tab).insertFromMimeData(pasted)
+    assert edit(tab).text() == "I felt watched."
+    assert tab._banner.accessibleName() == words.overfull()
+
+
+def test_what_is_pasted_loses_what_no_text_has(drawer: Drawer, tab: ProcessNotesTab) -> None:
+    drawer.a_note("I felt watched.")
+    type_passphrase(tab)
+    edit(tab).go_to_end()
+    pasted = QMimeData()
+    pasted.setText("\ufeff She\u00a0left.\r\n\x00Then\u200b I.")
+    edit(tab).insertFromMimeData(pasted)
+    assert edit(tab).text() == "I felt watched. She left.\nThen I."

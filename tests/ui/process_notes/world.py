@@ -6,7 +6,8 @@ from tests.ui.desk import Desk, StillTimer, waiting
 from ui.autosave import DELAY_MS
 from ui.process_notes.lookout import LOOK_MS
 from ui.process_notes.opening import TICK_MS, State
-from ui.process_notes.view_model import MovedOut, ProcessNotesViewModel, Removed
+from ui.process_notes.steps import MovedOut, Removed
+from ui.process_notes.view_model import ProcessNotesViewModel
 from vault.autolock import Clocks
 from vault.clients import Client
 from vault.ids import ClientId, ProcessNoteId, UnitId

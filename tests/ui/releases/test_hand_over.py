@@ -63,7 +63,7 @@ class Handing:
         self.world.open(self.world.request(dana))
         self.tasks = Tasks(self.world.hub)
         vault = OpenVault(self.world.cabinet, self.tasks, self.world.hub, self.world.clock)
-        self.model = HandOver(vault, self.world.vault_folder, random.Random(7).randrange)
+        self.model = HandOver(vault, lambda: self.world.vault_folder, random.Random(7).randrange)
         self.model.start()
         self.model.destination = STICK
 

@@ -43,7 +43,7 @@ class Shown:
         self.world = World(vault_folder=vault_folder)
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        self.view = ReleasesView(self.world.model, self.world.clock, vault_folder, self.window)
+        self.view = ReleasesView(self.world.model, self.world.clock, self.window)
         self.window.resize(1228, 850)
         self.view.resize(1228, 850)
         self.window.show()

@@ -107,7 +107,7 @@ class World:
         self.model = ReleasesViewModel(
             self.vault,
             self.press,
-            self.vault_folder,
+            lambda: self.vault_folder,
             make_timer=self._make_timer,
             randbelow=random.Random(7).randrange,
         )

@@ -8,9 +8,19 @@ from tests.builders import a_passage, a_time, about, keep_meeting, keep_note, si
 from tests.ui.desk import Desk
 from ui import names
 from ui.actions import Action, Actions
-from ui.search.rows import ActionLine, ClientLine, DocumentLine, Heading, Line, PassageLine
+from ui.search.models import SearchModel
+from ui.search.rows import (
+    ActionLine,
+    ClientLine,
+    DocumentLine,
+    Heading,
+    Line,
+    MeasureLine,
+    PassageLine,
+)
 from ui.search.view_model import SearchViewModel
 from vault.ids import ClientId, NoteId, UnitId
+from vault.measures import MeasureEntry
 from vault.notes import NoteContent, NoteType
 from vault.passages import About, Section, Template
 from vault.place import TO_CURSOR, Place
@@ -56,6 +66,8 @@ def _words(line: Line) -> str:
         return line.action.label
     if isinstance(line, DocumentLine):
         return line.hit.title
+    if isinstance(line, MeasureLine):
+        return f"{line.title}: {line.said}"
     return line.hit.snippet.text
 
 
@@ -203,9 +215,30 @@ class TestCompleting:
     def test_every_kind_of_note_and_documents_are_offered(self, searching: Searching) -> None:
         searching.model.ask("type:")
         offered = [label for label, _ in searching.model.completions]
-        assert offered[:2] == ["Documents", "Session note"]
-        assert searching.model.status == "One kind of note, or documents"
+        assert offered[:3] == ["Documents", "Measures", "Session note"]
+        assert searching.model.status == "One kind of note, documents, or measures"
         assert searching.shown() == []
+
+    def test_a_result_says_its_score_and_what_it_calls_for_and_leads_to_it(
+        self, searching: Searching
+    ) -> None:
+        client_id, _ = searching.desk.alone("Dana Reyes")
+        record = searching.desk.cabinet.measures.record
+        entry = MeasureEntry(a_time(11), (0,) * 8 + (1,))
+        result_id = record(client_id, "phq-9", entry).value.id
+        searching.model.ask("phq dana")
+        said = "PHQ-9: 1, minimal, calls for a risk assessment"
+        assert searching.shown() == ["[Measures]", said]
+        searching.model.choose(searching.model.lines[1])
+        assert searching.places == [Place("clients", client_id, "measures", field=str(result_id))]
+        spoken = SearchModel(searching.desk.clock)
+        spoken.set_lines(searching.model.lines)
+        assert spoken.spoken(1).startswith("PHQ-9, Dana Reyes, 11 Nov, 1, minimal, calls for")
+        names.style.show_initials(only=True)
+        try:
+            assert "Dana" not in spoken.spoken(1)
+        finally:
+            names.style.show_initials(only=False)
 
     def test_initials_stand_in_for_names_everywhere(self, searching: Searching) -> None:
         _, unit_id = searching.desk.alone("Dana Reyes")

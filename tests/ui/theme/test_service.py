@@ -2,12 +2,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from resources.tokens import DARK, LIGHT
 from ui.theme import ThemeService, colour
+from ui.theme.service import choice_of
 
 
 @pytest.fixture
@@ -60,3 +61,16 @@ def test_change_is_announced_once_and_only_when_something_changes(
     service.choose("dark")
     service.choose("dark")
     assert heard == ["dark"]
+
+
+def test_who_paints_with_a_colour_may_change_it(service: ThemeService) -> None:
+    service.choose("light")
+    colour("shelf").setAlphaF(0.6)
+    assert colour("shelf") == QColor(LIGHT["shelf"])
+
+
+@pytest.mark.parametrize(
+    ("name", "choice"), [("dark", "dark"), ("light", "light"), ("", "system"), ("mauve", "system")]
+)
+def test_a_name_that_is_no_choice_means_the_systems_colours(name: str, choice: str) -> None:
+    assert choice_of(name) == choice

@@ -10,12 +10,15 @@ from tests.builders import a_new_request, keep_meeting, keep_note, sign
 from tests.ui.desk import Desk
 from tests.ui.hands import button, field, find, press, settle, texts, write
 from tests.ui.units.test_view import heard
+from ui import names
 from ui.strings import meetings as meeting_words
 from ui.strings import today as words
 from ui.today.rows import DayRow
 from ui.today.view import TodayView
 from vault.ids import MeetingId
+from vault.measures import MeasureEntry
 from vault.meetings import Meeting
+from vault.notes import NoteType
 
 
 class Morning:
@@ -97,6 +100,49 @@ def test_the_days_are_turned_like_pages_and_come_back_to_the_present_one(
         assert f"{day} November" in texts(morning.view)
 
 
+def test_a_result_that_calls_for_a_risk_assessment_leads_to_the_note_by_keyboard_and_once(
+    morning: Morning,
+) -> None:
+    taken_at = morning.now - timedelta(days=1)
+    entry = MeasureEntry(taken_at, (0,) * 8 + (1,))
+    result = morning.desk.cabinet.measures.record(morning.jonah, "phq-9", entry).value
+    morning.view.arrive()
+    name = "PHQ-9 calls for a risk assessment, 11 Nov · Jonah Bell"
+    row = next(one for one in morning.view.findChildren(DayRow) if one.accessibleName() == name)
+    gone_to: list[tuple[object, object]] = []
+    morning.view.result_requested.connect(lambda *where: gone_to.append(where))
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert gone_to == [(morning.jonah, result.id)]
+    assess = button(row, "Write a risk assessment for Jonah Bell")
+    assert assess.focusPolicy() & Qt.FocusPolicy.TabFocus
+    morning.desk.lane.held = True
+    QTest.keyClick(assess, Qt.Key.Key_Return)
+    QTest.keyClick(assess, Qt.Key.Key_Return)
+    morning.desk.lane.let_go()
+    (note_id,) = morning.notes
+    file = morning.desk.cabinet.notes.open(note_id)  # type: ignore[arg-type]
+    assert (file.note.type, file.unit.id) == (NoteType.RISK, morning.alone)
+    morning.view.arrive()
+    settle()
+    shown = [one.accessibleName() for one in morning.view.findChildren(DayRow)]
+    assert name not in shown
+    assert any(one.startswith("Risk assessment isn't signed") for one in shown)
+
+
+def test_initials_stand_in_for_the_name_beside_a_result(morning: Morning) -> None:
+    entry = MeasureEntry(morning.now, total=3.0)
+    morning.desk.cabinet.measures.record(morning.jonah, "c-ssrs", entry)
+    morning.view.arrive()
+    names.style.show_initials(only=True)
+    try:
+        settle()
+        said = " ".join(heard(morning.view))
+    finally:
+        names.style.show_initials(only=False)
+    assert "C-SSRS calls for a risk assessment" in said
+    assert "Jonah" not in said
+
+
 def test_an_empty_day_offers_a_new_session(morning: Morning) -> None:
     press(morning.view, meeting_words.previous_day())
     assert words.no_sessions(present=False) in texts(morning.view)
@@ -120,7 +166,7 @@ def test_a_session_is_planned_from_the_day_that_is_shown(morning: Morning) -> No
     find(morning.view, meeting_words.find_unit(), "jonah")
     QTest.keyClick(write(morning.view, meeting_words.time(), "9"), Qt.Key.Key_Return)
     assert morning.rows() == ["09:00, Jonah Bell, Individual · session 1"]
-    assert "Planned: Friday 13 November at 09:00." in texts(morning.view)
+    assert "Scheduled: Friday 13 November at 09:00." in texts(morning.view)
 
 
 def test_a_session_is_changed_from_its_row(morning: Morning) -> None:
@@ -135,7 +181,7 @@ def test_a_session_is_changed_from_its_row(morning: Morning) -> None:
 def test_a_session_is_cancelled_and_put_back(morning: Morning, qtbot: QtBot) -> None:
     morning.pick(COUPLE, meeting_words.cancel_it())
     qtbot.waitUntil(lambda: morning.rows() == [])
-    told = f"The session of {COUPLE} at 15:05 is cancelled."
+    told = f"The session of {COUPLE} at 15:05 is canceled."
     assert told in texts(morning.view)
     press(morning.view, meeting_words.undo())
     qtbot.waitUntil(lambda: len(morning.rows()) == 1)
@@ -166,6 +212,24 @@ def test_sessions_at_the_same_time_say_so(morning: Morning) -> None:
     assert [one.rsplit(" · ", 1)[1] for one in morning.rows()] == ["overlaps", "overlaps"]
 
 
+def test_what_changes_behind_another_page_is_shown_on_the_way_back(morning: Morning) -> None:
+    before = morning.rows()
+    counted: list[int] = []
+    morning.view.deadlines_counted.connect(counted.append)
+    morning.view.hide()
+    with morning.desk.store.write() as work:
+        keep_meeting(work, morning.alone, morning.now + timedelta(hours=1))
+    morning.view._vm.load()
+    settle()
+    assert len(counted) == 1
+    assert [
+        row for row in morning.view.findChildren(DayRow) if "Jonah" in row.accessibleName()
+    ] == []
+    morning.view.show()
+    morning.view.arrive()
+    assert len(morning.rows()) == len(before) + 1
+
+
 def test_going_back_from_the_form_changes_nothing(morning: Morning) -> None:
     morning.view._sessions.new.click()
     press(morning.view, meeting_words.give_up())
@@ -189,3 +253,20 @@ def test_nothing_can_be_read_while_the_page_is_covered(morning: Morning, where: 
     morning.view.restore_texts()
     assert any("Dana" in one for one in heard(morning.view))
     assert any("Jonah" in one for one in heard(morning.view))
+
+
+def test_a_session_that_was_given_up_comes_back_as_it_was_typed(morning: Morning) -> None:
+    morning.view._sessions.new.click()
+    find(morning.view, meeting_words.find_unit(), "jonah")
+    QTest.keyClick(write(morning.view, meeting_words.place(), "Room 2"), Qt.Key.Key_Escape)
+    press(morning.view, meeting_words.undo())
+    assert field(morning.view, meeting_words.place()).text() == "Room 2"
+    assert "Jonah Bell" in texts(morning.view)
+
+
+def test_a_session_that_nothing_was_typed_into_is_given_up_without_a_word(
+    morning: Morning,
+) -> None:
+    morning.view._sessions.new.click()
+    QTest.keyClick(field(morning.view, meeting_words.day()), Qt.Key.Key_Escape)
+    assert meeting_words.put_away() not in texts(morning.view)

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import DAY, a_time, keep_meeting
 from tests.ui.desk import Desk
 from tests.ui.hands import button, field, find, press, texts, write
+from ui import names
 from ui.curtain import Curtain
 from ui.strings import units as words
 from ui.units.view import PeopleTab
@@ -94,19 +95,43 @@ def test_a_family_of_six_is_made_of_clients_new_files_and_people_without_one(
     assert button(shown.tab, words.of_unit(words.add_person(), "Cruz")).isVisible()
 
 
-def test_enter_takes_the_first_who_is_found_and_nobody_is_offered_twice(shown: Shown) -> None:
+def enter(shown: Shown, letters: str = "") -> None:
+    """Type letters where the focus is, and press Enter."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, letters)
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+
+
+def test_a_couple_is_made_with_the_keyboard_alone(shown: Shown) -> None:
+    shown.show()
+    button(shown.tab, words.new_unit()).setFocus()
+    enter(shown)
+    enter(shown, "teo")
+    assert field(shown.tab, words.find_person()).hasFocus()
+    enter(shown)
+    assert button(shown.tab, words.make(UnitKind.COUPLE)).hasFocus()
+    enter(shown)
+    assert [one.client_id for one in shown.newest.members] == [shown.rosa, shown.teo]
+
+
+def test_enter_takes_the_client_who_fits_best(shown: Shown) -> None:
+    for name in ("Matteo Silva", "Ana Teodora"):
+        shown.desk.alone(name)
     shown.show()
     press(shown.tab, words.new_unit())
-    finder = write(shown.tab, words.find_person(), "cruz")
-    QTest.keyClick(finder, Qt.Key.Key_Return)
+    enter(shown, "teo")
     assert field(shown.tab, words.role_of("Teo Cruz"))
-    write(shown.tab, words.find_person(), "teo")
-    QTest.keyClick(finder, Qt.Key.Key_Return)
-    assert len(
-        shown.tab.findChildren(QLineEdit, options=Qt.FindChildOption.FindChildrenRecursively)
-    )
-    press(shown.tab, words.make(UnitKind.COUPLE))
-    assert [one.client_id for one in shown.newest.members] == [shown.rosa, shown.teo, None]
+
+
+def test_enter_makes_nobody_up_and_leads_to_what_is_offered(shown: Shown) -> None:
+    shown.show()
+    press(shown.tab, words.new_unit())
+    enter(shown, "rosa")
+    assert words.no_file() not in texts(shown.tab)
+    enter(shown)
+    assert field(shown.tab, words.role_of("rosa"))
+    assert field(shown.tab, words.find_person()).hasFocus()
 
 
 def test_a_couple_of_one_is_told_what_is_missing_and_opens_no_file(shown: Shown) -> None:
@@ -228,6 +253,94 @@ def test_esc_gives_the_form_and_an_open_field_up(shown: Shown) -> None:
     press(shown.tab, words.new_unit())
     QTest.keyClick(field(shown.tab, words.name()), Qt.Key.Key_Escape)
     assert button(shown.tab, words.new_unit()).isVisible()
+
+
+def test_a_form_that_was_given_up_comes_back_as_it_was(shown: Shown) -> None:
+    shown.show()
+    press(shown.tab, words.new_unit())
+    find(shown.tab, words.find_person(), "teo")
+    QTest.keyClick(write(shown.tab, words.role_of("Teo Cruz"), "son"), Qt.Key.Key_Escape)
+    assert words.put_away() in texts(shown.tab)
+    press(shown.tab, words.undo())
+    assert field(shown.tab, words.role_of("Teo Cruz")).text() == "son"
+    press(shown.tab, words.make(UnitKind.COUPLE))
+    assert len(shown.newest.members) == 2
+    assert words.put_away() not in texts(shown.tab)
+
+
+def test_a_form_stays_open_while_another_file_is_looked_at(shown: Shown) -> None:
+    shown.show()
+    press(shown.tab, words.new_unit())
+    write(shown.tab, words.name(), "Cruz")
+    shown.show(shown.teo)
+    assert button(shown.tab, words.new_unit()).isVisible()
+    shown.show()
+    assert field(shown.tab, words.name()).text() == "Cruz"
+
+
+def test_what_was_typed_in_a_card_comes_back_after_esc(shown: Shown) -> None:
+    shown.found(UnitKind.COUPLE, NewMember(shown.teo))
+    shown.show()
+    press(shown.tab, words.edit_member("Teo Cruz"))
+    QTest.keyClick(write(shown.tab, words.role(), "husband"), Qt.Key.Key_Escape)
+    assert button(shown.tab, words.edit_member("Teo Cruz")).hasFocus()
+    press(shown.tab, words.undo())
+    QTest.keyClick(field(shown.tab, words.role()), Qt.Key.Key_Return)
+    assert shown.newest.members[1].role == "husband"
+
+
+def test_what_is_typed_in_a_card_stays_when_a_unit_changes(shown: Shown) -> None:
+    shown.found(UnitKind.COUPLE, NewMember(shown.teo))
+    shown.show()
+    press(shown.tab, words.edit_member("Teo Cruz"))
+    write(shown.tab, words.role(), "husband")
+    shown.desk.hub.announce(shown.desk.cabinet.units.rename(shown.newest.id, "Cruz").changes)
+    assert "Cruz" in texts(shown.tab)
+    assert field(shown.tab, words.role()).text() == "husband"
+
+
+def test_what_is_typed_in_a_card_is_stored_when_another_file_is_opened(shown: Shown) -> None:
+    shown.found(UnitKind.COUPLE, NewMember(shown.teo))
+    shown.show()
+    press(shown.tab, words.edit_member("Teo Cruz"))
+    write(shown.tab, words.role(), "husband")
+    shown.desk.lane.held = True
+    shown.show(shown.desk.alone("Luis Cruz")[0])
+    shown.desk.lane.let_go()
+    assert shown.newest.members[1].role == "husband"
+
+
+def test_a_change_that_changes_nothing_closes_its_form(shown: Shown) -> None:
+    shown.found(UnitKind.COUPLE, NewMember(shown.teo))
+    shown.show()
+    press(shown.tab, words.edit_member("Teo Cruz"))
+    press(shown.tab, words.save())
+    assert words.role() not in texts(shown.tab)
+    assert button(shown.tab, words.edit_member("Teo Cruz")).hasFocus()
+
+
+def test_who_came_again_by_mistake_left_on_the_same_day_as_before(shown: Shown) -> None:
+    unit = shown.found(UnitKind.FAMILY, NewMember(shown.teo), NewMember(name="Ines"), name="Cruz")
+    left = replace(unit.members[1], left_on=DAY)
+    with shown.desk.store.write() as work:
+        work.units.change_member(left)
+    shown.show()
+    press(shown.tab, words.of_unit(words.add_person(), "Cruz"))
+    find(shown.tab, words.find_person(), "teo")
+    assert shown.newest.members[1].left_on is None
+    press(shown.tab, words.undo())
+    assert shown.newest.members[1] == left
+
+
+def test_initials_stand_in_for_names_in_the_form_as_well(shown: Shown) -> None:
+    shown.show()
+    press(shown.tab, words.new_unit())
+    find(shown.tab, words.find_person(), "teo")
+    names.style.show_initials(only=True)
+    seen = heard(shown.tab)
+    names.style.show_initials(only=False)
+    assert [one for one in seen if "Teo" in one or "Rosa" in one] == []
+    assert "Teo Cruz" in texts(shown.tab)
 
 
 @pytest.mark.parametrize("where", ["list", "form"])

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.banner import Banner
@@ -13,6 +13,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice import CheckBox, ComboBox, RadioButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import FieldRow, Form
+from ui.widgets.measured_sheet import MeasuredSheet
 from ui.widgets.paint import mirrored
 from ui.widgets.pill import Avatar, Pill
 from ui.widgets.progress_line import ProgressLine
@@ -293,3 +294,23 @@ def test_an_empty_state_shows_no_window_of_its_own(qtbot: QtBot) -> None:
     state = EmptyState("users", "Nobody yet.", "New client")
     qtbot.addWidget(state)
     assert set(QApplication.topLevelWidgets()) - before == {state}
+
+
+def test_a_sheet_scrolls_to_where_the_focus_goes(qtbot: QtBot) -> None:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    fields = [QLineEdit() for _ in range(40)]
+    for field in fields:
+        column.addWidget(field)
+    sheet = MeasuredSheet(part, 600)
+    qtbot.addWidget(sheet)
+    sheet.resize(600, 200)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    sheet.activateWindow()
+    fields[-1].setFocus()
+    assert not fields[-1].visibleRegion().isEmpty()
+    late = QLineEdit()
+    column.addWidget(late)
+    late.setFocus()
+    qtbot.waitUntil(lambda: not late.visibleRegion().isEmpty())

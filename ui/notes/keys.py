@@ -1,4 +1,4 @@
-"""What a key would take out of a text, found before it does."""
+"""What a key would do to a text, found before it does."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
@@ -30,6 +30,19 @@ def reach(event: QKeyEvent, cursor: QTextCursor) -> QTextCursor | None:
         if event.matches(key):
             return _reached(reached, move)
     return None
+
+
+def step_out(event: QKeyEvent, cursor: QTextCursor) -> int:
+    """Say whether an arrow key leads out of a text: -1 above it, 1 below it, else 0."""
+    steps = {
+        Qt.Key.Key_Up: (-1, QTextCursor.MoveOperation.Up),
+        Qt.Key.Key_Down: (1, QTextCursor.MoveOperation.Down),
+    }
+    step, move = steps.get(Qt.Key(event.key()), (0, QTextCursor.MoveOperation.NoMove))
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if held != Qt.KeyboardModifier.NoModifier:
+        return 0
+    return 0 if QTextCursor(cursor).movePosition(move) else step
 
 
 def _reached(cursor: QTextCursor, move: QTextCursor.MoveOperation) -> QTextCursor:

@@ -1,0 +1,5 @@
+"""The settings page."""
+
+from typing import Final
+
+SCREEN: Final = "settings"
