@@ -124,23 +124,30 @@ class SqlMeetingRepo:
                 [(number + step, meeting_id) for meeting_id, number in numbers.items()],
             )
 
-    def link(self, meeting_id: MeetingId, source: MeetingSource, now_utc: datetime) -> None:
-        """Keep which event of a calendar a meeting came from; goes with the meeting."""
+    def link(self, meeting_id: MeetingId, source: MeetingSource) -> None:
+        """Keep which event of a calendar a meeting follows; goes with the meeting."""
+        at_utc = source.imported_at_utc
         self._connection.execute(
             """
             INSERT INTO meeting_source (meeting_id, uid, recurrence, imported_at_utc)
             VALUES (?, ?, ?, ?)
             """,
-            (meeting_id, source.uid, source.recurrence, to_stored(now_utc)),
+            (meeting_id, source.uid, source.recurrence, to_stored(at_utc) if at_utc else None),
         )
 
+    def unlink(self, meeting_id: MeetingId) -> None:
+        """Let a meeting follow no event any more."""
+        self._connection.execute("DELETE FROM meeting_source WHERE meeting_id = ?", (meeting_id,))
+
     def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
-        """Give the event that a meeting came from, if it came from one."""
+        """Give the event that a meeting follows, if it follows one."""
         row = self._connection.execute(
             "SELECT uid, recurrence, imported_at_utc FROM meeting_source WHERE meeting_id = ?",
             (meeting_id,),
         ).fetchone()
-        return MeetingSource(row[0], row[1], from_stored(row[2])) if row else None
+        if row is None:
+            return None
+        return MeetingSource(row[0], row[1], from_stored(row[2]) if row[2] is not None else None)
 
     def last_imported(self) -> list[DayMeeting]:
         """List the meetings that are left of those which came in last, in order."""
@@ -155,7 +162,7 @@ class SqlMeetingRepo:
         )
 
     def linked(self, uids: Iterable[str]) -> dict[MeetingSource, Meeting]:
-        """Give the meetings that came from these events."""
+        """Give the meetings that follow these events."""
         rows = self._connection.execute(
             f"""
             SELECT uid, recurrence, {_MEETING}

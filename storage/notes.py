@@ -18,7 +18,8 @@ from vault.units import Member, UnitKind
 
 _ROW = """
     SELECT note.id, note.type, unit.id, unit.kind, unit.name, note.meeting_id, meeting.number,
-        meeting.minutes, note.happened_at_utc, note.state, note.created_at_utc,
+        meeting.minutes, note.happened_at_utc, note.state,
+        coalesce(note.first_words_at_utc, note.created_at_utc),
         CASE note.state WHEN 'signed' THEN note.late_hours END,
         (SELECT count(*) FROM note AS addendum WHERE addendum.amends = note.id)
     FROM note
@@ -45,9 +46,9 @@ class SqlNoteRepo:
                 """
                 INSERT INTO note (
                     unit_id, meeting_id, amends, type, template, happened_at_utc,
-                    created_at_utc, changed_at_utc
+                    created_at_utc, changed_at_utc, first_words_at_utc
                 )
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 (
                     new.unit_id,
@@ -58,6 +59,7 @@ class SqlNoteRepo:
                     to_stored(new.happened_at_utc),
                     now,
                     now,
+                    None if new.content.is_empty else now,
                 ),
             ).lastrowid
         )
@@ -70,6 +72,7 @@ class SqlNoteRepo:
             """
             SELECT unit_id, meeting_id, amends, type, template, happened_at_utc, created_at_utc,
                 coalesce(saved_at_utc, changed_at_utc), coalesce(note_draft.version, note.version),
+                first_words_at_utc,
                 signed_at_utc, signed_by, sha256, signed_licence, late_hours, body
             FROM note LEFT JOIN note_draft ON note_draft.note_id = note.id
             WHERE note.id = ?
@@ -96,6 +99,14 @@ class SqlNoteRepo:
             """,
             (note_id, to_body(content), version, to_stored(now_utc)),
         )
+        if not content.is_empty:
+            self._connection.execute(
+                """
+                UPDATE note SET first_words_at_utc = ?
+                WHERE id = ? AND first_words_at_utc IS NULL
+                """,
+                (to_stored(now_utc), note_id),
+            )
         return version
 
     def settle(self, note_id: NoteId) -> bool:
@@ -224,7 +235,7 @@ class SqlNoteRepo:
 
     def _note(self, note_id: NoteId, row: tuple[Any, ...]) -> Note:
         unit_id, meeting_id, amends, note_type, template = row[:5]
-        happened, created, changed, version, signed_at_utc, *signed, body = row[5:]
+        happened, created, changed, version, first_words, signed_at_utc, *signed, body = row[5:]
         if body is None:
             content = NoteContent(Template(template), self._passages.of_note(note_id))
         else:
@@ -244,6 +255,7 @@ class SqlNoteRepo:
             meeting_id=meeting_id,
             amends=amends,
             signature=signature,
+            first_words_at_utc=None if first_words is None else from_stored(first_words),
         )
 
     def _rows(self, rows: list[Any]) -> list[tuple[NoteRow, tuple[Member, ...]]]:
@@ -253,7 +265,7 @@ class SqlNoteRepo:
         found = []
         for row in rows:
             note_id, note_type, unit_id, kind, unit_name, meeting_id, number, minutes = row[:8]
-            happened_at_utc, state, created_at_utc, late_hours, addenda = row[8:]
+            happened_at_utc, state, begun_at_utc, late_hours, addenda = row[8:]
             people = present_of(members[unit_id], attendance[meeting_id])
             line = NoteRow(
                 id=note_id,
@@ -267,7 +279,7 @@ class SqlNoteRepo:
                 happened_at_utc=from_stored(happened_at_utc),
                 signed=state == "signed",
                 addenda=addenda,
-                begun_at_utc=from_stored(created_at_utc),
+                begun_at_utc=from_stored(begun_at_utc),
                 late_hours=late_hours,
             )
             found.append((line, members[unit_id]))

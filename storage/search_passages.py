@@ -111,7 +111,9 @@ class PassageSearch:
         beyond = [one for one in found if self._is_beyond(one)]
         chosen = self._chosen(beyond, limit)
         is_last = not chosen or chosen[-1].candidate.note_id == beyond[-1].note_id
-        return self._page(chosen, None if is_last else chosen[-1].candidate[:2], len(found))
+        # Without words a note is one hit, however many of its paragraphs the filter lets through.
+        count = len(found) if self._sought.query.terms else len({one.note_id for one in found})
+        return self._page(chosen, None if is_last else chosen[-1].candidate[:2], count)
 
     def _walked(self, limit: int) -> PassagePage:
         reads = self._known.passages is None or not self._known.has_words

@@ -1,10 +1,11 @@
-"""Settings, and the place to come back to."""
+"""Settings, the place to come back to, and forms that were half typed."""
 
+import json
 from dataclasses import asdict, astuple
 from typing import Final
 
 from storage.connection import Connection
-from vault.place import Place
+from vault.place import FormKind, FormWords, Place
 from vault.settings import Settings, Theme
 
 _PROCESS_MARK: Final = "process_notes_writes"
@@ -79,6 +80,24 @@ class SqlSettingRepo:
             """,
             astuple(place),
         )
+
+    def unfinished(self, kind: FormKind) -> dict[int, FormWords]:
+        """Give what stood in the forms of a kind, by the number of what each is about."""
+        rows = self._connection.execute(
+            "SELECT about, body FROM unfinished_form WHERE kind = ?", (kind,)
+        )
+        return {about: tuple(json.loads(body)) for about, body in rows}
+
+    def put_unfinished(self, kind: FormKind, about: int, typed: FormWords) -> None:
+        """Keep what stands in a form; nothing forgets it."""
+        self._connection.execute(
+            "DELETE FROM unfinished_form WHERE kind = ? AND about = ?", (kind, about)
+        )
+        if typed:
+            self._connection.execute(
+                "INSERT INTO unfinished_form (kind, about, body) VALUES (?, ?, ?)",
+                (kind, about, json.dumps(typed)),
+            )
 
     def _put(self, pairs: list[tuple[str, str]]) -> None:
         self._connection.executemany(

@@ -8,6 +8,7 @@ from typing import Any
 
 from storage.connection import Connection
 from storage.dates import from_text, to_text
+from vault.clients import ClientStatus
 from vault.folding import folded
 from vault.ids import ClientId, MemberId, UnitId
 from vault.units import Member, NewMember, NewUnit, Unit, UnitKind, UnitRow
@@ -116,10 +117,14 @@ class SqlUnitRepo:
         for unit_id, kind, name, case_number in rows:
             if len(found) == limit:
                 break
-            called, recorded = zip(*people[unit_id], strict=True) if people[unit_id] else ((), ())
+            inside = people[unit_id]
+            called, recorded, states = zip(*inside, strict=True) if inside else ((), (), ())
             if not sought or sought in folded("\n".join((name, *called, *recorded))):
-                known = UnitRow(unit_id, UnitKind(kind), name, called, recorded, case_number or "")
-                found.append(known)
+                is_closed = set(states) - {None} == {ClientStatus.CLOSED}
+                number = case_number or ""
+                found.append(
+                    UnitRow(unit_id, UnitKind(kind), name, called, recorded, number, is_closed)
+                )
         return found
 
     def change(self, unit_id: UnitId, *, name: str, closed_on: date | None) -> None:
@@ -155,20 +160,20 @@ class SqlUnitRepo:
         if row is None:
             raise LookupError(unit_id)
 
-    def _current(self) -> defaultdict[UnitId, list[tuple[str, str]]]:
-        """Give the names of who is in each open unit: as they are called, and as recorded."""
+    def _current(self) -> defaultdict[UnitId, list[tuple[str, str, str | None]]]:
+        """Give who is in each unit: as they are called, as recorded, and a client's status."""
         rows = self._connection.execute(
             """
             SELECT unit_id, coalesce(nullif(used_name, ''), client.name, member.name),
-                coalesce(client.name, member.name)
+                coalesce(client.name, member.name), status
             FROM unit_member AS member LEFT JOIN client ON client.id = client_id
             WHERE left_on IS NULL
             ORDER BY unit_id, position
             """
         )
-        found: defaultdict[UnitId, list[tuple[str, str]]] = defaultdict(list)
-        for unit_id, called, recorded in rows:
-            found[unit_id].append((called, recorded))
+        found: defaultdict[UnitId, list[tuple[str, str, str | None]]] = defaultdict(list)
+        for unit_id, called, recorded, status in rows:
+            found[unit_id].append((called, recorded, status))
         return found
 
     def _units(self, unit_ids: list[UnitId]) -> list[Unit]:

@@ -17,7 +17,10 @@ def always() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to do. `id` is `noun.verb`, `keys` as in "Ctrl+Shift+N", "" for none."""
+    """Something to do. `id` is `noun.verb`, `keys` as in "Ctrl+Shift+N", "" for none.
+
+    `keywords` are words besides the label by which it is looked for.
+    """
 
     id: str
     label: str
@@ -25,6 +28,7 @@ class Action:
     keys: str = ""
     icon: str = "arrow-right"
     is_possible: Callable[[], bool] = always
+    keywords: str = ""
 
     @property
     def cap(self) -> str:

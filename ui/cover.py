@@ -119,6 +119,16 @@ class Cover(QWidget):
         """Say under the field why the passphrase did not open it."""
         self._reveal().show_error(sentence)
 
+    def put_field_away(self) -> None:
+        """Be as at first: the field goes, with what was typed and the error over it."""
+        if self._return:
+            self._return.forget()
+            self._return.hide()
+            self._return.deleteLater()
+            self._return = None
+            self.setFocus()
+            self.update()
+
     def busy(self, working: bool) -> None:
         """Show that the passphrase is being checked, and take no other meanwhile."""
         if self._return:
@@ -165,7 +175,7 @@ class Cover(QWidget):
         """Forget what was typed, and let the clock stand."""
         super().hideEvent(event)
         self._stop_timer()
-        self._put_away()
+        self.put_field_away()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the field in its place."""
@@ -249,7 +259,7 @@ class Cover(QWidget):
     def _become(self, kind: CoverKind, name: str) -> None:
         self._kind = kind
         self.setAccessibleName(name)
-        self._put_away()
+        self.put_field_away()
         self.update()
 
     def _wake(self) -> None:
@@ -260,7 +270,7 @@ class Cover(QWidget):
 
     def _escape(self) -> None:
         if self._return:
-            self._put_away()
+            self.put_field_away()
             return
         self.escape_pressed.emit()
         if self.isVisible():
@@ -276,15 +286,6 @@ class Cover(QWidget):
             self.update()
         self._return.setFocus()
         return self._return
-
-    def _put_away(self) -> None:
-        if self._return:
-            self._return.forget()
-            self._return.hide()
-            self._return.deleteLater()
-            self._return = None
-            self.setFocus()
-            self.update()
 
     def _place(self) -> None:
         if self._return:

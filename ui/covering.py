@@ -50,6 +50,12 @@ class Covering:
         if before is None:
             cover.setFocus()
 
+    def put_field_away(self) -> None:
+        """Take what is half typed off the cover, as where somebody walks in once more."""
+        if self._cover is not None:
+            self._cover.put_field_away()
+            self._cover.repaint()
+
     def ask_nothing(self, woken: Callable[[], object]) -> None:
         """Let any key or click come straight back, since there is no passphrase yet."""
         if self._cover is not None:

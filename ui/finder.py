@@ -50,7 +50,8 @@ class FinderViewModel(QObject):
     """Asks with each rest of the keys; `ask` runs on the database's thread.
 
     On the window's thread `fits` leaves out what can't be chosen, and `offer` adds what can be done
-    with a name that nobody has. `undecided` comes where only that is left for Enter to take.
+    with a name that nobody has, with `offers_last` only where nobody was found. `undecided` comes
+    where only that is left for Enter to take.
     """
 
     rows_changed = Signal()
@@ -64,12 +65,15 @@ class FinderViewModel(QObject):
         fits: Callable[[Found], bool] = lambda _found: True,
         parent: QObject | None = None,
         make_timer: MakeTimer = QTimer,
+        *,
+        offers_last: bool = False,
     ) -> None:
         super().__init__(parent)
         self._vault = vault
         self._ask = ask
         self._offer = offer
         self._fits = fits
+        self._offers_last = offers_last
         self._question = 0
         self.needle = ""
         self.rows: tuple[Found, ...] = ()
@@ -116,7 +120,8 @@ class FinderViewModel(QObject):
         def asked(found: Sequence[Found]) -> None:
             if question == self._question:
                 fitting = [one for one in found if self._fits(one)]
-                self._show(fitting[:MOST_ROWS], self._offer(needle))
+                offers = () if fitting and self._offers_last else self._offer(needle)
+                self._show(fitting[:MOST_ROWS], offers)
 
         Op(self, lambda: ask(needle)).success(asked).on(self._vault.tasks)
 

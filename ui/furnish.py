@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from ui import sweep
 from ui.app import Rooms
 from ui.clocks import read_clocks
 from ui.cover import Cover
@@ -58,6 +59,7 @@ class House(QObject):
         self._press = rooms.make_press()
         self._outbox = rooms.make_outbox()
         self._first_run: FirstRunHiding | None = None
+        self._unlock: UnlockPage | None = None
         self._makes_sample = False
         self._store = LateStore()
         self._cabinet = Cabinet.over(
@@ -84,6 +86,7 @@ class House(QObject):
 
     def receive(self, page: UnlockPage) -> None:
         """Open the vault with what is typed on the unlock screen."""
+        self._unlock = page
         self.lifecycle.refused.connect(page.failed)
         self.lifecycle.opened.connect(page.view.forget)
         # While the first letters are typed: the window at rest stays light, and nothing is left
@@ -229,13 +232,21 @@ class House(QObject):
         return shell
 
     def _hide(self) -> bool:
-        return (self._first_run or self.lifecycle).hide()
+        return (self._first_run or self.lifecycle).hide() or self._clear_unlock()
 
     def _lock(self) -> bool:
         if self._first_run is not None:
             # There is no vault yet that a lock could close; what can be seen goes.
             return self._first_run.hide()
-        return self.lifecycle.lock(LockReason.ASKED)
+        return self.lifecycle.lock(LockReason.ASKED) or self._clear_unlock()
+
+    def _clear_unlock(self) -> bool:
+        """Take what is half typed off the unlock screen, where that is in front."""
+        if self._unlock is None or self.lifecycle.state is not State.LOCKED:
+            return False
+        self._unlock.view.start_anew()
+        sweep.close_all_but(self._window)
+        return True
 
     def _touch(self, monotonic: float) -> None:
         (self._first_run or self.lifecycle).touch(monotonic)

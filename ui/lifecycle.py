@@ -7,7 +7,7 @@ database, then the end of this process. Nothing on the way into either asks anyt
 import logging
 import threading
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -75,6 +75,7 @@ class VaultLifecycle(QObject):
         self._cabinet: Cabinet | None = None
         self._unseen: Place | None = None
         self._lacks_passphrase = False
+        self._returns_called_off = 0
         self._countdown = Countdown(parts.read_clocks, self)
         self._countdown.verdict.connect(self._on_verdict)
         Resting(self._hub, self).due.connect(self._on_rest)
@@ -241,15 +242,22 @@ class VaultLifecycle(QObject):
         self.settings_taken.emit(settings)
 
     def hide(self) -> bool:
-        """Cover everything now; answers whether there was anything to cover."""
+        """Cover everything, or clear the cover; answers whether there was anything to cover."""
         if self.state in {State.UNLOCKING, State.RECOVERY}:
             # Whoever walks in meanwhile must not see the records come.
             return self.lock(LockReason.ASKED)
         if self._lacks_passphrase:
             # The cover would ask for the passphrase that was forgotten; the kit opens a lock.
             return self.lock(LockReason.HIDDEN_WITHOUT_PASSPHRASE)
+        if self.state is State.RETURNING:
+            # The passphrase that is being checked opens nothing any more.
+            self._returns_called_off += 1
+            self._cycle.take(Step.REFUSED)
+        if self.state is State.HIDDEN:
+            self.covering.put_field_away()
+            return True
         if not self._cycle.can(Step.HIDE) or self._room is None:
-            return self.state in {State.HIDDEN, State.RETURNING}
+            return False
         self._put_up_cover()
         self._cycle.take(Step.HIDE)
         sweep.close_all_but(self._window)
@@ -285,12 +293,16 @@ class VaultLifecycle(QObject):
             finally:
                 passphrase[:] = bytes(len(passphrase))
 
-        op = Op(self, call).success(self._on_return_checked)
-        op.failure(lambda _error: self._on_return_checked(right=False))
-        op.fault(lambda: self._on_return_checked(right=False)).on(self._tasks.aside)
+        checked = partial(self._on_return_checked, self._returns_called_off)
+        op = Op(self, call).success(checked).failure(lambda _error: checked(right=False))
+        op.fault(lambda: checked(right=False)).on(self._tasks.aside)
 
-    def _on_return_checked(self, right: bool) -> None:
-        if self.state is not State.RETURNING:
+    def _on_return_checked(self, called_off: int, right: bool) -> None:
+        if self.state not in {State.HIDDEN, State.RETURNING}:
+            return
+        if not right:
+            self._record(AuditKind.UNLOCK_FAILED, "hidden")
+        if called_off != self._returns_called_off:
             return
         self.covering.busy(False)
         if right:
@@ -299,7 +311,6 @@ class VaultLifecycle(QObject):
         else:
             self._cycle.take(Step.REFUSED)
             self.covering.refuse()
-            self._record(AuditKind.UNLOCK_FAILED, "hidden")
 
     def _uncover(self) -> None:
         if self._room is None:

@@ -114,7 +114,7 @@ class OwnFileComposer:
         )
 
     def _late(self, note: Note) -> LateEntry:
-        happened, begun = note.happened_at_utc, note.created_at_utc
+        happened, begun = note.happened_at_utc, note.begun_at_utc
         return LateEntry(self._clock.local(happened), self._clock.local(begun))
 
     def _sections(self, candidate: Candidate) -> Iterator[PrintedSection]:

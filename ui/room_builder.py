@@ -1,6 +1,7 @@
 """Builds what shows the records while the passphrase is typed, a little at a time."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -194,9 +195,11 @@ def _join(shell: "Shell", releases: "ReleasesView") -> None:
 
 
 def _join_settings(shell: "Shell", vault: "OpenVault") -> None:
-    from ui.page import LatePage  # noqa: PLC0415 -- imported with the shell
-    from ui.settings import SCREEN  # noqa: PLC0415
+    from ui.actions import Action  # noqa: PLC0415 -- imported with the shell
+    from ui.page import LatePage  # noqa: PLC0415
+    from ui.settings import CARDS, SCREEN  # noqa: PLC0415
     from ui.strings import settings as words  # noqa: PLC0415
+    from vault.place import Place  # noqa: PLC0415
 
     def make() -> "SettingsView":
         from ui.settings.view import SettingsView  # noqa: PLC0415 -- on its first visit
@@ -206,3 +209,13 @@ def _join_settings(shell: "Shell", vault: "OpenVault") -> None:
         return page
 
     shell.add_page(SCREEN, LatePage(SCREEN, make), words.title(), "settings", "Ctrl+,")
+    for card in CARDS:
+        place = Place(SCREEN, field=card)
+        going = Action(
+            f"settings.{card}",
+            words.card_action(card),
+            partial(shell.go_to, place),
+            icon="settings",
+            keywords=words.card_keywords(card),
+        )
+        shell.known_actions.add(going)

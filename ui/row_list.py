@@ -1,4 +1,4 @@
-"""A list of even rows, as the columns of the window hold them."""
+"""A list of rows, as the columns of the window hold them."""
 
 from typing import Literal
 

@@ -100,6 +100,7 @@ class Shell(QWidget):
         self.add_page(CLIENTS, self._clients, client_words.title(), "folder-lock")
         self._today.note_requested.connect(self._open_note)
         self._today.result_requested.connect(self._open_result)
+        self._today.client_requested.connect(self._new_client)
         self._today.release_requested.connect(self.release_requested)
         self._today.deadlines_counted.connect(self.deadlines_counted)
         self._clients.release_requested.connect(self.release_requested)
@@ -299,9 +300,9 @@ class Shell(QWidget):
         self.show_page(screen)
         self._pages[screen].setFocus()
 
-    def _new_client(self) -> None:
+    def _new_client(self, name: str = "") -> None:
         self.show_page(CLIENTS)
-        self._clients.ask_for_new()
+        self._clients.ask_for_new(name)
 
     def _open_note(self, client_id: ClientId, note_id: NoteId) -> None:
         self.show_page(CLIENTS)

@@ -1,6 +1,6 @@
 """The one window: a stack of pages, of which the cover can always come first."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -21,7 +21,7 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(_fitting(QGuiApplication.primaryScreen().availableSize()))
         self.setWindowTitle(words.title())
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
@@ -81,3 +81,10 @@ class Window(QWidget):
             self._closes = True
             self.closing.emit()
         event.accept()
+
+
+def _fitting(free: QSize) -> QSize:
+    """Give the usual size, or what a smaller screen leaves of it."""
+    usual, smallest = QSize(*USUAL), QSize(*SMALLEST)
+    # Where not even the smallest window fits, it is the same which one doesn't.
+    return usual.boundedTo(free) if free.expandedTo(smallest) == free else usual

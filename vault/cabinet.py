@@ -13,7 +13,7 @@ from vault.measures import MeasureService
 from vault.meetings import MeetingService
 from vault.note_service import NoteService
 from vault.phrases import PhraseService
-from vault.place import Place
+from vault.place import FormKind, FormWords, Place
 from vault.ports import Clock, Outbox, Store
 from vault.printed import DocumentPress
 from vault.process_notes import ProcessNoteService
@@ -28,7 +28,7 @@ from vault.units import UnitService
 
 
 class PracticeService:
-    """The profile, the settings, the place to come back to, and what the lifecycle records."""
+    """The profile, the settings, what to come back to, and what the lifecycle records."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -84,6 +84,17 @@ class PracticeService:
         """Keep the place to come back to."""
         with self._store.write() as work:
             work.settings.put_place(place)
+        return Done(None)
+
+    def unfinished(self, kind: FormKind) -> dict[int, FormWords]:
+        """Give what stood in the forms of a kind, by the number of what each is about."""
+        with self._store.read() as work:
+            return work.settings.unfinished(kind)
+
+    def keep_unfinished(self, kind: FormKind, about: int, typed: FormWords) -> Done[None]:
+        """Keep what stands in a form that isn't finished; nothing forgets it."""
+        with self._store.write() as work:
+            work.settings.put_unfinished(kind, about, typed)
         return Done(None)
 
     def record(self, kind: AuditKind, detail: str = "") -> Done[None]:

@@ -4,8 +4,7 @@ What an event is called is compared with the names of units. A name that fits tw
 never guessed: the counselor chooses, and the choice holds for the whole series.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,9 +13,9 @@ from typing import Protocol
 
 from vault import fields
 from vault.audit import AuditKind
+from vault.calendar_titles import fitting_units
 from vault.changes import NOTHING, Changes, Done, Noun
 from vault.errors import MeetingHasNote
-from vault.folding import folded
 from vault.ids import MeetingId, UnitId
 from vault.meetings import (
     LONGEST_MINUTES,
@@ -26,18 +25,18 @@ from vault.meetings import (
     NewMeeting,
     Removed,
     must_stay,
+    put_back,
     renumber,
     take_away,
 )
 from vault.ports import Clock, Store, Work
-from vault.units import UnitRow
 from vault.wall_clock import to_utc
 
 DAYS_BACK = 30
 DAYS_AHEAD = 90
 
 _EVERY_UNIT = -1
-_WORD = re.compile(r"\w+")
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,8 @@ class Step(StrEnum):
     SAME = "same"
     FIXED = "fixed"
     """It differs from a meeting that has a note: what the note says stays."""
+    PLANNED = "planned"
+    """Its meeting was planned by hand: that one follows it from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Proposal:
     """One line of the dry run.
 
     `unit_id` is whose meeting it becomes, None where that has to be chosen among `fitting` or
-    all units. `meeting` is the one that came from this event before; a REMOVE has no event.
+    all units. `meeting` is the one that follows this event, or is to; a REMOVE has no event.
     """
 
     step: Step
@@ -117,11 +118,32 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A meeting as it was before an import, and as the import left it."""
+
+    before: Meeting
+    after: Meeting
+
+    def taken_back_from(self, meeting: Meeting) -> Meeting:
+        """Give the meeting without what the import changed; what was changed since stays."""
+        untouched = {
+            name: getattr(self.before, name)
+            for name in ("starts_at_utc", "minutes", "place")
+            if getattr(meeting, name) == getattr(self.after, name)
+        }
+        return replace(meeting, **untouched)
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
-    """What came in, with all that is needed to undo it."""
+    """What came in, with all that is needed to undo it.
+
+    `linked` are meetings planned by hand that follow an event since.
+    """
 
     added: tuple[MeetingId, ...] = ()
-    changed: tuple[Meeting, ...] = ()
+    linked: tuple[MeetingId, ...] = ()
+    changed: tuple[Moved, ...] = ()
     removed: tuple[Removed, ...] = ()
     kept: int = 0
     """How many were left alone, because a note had come to be about them."""
@@ -133,23 +155,6 @@ class LastImport:
 
     came_at_utc: datetime
     intake: Intake
-
-
-def fitting_units(title: str, units: Iterable[UnitRow]) -> tuple[UnitId, ...]:
-    """Give the units that a title can mean: those of whose names most words stand in it.
-
-    A unit fits by its own name or case number, or when each of its people is named in full, by
-    the name that they use or the one in their file.
-    """
-    words = _words(title)
-    best, found = 0, []
-    for unit in units:
-        count = _named(words, unit)
-        if count > best:
-            best, found = count, [unit.id]
-        elif count and count == best:
-            found.append(unit.id)
-    return tuple(found)
 
 
 class CalendarService:
@@ -175,55 +180,44 @@ class CalendarService:
 
     def propose(self, sheet: CalendarSheet) -> list[Proposal]:
         """Say what each event would do, changing nothing: the dry run, in the order of time."""
+        found: list[Proposal] = []
         with self._store.read() as work:
             known = work.meetings.linked(sheet.uids)
             noted = {one.id: must_stay(work, one.id) for one in known.values()}
             units = work.units.rows("", _EVERY_UNIT)
-        series = {source.uid: meeting.unit_id for source, meeting in known.items()}
-        found = []
-        for event in sheet.events:
-            before = known.get(event.source)
-            if before is not None:
-                step = _step(event, before, noted=noted[before.id])
-                found.append(Proposal(step, event, before.unit_id, meeting=before))
-                continue
-            fitting = fitting_units(event.title, units)
-            sure = series.get(event.source.uid) or (fitting[0] if len(fitting) == 1 else None)
-            found.append(Proposal(Step.ADD, event, sure, fitting))
+            series = {source.uid: meeting.unit_id for source, meeting in known.items()}
+            taken = set[MeetingId]()
+            for event in sheet.events:
+                before = known.get(event.source)
+                if before is not None:
+                    step = _step(event, before, noted=noted[before.id])
+                    found.append(Proposal(step, event, before.unit_id, meeting=before))
+                    continue
+                fitting = fitting_units(event.title, units)
+                sure = series.get(event.source.uid) or (fitting[0] if len(fitting) == 1 else None)
+                planned = _planned(work, event, sure, but=taken)
+                if planned is not None:
+                    taken.add(planned.id)
+                step = Step.PLANNED if planned is not None else Step.ADD
+                found.append(Proposal(step, event, sure, fitting, planned))
         found += _gone(sheet, known, noted)
         return sorted(found, key=lambda one: one.starts_at_utc)
 
     def take_in(self, proposals: Iterable[Proposal]) -> Done[Intake]:
         """Do what was proposed and chosen; an ADD without a unit is passed over.
 
-        A meeting that got a note in the meantime stays as it is.
+        A meeting that got a note in the meantime stays as it is. One that was planned by hand for
+        the very start of an event is linked to it, and no second one comes.
         """
-        added: list[MeetingId] = []
-        changed: list[Meeting] = []
-        removed: list[Removed] = []
-        kept, units, now = 0, set[UnitId](), self._clock.now_utc()
         with self._store.write() as work:
+            coming = _Coming(work, self._clock.now_utc())
             for one in proposals:
-                if one.step is Step.ADD and one.event is not None and one.unit_id is not None:
-                    added.append(_add(work, one.event, one.unit_id, now))
-                    units.add(one.unit_id)
-                elif one.meeting is None or one.step not in {Step.CHANGE, Step.REMOVE}:
-                    continue
-                elif must_stay(work, one.meeting.id):
-                    kept += 1
-                elif one.event is None:
-                    removed.append(take_away(work, one.meeting.id))
-                    units.add(one.meeting.unit_id)
-                else:
-                    changed.append(work.meetings.get(one.meeting.id))
-                    work.meetings.change(_moved(changed[-1], one.event))
-                    units.add(one.meeting.unit_id)
-            for unit_id in sorted(units):
+                coming.take(one)
+            for unit_id in sorted(coming.units):
                 renumber(work, unit_id)
-            if added or changed or removed:
-                counts = f"added {len(added)}, changed {len(changed)}, removed {len(removed)}"
-                work.audit.append(AuditKind.CALENDAR_IMPORTED, detail=counts)
-        intake = Intake(tuple(added), tuple(changed), tuple(removed), kept)
+            intake = coming.intake
+            if intake != Intake(kept=intake.kept):
+                work.audit.append(AuditKind.CALENDAR_IMPORTED, detail=_counts(intake))
         return Done(intake, _changes(intake))
 
     def last(self) -> LastImport | None:
@@ -240,9 +234,9 @@ class CalendarService:
     def undo(self, intake: Intake) -> Done[int]:
         """Undo a whole import; answers how many meetings stay, because of their notes.
 
-        What was cancelled in the meantime stays so.
+        What was cancelled or changed by hand in the meantime stays so.
         """
-        now, stay = self._clock.now_utc(), 0
+        stay = 0
         with self._store.write() as work:
             units = set[UnitId]()
             for meeting_id in intake.added:
@@ -252,25 +246,83 @@ class CalendarService:
                     stay += 1
                 except LookupError:
                     continue
-            for before in intake.changed:
+            for meeting_id in intake.linked:
+                work.meetings.unlink(meeting_id)
+            for moved in intake.changed:
                 try:
-                    if must_stay(work, before.id):
+                    if must_stay(work, moved.before.id):
                         stay += 1
                         continue
                 except LookupError:
                     continue
-                work.meetings.change(before)
-                units.add(before.unit_id)
-            for one in intake.removed:
-                meeting_id = work.meetings.add(one.meeting.anew)
-                if one.source is not None:
-                    came_at_utc = one.source.imported_at_utc or now
-                    work.meetings.link(meeting_id, one.source, came_at_utc)
-                units.add(one.meeting.unit_id)
+                work.meetings.change(moved.taken_back_from(work.meetings.get(moved.before.id)))
+                units.add(moved.before.unit_id)
+            for removed in intake.removed:
+                put_back(work, removed)
+                units.add(removed.meeting.unit_id)
             for unit_id in sorted(units):
                 renumber(work, unit_id)
             work.audit.append(AuditKind.CALENDAR_IMPORT_UNDONE, detail=f"stayed {stay}")
         return Done(stay, _changes(intake))
+
+
+class _Coming:
+    """An import while it is written."""
+
+    def __init__(self, work: Work, now_utc: datetime) -> None:
+        self._work = work
+        self._now_utc = now_utc
+        self.intake = Intake()
+        self.units = set[UnitId]()
+
+    def take(self, one: Proposal) -> None:
+        """Do what a proposal says."""
+        if one.step in {Step.ADD, Step.PLANNED}:
+            self._bring(one)
+        elif one.step in {Step.CHANGE, Step.REMOVE} and one.meeting is not None:
+            self._follow(one.meeting, one.event)
+
+    def _bring(self, one: Proposal) -> None:
+        work, event, unit_id, intake = self._work, one.event, one.unit_id, self.intake
+        if event is None or unit_id is None:
+            return
+        planned = _planned(work, event, unit_id)
+        if planned is not None:
+            work.meetings.link(planned.id, replace(event.source, imported_at_utc=None))
+            self.intake = replace(intake, linked=(*intake.linked, planned.id))
+        elif one.step is Step.ADD:
+            meeting_id = _add(work, event, unit_id, self._now_utc)
+            self.intake = replace(intake, added=(*intake.added, meeting_id))
+            self.units.add(unit_id)
+
+    def _follow(self, meeting: Meeting, event: CalendarEvent | None) -> None:
+        work, intake = self._work, self.intake
+        if must_stay(work, meeting.id):
+            self.intake = replace(intake, kept=intake.kept + 1)
+            return
+        if event is None:
+            removed = take_away(work, meeting.id)
+            self.intake = replace(intake, removed=(*intake.removed, removed))
+        else:
+            before = work.meetings.get(meeting.id)
+            moved = Moved(before, _moved(before, event))
+            work.meetings.change(moved.after)
+            self.intake = replace(intake, changed=(*intake.changed, moved))
+        self.units.add(meeting.unit_id)
+
+
+def _planned(
+    work: Work, event: CalendarEvent, unit_id: UnitId | None, *, but: Container[MeetingId] = ()
+) -> Meeting | None:
+    """Give the meeting that a unit has at an event's very start, if it was planned by hand."""
+    start = event.starts_at_utc
+    for one in work.meetings.between(start, start + _INSTANT) if unit_id is not None else ():
+        meeting = one.meeting
+        if meeting.unit_id != unit_id or meeting.id in but:
+            continue
+        if work.meetings.source_of(meeting.id) is None:
+            return meeting
+    return None
 
 
 def _add(work: Work, event: CalendarEvent, unit_id: UnitId, now_utc: datetime) -> MeetingId:
@@ -279,7 +331,7 @@ def _add(work: Work, event: CalendarEvent, unit_id: UnitId, now_utc: datetime) -
         unit_id, event.starts_at_utc, _minutes(event), _form(event), _place(event), present
     )
     meeting_id = work.meetings.add(new)
-    work.meetings.link(meeting_id, event.source, now_utc)
+    work.meetings.link(meeting_id, replace(event.source, imported_at_utc=now_utc))
     return meeting_id
 
 
@@ -328,31 +380,13 @@ def _form(event: CalendarEvent) -> MeetingForm:
     return MeetingForm.VIDEO if "://" in event.place else MeetingForm.IN_PERSON
 
 
+def _counts(intake: Intake) -> str:
+    added, changed, removed = len(intake.added), len(intake.changed), len(intake.removed)
+    linked = f", linked {len(intake.linked)}" if intake.linked else ""
+    return f"added {added}, changed {changed}, removed {removed}{linked}"
+
+
 def _changes(intake: Intake) -> Changes:
-    ids = [*intake.added, *(one.id for one in intake.changed)]
+    ids = [*intake.added, *(one.before.id for one in intake.changed)]
     ids += [one.meeting.id for one in intake.removed]
     return Changes.of(Noun.MEETING, *ids) if ids else NOTHING
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(folded(text))
-
-
-def _named(words: list[str], unit: UnitRow) -> int:
-    """Count the words of a title that name this unit, 0 where it isn't meant."""
-    own = (_words(unit.name), _words(unit.case_number))
-    counts = [len(name) for name in own if _holds(words, name)]
-    people = 0
-    for called, recorded in zip(unit.people, unit.recorded or unit.people, strict=True):
-        names = [name for name in (_words(called), _words(recorded)) if _holds(words, name)]
-        if not names:
-            break
-        people += max(len(name) for name in names)
-    else:
-        counts.append(people)
-    return max(counts, default=0)
-
-
-def _holds(words: list[str], part: list[str]) -> bool:
-    size = len(part)
-    return bool(part) and any(words[at : at + size] == part for at in range(len(words) - size + 1))

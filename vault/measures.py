@@ -34,8 +34,8 @@ HIGHEST_UNKNOWN = 1_000
 class MeasureEntry:
     """What was entered: an answer an item (None where it is missing), or a total alone.
 
-    `taken_at_utc` is the start of the meeting, where it was filled in at one. Once checked,
-    `total` is the sum of the answers, or None while one is missing.
+    `taken_at_utc` is as `MeasureService.taken_at` says. Once checked, `total` is the sum of the
+    answers, or None while one is missing.
     """
 
     taken_at_utc: datetime
@@ -273,13 +273,15 @@ class MeasureService:
     def taken_at(self, day: date, meeting: Meeting | None) -> datetime:
         """Give the time of a result of which only the day, or the meeting, is known.
 
-        Today that is now, on another day noon where the counselor is.
+        That is the start of the meeting, but never later today than now: a form is also filled in
+        in the waiting room. Without a meeting it is now, on another day noon where the counselor
+        is.
         """
+        now = self._clock.now_utc()
+        is_today = day == self._clock.today()
         if meeting is not None:
-            return meeting.starts_at_utc
-        if day == self._clock.today():
-            return self._clock.now_utc()
-        return to_utc(self._clock, datetime.combine(day, time(12)))
+            return min(meeting.starts_at_utc, now) if is_today else meeting.starts_at_utc
+        return now if is_today else to_utc(self._clock, datetime.combine(day, time(12)))
 
 
 def _recorded(work: Work, result_id: MeasureResultId, kind: AuditKind) -> Done[MeasureResult]:

@@ -100,9 +100,10 @@ class DayMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSource:
-    """Where a meeting came from: an event of a calendar, and which of its recurrences.
+    """What a meeting follows: an event of a calendar, and which of its recurrences.
 
-    `imported_at_utc` is known of one that came in; all of one import have the same.
+    `imported_at_utc` is known of one that came in, not of one that was planned by hand; all of
+    one import have the same.
     """
 
     uid: str
@@ -241,10 +242,7 @@ class MeetingService:
     def put_back(self, removed: Removed) -> Done[MeetingId]:
         """Undo `remove`."""
         with self._store.write() as work:
-            meeting_id = work.meetings.add(removed.meeting.anew)
-            if removed.source is not None:
-                came_at_utc = removed.source.imported_at_utc or self._clock.now_utc()
-                work.meetings.link(meeting_id, removed.source, came_at_utc)
+            meeting_id = put_back(work, removed)
             renumber(work, removed.meeting.unit_id)
             work.audit.append(AuditKind.MEETING_PLANNED, f"meeting:{meeting_id}")
         return Done(meeting_id, Changes.of(Noun.MEETING, meeting_id))
@@ -307,6 +305,14 @@ def take_away(work: Work, meeting_id: MeetingId) -> Removed:
     work.meetings.remove(meeting_id)
     work.audit.append(AuditKind.MEETING_REMOVED, f"meeting:{meeting_id}")
     return removed
+
+
+def put_back(work: Work, removed: Removed) -> MeetingId:
+    """Undo `take_away`, under another id; its unit's numbers are the caller's."""
+    meeting_id = work.meetings.add(removed.meeting.anew)
+    if removed.source is not None:
+        work.meetings.link(meeting_id, removed.source)
+    return meeting_id
 
 
 def _changed(meeting: Meeting, new: NewMeeting) -> Meeting:

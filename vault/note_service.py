@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from vault.audit import AuditKind
 from vault.changes import NOTHING, Changes, Done, Noun
@@ -28,6 +29,7 @@ from vault.reviews import plan_review
 from vault.signing import hindrance, is_whole, says_nothing, seal
 from vault.units import Unit
 
+_FRESH = timedelta(hours=1)
 _OWN_TEMPLATES = {
     NoteType.PHONE: Template.FREE,
     NoteType.FREE: Template.FREE,
@@ -52,6 +54,7 @@ class NoteService:
         self._store = store
         self._clock = clock
         self._begun: dict[NoteId, Meeting] = {}
+        self._newest: dict[UnitId, NoteId] = {}
 
     def start(
         self,
@@ -70,6 +73,8 @@ class NoteService:
             note_id = work.notes.add(new, now)
             plan_review(work, note_id, note_type, self._clock.today())
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
+        if note_type is NoteType.PROGRESS:
+            self._newest[unit_id] = note_id
         # A session that another note is about was meant.
         self._begun = {one: met for one, met in self._begun.items() if met.id != meeting_id}
         return Done(note_id, Changes.of(Noun.NOTE, note_id))
@@ -91,6 +96,7 @@ class NoteService:
             begun = work.meetings.get(meeting_id)
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
         self._begun[note_id] = begun
+        self._newest[new.unit_id] = note_id
         changes = Changes.of(Noun.NOTE, note_id) | Changes.of(Noun.MEETING, meeting_id)
         return Done(note_id, changes)
 
@@ -183,6 +189,22 @@ class NoteService:
             addendum_id = work.notes.add(new, now)
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{addendum_id}")
         return Done(addendum_id, Changes.of(Noun.NOTE, addendum_id, note_id))
+
+    def fresh(self, unit_id: UnitId) -> NoteId | None:
+        """Give the session's note that was begun last for a unit, less than an hour ago.
+
+        None where anything was kept in it since, or it is gone.
+        """
+        newest = self._newest.get(unit_id)
+        if newest is None:
+            return None
+        with self._store.read() as work:
+            try:
+                note = work.notes.get(newest)
+            except LookupError:
+                return None
+        age = self._clock.now_utc() - note.created_at_utc
+        return newest if note.is_untouched and age < _FRESH else None
 
     def clear_untouched(self, note_id: NoteId) -> Done[bool]:
         """Take away a note that was begun by a slip, as it is left; answers whether it was one.

@@ -95,7 +95,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as kept; a draft has no signature, an addendum names the note that it amends."""
+    """A note as kept; a draft has no signature, an addendum names the note that it amends.
+
+    `first_words_at_utc` is when text was kept in it for the first time, None before that, and in
+    notes that were signed before this was known.
+    """
 
     id: NoteId
     unit_id: UnitId
@@ -108,6 +112,12 @@ class Note:
     meeting_id: MeetingId | None = None
     amends: NoteId | None = None
     signature: Signature | None = None
+    first_words_at_utc: datetime | None = None
+
+    @property
+    def begun_at_utc(self) -> datetime:
+        """What a late entry is told by: when its first words were kept, else when it was made."""
+        return self.first_words_at_utc or self.created_at_utc
 
     @property
     def is_signed(self) -> bool:

@@ -29,6 +29,13 @@ _SPACES_AT_ALL = re.compile("\\s+")
 _JOINS = frozenset("\u200d\ufe0e\ufe0f")
 _PICTURE = re.compile("<(?:img|svg|picture|v:imagedata)\\b", re.IGNORECASE)
 _WIDE = re.compile("[ \t\r\n\f]+")
+# Comments, declarations, tags, and a sign that begins none of them. Nothing but a comment goes on
+# past the next "<", so that a text is read through once, whatever it is.
+_MARKUP = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<[!?][^<>]*>?"""
+    r"""|<(/?[a-zA-Z][^\s<>/]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*|[^<>]*)>|<""",
+    re.DOTALL,
+)
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl",
@@ -60,9 +67,18 @@ def from_text(text: str) -> Pasted:
 def from_html(html: str) -> Pasted:
     """Read the text of a page or of a word processor: a table's row becomes a line."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_MARKUP.sub(_plain_tag, html))
     reader.close()
     return Pasted(_tidy(reader.finished()), reader.pictures)
+
+
+def _plain_tag(found: re.Match[str]) -> str:
+    """Give a tag without its attributes, which a parser may choke on or take long over."""
+    if found[0] == "<":
+        return "&lt;"
+    name, attributes = found.groups("")
+    end = "/" if attributes.endswith("/") else ""
+    return f"<{name}{end}>" if name else ""
 
 
 def has_pictures(html: str) -> bool:

@@ -1,6 +1,7 @@
-"""The place to come back to after a lock, kept inside the vault."""
+"""The place to come back to after a lock, and the forms that were half typed, in the vault."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from vault.ids import ClientId, NoteId, ReleaseId
@@ -25,3 +26,20 @@ class Place:
     anchor: int = 0
     scroll: int = 0
     release_id: ReleaseId | None = None
+
+
+class FormKind(StrEnum):
+    """Which form was half typed, and in brackets what its number is that of."""
+
+    CLIENT = "client"
+    """A new client (0)."""
+    MEETING = "meeting"
+    """A session, new or to be changed (0)."""
+    UNIT = "unit"
+    """A new couple, family or group (the client in whose file it stands)."""
+    CARD = "card"
+    """A unit's name, or a member's role and days (the unit)."""
+
+
+FormWords = tuple[str, ...]
+"""What stands in the fields of a form, in an order of its own; empty for nothing."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from vault.measures import Look, MeasureDraft, MeasureResult, Revision
     from vault.meetings import DayMeeting, Meeting, MeetingSource, NewMeeting
     from vault.note_ports import NoteRepo, ReviewRepo
-    from vault.place import Place
+    from vault.place import FormKind, FormWords, Place
     from vault.process_drawer import ProcessDrawer
     from vault.profile import Profile
     from vault.releases import Release, Selection
@@ -150,17 +150,20 @@ class MeetingRepo(Protocol):
     def renumber(self, numbers: Mapping[MeetingId, int]) -> None:
         """Give meetings of one unit other numbers."""
 
-    def link(self, meeting_id: MeetingId, source: MeetingSource, now_utc: datetime) -> None:
-        """Keep which event of a calendar a meeting came from; goes with the meeting."""
+    def link(self, meeting_id: MeetingId, source: MeetingSource) -> None:
+        """Keep which event of a calendar a meeting follows; goes with the meeting."""
+
+    def unlink(self, meeting_id: MeetingId) -> None:
+        """Let a meeting follow no event any more."""
 
     def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
-        """Give the event that a meeting came from, if it came from one."""
+        """Give the event that a meeting follows, if it follows one."""
 
     def last_imported(self) -> list[DayMeeting]:
         """List the meetings that are left of those which came in last, in order."""
 
     def linked(self, uids: Iterable[str]) -> dict[MeetingSource, Meeting]:
-        """Give the meetings that came from these events."""
+        """Give the meetings that follow these events."""
 
     def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
         """List meetings that start in a span (its end not included), in order."""
@@ -283,7 +286,7 @@ class ProfileRepo(Protocol):
 
 
 class SettingRepo(Protocol):
-    """Keeps settings and the place to come back to."""
+    """Keeps settings, the place to come back to, and forms that were half typed."""
 
     def get(self) -> Settings:
         """Give the settings, the safe ones where none were kept."""
@@ -296,6 +299,12 @@ class SettingRepo(Protocol):
 
     def put_place(self, place: Place) -> None:
         """Keep the place to come back to."""
+
+    def unfinished(self, kind: FormKind) -> dict[int, FormWords]:
+        """Give what stood in the forms of a kind, by the number of what each is about."""
+
+    def put_unfinished(self, kind: FormKind, about: int, typed: FormWords) -> None:
+        """Keep what stands in a form; nothing forgets it."""
 
     def process_mark(self) -> int | None:
         """Say how many writes the process notes had at least; None before there were any."""

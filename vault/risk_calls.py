@@ -42,7 +42,7 @@ def answered_on(
 
 
 def open_calls(work: Work, clock: Clock) -> tuple[RiskCall, ...]:
-    """List the calls that nothing answers, the one that was taken first before the others."""
+    """List the calls that nothing answers, the newest first."""
     taken = work.measures.taken()
     if not taken:
         return ()
@@ -55,4 +55,4 @@ def open_calls(work: Work, clock: Clock) -> tuple[RiskCall, ...]:
         for call in work.measures.calls(measure.id, measure.risk)
         if answered_on(clock, call.taken_at_utc, call.assessed_at_utc) is None
     ]
-    return tuple(sorted(found, key=lambda one: (one.taken_at_utc, one.result_id)))
+    return tuple(sorted(found, key=lambda one: (one.taken_at_utc, one.result_id), reverse=True))

@@ -81,7 +81,7 @@ class SampleMaker:
         self._writer = NoteWriter(self._draw)
         self._places: tuple[str, ...] = tuple(samples.pack("names")["places"])
         # Draws of its own: what is filled in changes nothing of what is said.
-        self._measures = MeasureMaker(Random(seed))
+        self._measures = MeasureMaker(Random(seed), self._now)
         self._clients: list[ClientId] = []
         self._themes: list[str] = []
         self._signer = sample_profile()
@@ -225,7 +225,7 @@ class SampleMaker:
                 entry.at_utc,
                 entry.progress,
             )
-            counts.measures += self._measures.keep(work, sitting)
+            counts.measures += self._measures.keep(work, sitting, self._signer.signs_as)
 
     def _content(self, entry: Entry, occasion: Occasion) -> NoteContent:
         if not entry.script:

@@ -18,6 +18,7 @@ from vault.ports import Clock, Store, Work
 from vault.search_measures import meant_measures
 from vault.search_query import Filter, Order, Query
 from vault.snippets import Snippet
+from vault.telling_words import asks_for_first, telling
 from vault.units import Unit
 from vault.wall_clock import day_span
 
@@ -125,7 +126,8 @@ class Found:
     """What one slice brought.
 
     `names` are those that complete a filter that is being typed. `is_whole` once there is nothing
-    left to look through, `is_full` where the page is, and `Question.turn_page` leads on.
+    left to look through, `is_full` where the page is, and `Question.turn_page` leads on. `telling`
+    are the words that were looked for instead where nothing has them all, in this `order`.
     """
 
     clients: tuple[NameRow, ...] = ()
@@ -136,6 +138,8 @@ class Found:
     count: int | None = None
     is_whole: bool = False
     is_full: bool = False
+    telling: tuple[str, ...] = ()
+    order: Order = Order.NEWEST
 
 
 def is_about(wanted: str, about: About, called: dict[MemberId, str]) -> bool:
@@ -159,8 +163,11 @@ class SearchService:
         self._index = NameIndex(())
         self._asked: Question | None = None
 
-    def ask(self, query: Query, order: Order = Order.NEWEST) -> "Question":
-        """Begin with a question, and cancel the one before. Any thread may call it."""
+    def ask(self, query: Query, order: Order | None = None) -> "Question":
+        """Begin with a question, and cancel the one before. Any thread may call it.
+
+        Without an order the newest come first, unless the question asks for the first mention.
+        """
         self.cancel()
         self._asked = Question(self, query, order)
         return self._asked
@@ -209,19 +216,28 @@ class SearchService:
 
 
 class Question:
-    """A question, and how far it was looked into. `more` belongs to the database's thread."""
+    """A question, and how far it was looked into. `more` belongs to the database's thread.
 
-    def __init__(self, service: SearchService, query: Query, order: Order) -> None:
+    Where nothing at all has every word, it goes on with the telling words alone.
+    """
+
+    def __init__(self, service: SearchService, query: Query, order: Order | None) -> None:
         self._service = service
+        self._asked_order = order
+        self._order = order or Order.NEWEST
+        self._telling: tuple[str, ...] = ()
+        self._has_found = False
+        self._on_page = 0
+        self._begin(query)
+        self.is_cancelled = False
+
+    def _begin(self, query: Query) -> None:
         self._query = query
-        self._order = order
         self._sought: Sought | None = None
         self._mark: Mark | None = None
-        self._on_page = 0
         self._to_do = [_NAMES]
         self._to_do += [_PASSAGES] if query.wants_notes else []
         self._to_do += [_OTHERS] if query.wants_documents or query.wants_measures else []
-        self.is_cancelled = False
 
     def more(self) -> Found | None:
         """Give the next slice; None where the question was cancelled."""
@@ -243,8 +259,27 @@ class Question:
             found = self._find_passages(work, self._sought)
         elif step == _OTHERS:
             found = self._find_others(work, self._sought, names)
-        is_full = self._on_page >= PAGE and self._to_do == [_PASSAGES]
-        return replace(found, is_whole=not self._to_do, is_full=is_full)
+        self._has_found |= bool(
+            found.clients or found.passages or found.documents or found.measures
+        )
+        if not (self._to_do or self._has_found or self._telling):
+            self._begin_with_telling_words()
+        return replace(
+            found,
+            is_whole=not self._to_do,
+            is_full=self._on_page >= PAGE and self._to_do == [_PASSAGES],
+            telling=self._telling,
+            order=self._order,
+        )
+
+    def _begin_with_telling_words(self) -> None:
+        asked, fewer = self._query, telling(self._query)
+        if fewer is None:
+            return
+        if self._asked_order is None and asks_for_first(asked):
+            self._order = Order.OLDEST
+        self._telling = tuple(term.text.rstrip(".,;:?!") for term in fewer.terms)
+        self._begin(fewer)
 
     def _find_names(self, names: NameIndex) -> Found:
         query = self._query

@@ -67,6 +67,7 @@ class Term:
 
     text: str
     is_beginning: bool = True
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,8 @@ def _add_words(reading: _Reading, token: re.Match[str], *, is_finished: bool) ->
     letters = sum(map(str.isalnum, text))
     if letters:
         least = SHORT_WORD + 1 if is_finished else LEAST_LETTERS
-        is_beginning = token["word"] is not None and letters >= least
-        reading.terms.append(Term(text, is_beginning))
+        is_quoted = token["word"] is None
+        reading.terms.append(Term(text, not is_quoted and letters >= least, is_quoted))
 
 
 def _query(reading: _Reading, unfinished: tuple[Filter, str] | None) -> Query:

@@ -31,7 +31,7 @@ def fingerprint(note: Note, signature: Signature) -> str:
         "type": note.type,
         "template": note.content.template,
         "happened_at_utc": note.happened_at_utc.isoformat(),
-        "begun_at_utc": note.created_at_utc.isoformat(),
+        "begun_at_utc": note.begun_at_utc.isoformat(),
         "passages": [asdict(passage) for passage in note.content.passages],
         "signed_at_utc": signature.signed_at_utc.isoformat(),
         "signed_by": signature.signed_by,

@@ -1,8 +1,9 @@
 """Today: the day's meetings, and what waits for the counselor."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from vault.clients import ClientStatus
 from vault.ids import ClientId
 from vault.meetings import DayMeeting
 from vault.notes import NoteRow, NoteType
@@ -13,13 +14,11 @@ from vault.risk_calls import RiskCall, open_calls
 from vault.wall_clock import day_span
 
 VERY_OLD_DAYS = 7
-# A risk assessment is to be signed on the day that it is made.
-_SAME_DAY = {NoteType.RISK}
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
-    """An unsigned note, with whose it is and for how many days it has waited."""
+    """An unsigned note, with whose it is and for how many days of the calendar it has waited."""
 
     row: NoteRow
     called: str
@@ -31,10 +30,18 @@ class WaitingDraft:
         """Whether it has waited so long that memory won't hold what isn't written yet."""
         return self.days >= VERY_OLD_DAYS
 
+    @property
+    def assesses_risk(self) -> bool:
+        """Whether it is a risk assessment, which is to be signed on the day that it is made."""
+        return self.row.type is NoteType.RISK
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What the first screen after unlocking shows: one day, and what waits on any."""
+    """What the first screen after unlocking shows: one day, and what waits on any.
+
+    `has_clients` is False only on a day without meetings, where nobody has a file yet.
+    """
 
     day: date
     meetings: tuple[DayMeeting, ...]
@@ -42,6 +49,7 @@ class Today:
     drafts: tuple[WaitingDraft, ...]
     reviews: tuple[DueReview, ...] = ()
     calls: tuple[RiskCall, ...] = ()
+    has_clients: bool = True
 
 
 class TodayService:
@@ -60,19 +68,23 @@ class TodayService:
         """
         today = self._clock.today()
         day = day or today
-        now = self._clock.now_utc()
         with self._store.read() as work:
-            aged_before = now - timedelta(days=work.settings.get().draft_days)
-            drafts = tuple(
-                WaitingDraft(row, called, client_id, (now - row.happened_at_utc).days)
+            draft_days = work.settings.get().draft_days
+            drafts = (
+                WaitingDraft(row, called, client_id, self._days_since(row.happened_at_utc))
                 for row, called, client_id in work.notes.drafts()
-                if row.happened_at_utc < aged_before or row.type in _SAME_DAY
             )
+            meetings = tuple(work.meetings.between(*day_span(self._clock, day)))
             return Today(
                 day=day,
-                meetings=tuple(work.meetings.between(*day_span(self._clock, day))),
+                meetings=meetings,
                 deadlines=tuple(work.requests.open_ones()),
-                drafts=drafts,
+                drafts=tuple(one for one in drafts if one.days >= draft_days or one.assesses_risk),
                 reviews=tuple(work.reviews.due_by(today + timedelta(days=SHOWN_DAYS))),
                 calls=open_calls(work, self._clock),
+                has_clients=bool(meetings) or any(map(work.clients.count, ClientStatus)),
             )
+
+    def _days_since(self, at_utc: datetime) -> int:
+        since = self._clock.today() - self._clock.local(at_utc).date()
+        return max(since.days, 0)

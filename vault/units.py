@@ -139,7 +139,7 @@ class UnitRow:
     """A unit as it is looked for: `people` are those who haven't left, called as they are now.
 
     `recorded` gives the name in each one's file. `case_number` is the first client's: it tells
-    people of one name apart.
+    people of one name apart. `is_closed` says that the file of each client in it is closed.
     """
 
     id: UnitId
@@ -148,6 +148,7 @@ class UnitRow:
     people: tuple[str, ...]
     recorded: tuple[str, ...] = ()
     case_number: str = ""
+    is_closed: bool = False
 
 
 class UnitService:

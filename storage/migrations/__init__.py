@@ -15,6 +15,9 @@ from storage.migrations import (
     m0080_measure_looks,
     m0090_review_words,
     m0100_consent_days,
+    m0110_unfinished_forms,
+    m0120_first_words,
+    m0130_linked_meetings,
     p0010_process_notes,
 )
 
@@ -38,6 +41,9 @@ MIGRATIONS: Final = (
     Migration(m0080_measure_looks.VERSION, m0080_measure_looks.STATEMENTS),
     Migration(m0090_review_words.VERSION, m0090_review_words.STATEMENTS),
     Migration(m0100_consent_days.VERSION, m0100_consent_days.STATEMENTS),
+    Migration(m0110_unfinished_forms.VERSION, m0110_unfinished_forms.STATEMENTS),
+    Migration(m0120_first_words.VERSION, m0120_first_words.STATEMENTS),
+    Migration(m0130_linked_meetings.VERSION, m0130_linked_meetings.STATEMENTS),
 )
 NEWEST: Final = MIGRATIONS[-1].version
 APPLICATION_ID: Final = m0010_first.APPLICATION_ID

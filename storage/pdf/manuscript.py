@@ -61,7 +61,7 @@ def recovery_kit(kit: RecoveryKit, qr_svg: str) -> Data:
     return {
         "practice": _line(kit.practice),
         "vault": _line(kit.vault),
-        "made_on": day(kit.made_at),
+        "made_at": _time(kit.made_at),
         "groups": [_line(group) for group in kit.groups],
         "device_code": _line(kit.device_code),
         "steps": [_line(step) for step in kit.steps],

@@ -183,22 +183,26 @@ class TestMeetingRepo:
         with store.write() as work:
             assert work.meetings.last_imported() == []
             _, unit_id = keep_alone(work)
-            first, second, third, _planned = (keep_meeting(work, unit_id) for _ in range(4))
-            work.meetings.link(first, MeetingSource("a"), NOW)
-            work.meetings.link(second, MeetingSource("b"), later)
-            work.meetings.link(third, MeetingSource("c"), later)
+            first, second, third, by_hand = (keep_meeting(work, unit_id) for _ in range(4))
+            work.meetings.link(first, MeetingSource("a", imported_at_utc=NOW))
+            work.meetings.link(second, MeetingSource("b", imported_at_utc=later))
+            work.meetings.link(third, MeetingSource("c", imported_at_utc=later))
+            work.meetings.link(by_hand, MeetingSource("d"))
         with store.read() as work:
             assert [one.meeting.id for one in work.meetings.last_imported()] == [second, third]
             source = work.meetings.source_of(second)
             assert source is not None
             assert source.imported_at_utc == later
+            source = work.meetings.source_of(by_hand)
+            assert source is not None
+            assert source.imported_at_utc is None
 
     def test_knows_which_event_of_a_calendar_a_meeting_came_from(self, store: Store) -> None:
         weekly = MeetingSource("weekly@example", "20261112T210000Z")
         with store.write() as work:
             _, unit_id = keep_alone(work)
             linked, other = keep_meeting(work, unit_id), keep_meeting(work, unit_id)
-            work.meetings.link(linked, weekly, NOW)
+            work.meetings.link(linked, weekly)
         with store.read() as work:
             assert work.meetings.source_of(linked) == weekly
             assert work.meetings.source_of(other) is None
@@ -209,4 +213,6 @@ class TestMeetingRepo:
         with store.write() as work:
             work.meetings.remove(linked)
             assert work.meetings.linked(["weekly@example"]) == {}
-            work.meetings.link(other, weekly, NOW)
+            work.meetings.link(other, weekly)
+            work.meetings.unlink(other)
+            assert work.meetings.source_of(other) is None

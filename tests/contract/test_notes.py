@@ -95,6 +95,31 @@ class TestNoteRepo:
         )
         assert not note.is_signed
 
+    def test_knows_when_its_first_words_were_kept(self, store: Store) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            note_id = work.notes.add(
+                NewNote(unit_id, NoteType.PROGRESS, some_content(), a_time(2)), a_time(2)
+            )
+            for version, (text, day) in enumerate(
+                (("\n ", 3), ("Slept.", 9), ("", 10), ("A", 11)), 1
+            ):
+                assert work.notes.get(note_id).begun_at_utc == a_time(9 if version > 2 else 2)
+                work.notes.save_draft(
+                    note_id, some_content(text), a_time(day), base_version=version
+                )
+            work.notes.settle(note_id)
+            at_once = work.notes.add(
+                NewNote(unit_id, NoteType.FREE, some_content("Copied."), a_time(2)), a_time(2)
+            )
+            work.notes.save_draft(at_once, some_content("More."), a_time(9), base_version=1)
+        with store.read() as work:
+            note = work.notes.get(note_id)
+            assert (note.created_at_utc, note.first_words_at_utc) == (a_time(2), a_time(9))
+            assert work.notes.get(at_once).begun_at_utc == a_time(2)
+            begun = {row.id: row.begun_at_utc for row, *_ in work.notes.drafts()}
+            assert begun == {note_id: a_time(9), at_once: a_time(2)}
+
     def test_a_missing_note_is_a_lookup_error(self, store: Store) -> None:
         missing = NoteId(404)
         with store.write() as work:

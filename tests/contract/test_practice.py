@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import a_profile, keep_alone, keep_note
 from vault.ids import ClientId, NoteId
-from vault.place import Place
+from vault.place import FormKind, Place
 from vault.ports import Store
 from vault.profile import Profile
 from vault.settings import Settings, Theme
@@ -65,3 +65,16 @@ class TestSettingRepo:
             assert work.settings.place() == replace(place, note_id=None)
             work.settings.put_place(Place("client", ClientId(404), "notes", NoteId(404)))
             assert work.settings.place() == Place("client", None, "notes", None)
+
+    def test_keeps_what_stands_in_each_form_until_it_is_emptied(self, store: Store) -> None:
+        typed = ("Aunt “Xiu”", "", "\ud83d שלום")
+        with store.write() as work:
+            work.settings.put_unfinished(FormKind.CARD, 3, ("1", "mo"))
+            work.settings.put_unfinished(FormKind.CARD, 3, typed)
+            work.settings.put_unfinished(FormKind.CARD, 4, ("0",))
+            work.settings.put_unfinished(FormKind.UNIT, 3, ("couple",))
+            work.settings.put_unfinished(FormKind.CARD, 4, ())
+        with store.read() as work:
+            assert work.settings.unfinished(FormKind.CARD) == {3: typed}
+            assert work.settings.unfinished(FormKind.UNIT) == {3: ("couple",)}
+            assert work.settings.unfinished(FormKind.CLIENT) == {}

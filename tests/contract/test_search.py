@@ -258,6 +258,17 @@ class TestPassages:
             page = work.search.passages(Sought(parse("uncle")), None, 2)
         assert (len(page.hits), page.count) == (2, 5)
 
+    def test_a_note_of_which_two_paragraphs_are_about_somebody_counts_once(
+        self, store: Store, unit_id: UnitId
+    ) -> None:
+        uncle = About(AboutKind.THIRD_PERSON, third_person="Uncle Joe")
+        passages = a_passage("He came.", about=uncle), a_passage("He left.", about=uncle)
+        with store.write() as work:
+            keep_note(work, unit_id, content=NoteContent(Template.SOAP, passages))
+            sought = Sought(parse("about:joe"), about=("joe",))
+            page = work.search.passages(sought, None, 9)
+        assert (len(page.hits), page.count) == (1, 1)
+
 
 def keep_document(
     work: Work, belonging: Belonging, title: str, *pages: str, at_utc: datetime = NOW

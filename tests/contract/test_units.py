@@ -15,6 +15,7 @@ from tests.builders import (
     keep_note,
     keep_unit,
 )
+from vault.clients import ClientStatus
 from vault.ids import MemberId, UnitId
 from vault.notes import NoteContent
 from vault.passages import Template
@@ -169,6 +170,16 @@ class TestUnitRepo:
             "": [couple, group, alone],
         }
         assert row == UnitRow(couple, UnitKind.COUPLE, "", ("Zo",), ("Zoë Ångström",), number)
+
+    def test_a_unit_whose_clients_files_are_all_closed_says_so(self, store: Store) -> None:
+        with store.write() as work:
+            closed = keep_client(work, "Tom Nowak", status=ClientStatus.CLOSED)
+            alone = keep_unit(work, UnitKind.INDIVIDUAL, closed)
+            members = (NewMember(closed), NewMember(name="Rosa Cruz"))
+            guest = work.units.add(NewUnit(UnitKind.COUPLE, DAY, members))
+            couple = keep_unit(work, UnitKind.COUPLE, closed, keep_client(work))
+            rows = {row.id: row.is_closed for row in work.units.rows("", -1)}
+        assert rows == {alone: True, guest: True, couple: False}
 
     @pytest.mark.parametrize("how", ["tag", "speaker", "draft", "draft speaker", "present"])
     def test_knows_who_is_named_anywhere(self, store: Store, how: str) -> None:

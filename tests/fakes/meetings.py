@@ -61,8 +61,11 @@ class FakeMeetingRepo(FakeRepo):
         for meeting_id, number in numbers.items():
             self._records.meetings[meeting_id] = replace(self.get(meeting_id), number=number)
 
-    def link(self, meeting_id: MeetingId, source: MeetingSource, now_utc: datetime) -> None:
-        self._records.sources[meeting_id] = replace(source, imported_at_utc=now_utc)
+    def link(self, meeting_id: MeetingId, source: MeetingSource) -> None:
+        self._records.sources[meeting_id] = source
+
+    def unlink(self, meeting_id: MeetingId) -> None:
+        self._records.sources.pop(meeting_id, None)
 
     def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
         return self._records.sources.get(meeting_id)

@@ -29,6 +29,7 @@ class FakeNoteRepo(FakeRepo):
             version=1,
             meeting_id=new.meeting_id,
             amends=new.amends,
+            first_words_at_utc=None if new.content.is_empty else now_utc,
         )
         return note_id
 
@@ -41,8 +42,13 @@ class FakeNoteRepo(FakeRepo):
         note = self._draft(note_id)
         if note.version != base_version:
             raise ChangedElsewhere
+        first = note.first_words_at_utc or (None if content.is_empty else now_utc)
         self._records.notes[note_id] = replace(
-            note, content=content, changed_at_utc=now_utc, version=base_version + 1
+            note,
+            content=content,
+            changed_at_utc=now_utc,
+            version=base_version + 1,
+            first_words_at_utc=first,
         )
         self._records.unsettled[note_id] = None
         return base_version + 1
@@ -132,7 +138,7 @@ class FakeNoteRepo(FakeRepo):
             happened_at_utc=note.happened_at_utc,
             signed=note.is_signed,
             addenda=len(self.addenda(note.id)),
-            begun_at_utc=note.created_at_utc,
+            begun_at_utc=note.begun_at_utc,
             late_hours=note.signature.late_hours if note.signature else None,
         )
 

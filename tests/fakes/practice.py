@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.fakes.records import FakeRepo
-from vault.place import Place
+from vault.place import FormKind, FormWords, Place
 from vault.profile import Profile
 from vault.settings import Settings
 
@@ -33,6 +33,15 @@ class FakeSettingRepo(FakeRepo):
 
     def put_place(self, place: Place) -> None:
         self._records.place = place
+
+    def unfinished(self, kind: FormKind) -> dict[int, FormWords]:
+        found = self._records.unfinished.items()
+        return {about: typed for (one, about), typed in found if one is kind}
+
+    def put_unfinished(self, kind: FormKind, about: int, typed: FormWords) -> None:
+        self._records.unfinished.pop((kind, about), None)
+        if typed:
+            self._records.unfinished[kind, about] = typed
 
     def process_mark(self) -> int | None:
         return self._records.process_mark

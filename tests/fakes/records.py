@@ -25,7 +25,7 @@ from vault.measures import MeasureDraft, MeasureResult
 from vault.meetings import Meeting, MeetingSource
 from vault.notes import Note
 from vault.phrases import Phrase
-from vault.place import Place
+from vault.place import FormKind, FormWords, Place
 from vault.profile import Profile
 from vault.releases import Release
 from vault.requests import Request
@@ -60,6 +60,7 @@ class FakeRecords:
     profile: Profile = field(default_factory=Profile)
     settings: Settings = field(default_factory=Settings)
     place: Place = field(default_factory=Place)
+    unfinished: dict[tuple[FormKind, int], FormWords] = field(default_factory=dict)
     process_mark: int | None = None
     words: dict[str, None] = field(default_factory=dict)
     phrases: dict[str, Phrase] = field(default_factory=dict)

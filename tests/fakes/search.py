@@ -55,6 +55,7 @@ class FakeSearchRepo(FakeRepo):
         newest = sought.order is Order.NEWEST
         found.sort(key=lambda one: _when(one[0]), reverse=newest)
         groups = [list(group) for _, group in groupby(found, key=lambda one: one[0].id)]
+        count = len(found) if sought.query.terms else len(groups)
         groups = [group for group in groups if _is_beyond(group[0][0], after, newest=newest)]
         most = MOST_IN_NOTE if sought.query.terms else 1
         hits: list[PassageHit] = []
@@ -71,7 +72,7 @@ class FakeSearchRepo(FakeRepo):
             taken += 1
         last = groups[taken - 1][0][0] if 0 < taken < len(groups) else None
         mark = Mark(*_when(last)) if last else None
-        return PassagePage(tuple(hits), mark, len(found))
+        return PassagePage(tuple(hits), mark, count)
 
     def documents(self, sought: Sought, limit: int) -> list[DocumentHit]:
         found = [

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.fakes.records import FakeRepo, found_in
+from vault.clients import ClientStatus
 from vault.folding import folded
 from vault.ids import ClientId, MemberId, UnitId
 from vault.notes import Note
@@ -89,9 +90,15 @@ class FakeUnitRepo(FakeRepo):
             clients[one.client_id].details.name if one.client_id else one.called for one in members
         ]
         called = tuple(one.called for one in members)
-        numbers = [clients[one.client_id].case_number for one in members if one.client_id]
+        files = [clients[one.client_id] for one in members if one.client_id]
         return UnitRow(
-            unit.id, unit.kind, unit.name, called, tuple(recorded), numbers[0] if numbers else ""
+            unit.id,
+            unit.kind,
+            unit.name,
+            called,
+            tuple(recorded),
+            files[0].case_number if files else "",
+            {one.details.status for one in files} == {ClientStatus.CLOSED},
         )
 
 

@@ -120,7 +120,7 @@ def type_on_the_cover(made: Home, passphrase: str) -> None:
 def sign(qtbot: QtBot, window: QWidget) -> None:
     """Sign the note that is open: the button, then the act that it asks for."""
     press(qtbot, window, note_words.sign())
-    press(qtbot, window, note_words.sign_and_lock())
+    press(qtbot, window, note_words.sign_this_note())
 
 
 def hand_over(qtbot: QtBot, window: QWidget, outside: Path) -> tuple[Path, str]:

@@ -7,14 +7,27 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from storage.glance import glance
 from tests.harness.messages import Messages
 from tests.harness.secrecy import Canaries
 from tests.journeys.home import PASSPHRASE, Home, delete_what_was_left, home, make_vault
+from tests.journeys.test_first_run_to_file import focused, press
+from ui.cover import Cover
+from ui.strings import unlock as unlock_words
+from ui.tasks import Op
 from ui.unlock.view import UnlockView
+from ui.widgets.secret_line import SecretLine
 from vault.autolock import Clocks
 from vault.cabinet import Cabinet
 from vault.clients import ClientDetails
@@ -119,6 +132,55 @@ def test_a_wrong_passphrase_keeps_the_cover_up(
     qtbot.waitUntil(lambda: at_home.lifecycle.state is State.HIDDEN)
     assert canaries.on_screen() == []
     assert at_home.casekeep.window.page is cover  # type: ignore[union-attr]
+
+
+def test_hiding_again_while_the_passphrase_is_checked_stays_hidden(
+    qtbot: QtBot, at_home: Home, canaries: Canaries
+) -> None:
+    at_home.lifecycle.hide()
+    cover = at_home.casekeep.window.page  # type: ignore[union-attr]
+    assert isinstance(cover, Cover)
+    QTest.keyClick(cover, Qt.Key.Key_Space)
+    line = focused()
+    QTest.keyClicks(line, PASSPHRASE)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    lifecycle = at_home.lifecycle
+    before = lifecycle.state
+    QTest.keyClick(line, Qt.Key.Key_F9)
+    assert (before, lifecycle.state) == (State.RETURNING, State.HIDDEN)
+    assert not line.isVisible()
+    checked: list[None] = []
+    Op(lifecycle, lambda: None).success(checked.append).on(lifecycle.tasks.aside)
+    qtbot.waitUntil(lambda: bool(checked))
+    assert lifecycle.state is State.HIDDEN
+    assert canaries.on_screen() == []
+    cover.passphrase_entered.emit(bytearray(PASSPHRASE.encode()))
+    qtbot.waitUntil(lambda: lifecycle.state is State.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_hiding_on_the_unlock_screen_takes_a_half_typed_recovery_key_away(
+    qtbot: QtBot, tmp_path: Path, place: Place, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    with home(qtbot, tmp_path / "vault") as made:
+        window = made.open_window().window
+        press(qtbot, window, unlock_words.use_recovery_kit())
+        QTest.keyClicks(focused(), "abcde")
+        groups = [one for one in window.findChildren(QLineEdit) if one.text() == "ABCDE"]
+        assert len(groups) == 1
+        QTest.keyClick(focused(), key, modifier)
+        assert groups[0].text() == ""
+        assert not groups[0].isVisible()
+        assert isinstance(QApplication.focusWidget(), SecretLine)
+        assert made.lifecycle.state is State.LOCKED
+        assert made.endings == []
+        made.unlock()
 
 
 def test_escape_takes_a_slip_back_inside_three_seconds_only(

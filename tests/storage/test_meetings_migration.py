@@ -4,6 +4,7 @@ from sqlcipher3 import dbapi2
 
 from storage.connection import Connection
 from storage.migrations import MIGRATIONS, m0040_meetings, migrate
+from storage.migrations import m0130_linked_meetings as m0130
 from tests.storage.test_migrations import ROWS, empty, filled, refused
 
 __all__ = ["empty", "filled"]
@@ -77,3 +78,19 @@ def test_the_event_that_a_meeting_came_from_goes_with_it_and_stands_once(
     filled.execute("INSERT INTO meeting_source VALUES (2, 'weekly@example', '20261112', 1)")
     filled.execute("DELETE FROM meeting WHERE id = 2")
     assert filled.execute("SELECT meeting_id FROM meeting_source").fetchall() == [(1,)]
+
+
+def test_what_came_in_before_a_meeting_could_be_linked_stays_and_by_hand_has_no_time() -> None:
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    migrate(connection, tuple(one for one in MIGRATIONS if one.version < m0130.VERSION))
+    for statement in ROWS.split(";\n"):
+        if statement.split()[2] in {"unit", "meeting", "meeting_source"}:
+            connection.execute(statement)
+    migrate(connection)
+    sources = "SELECT * FROM meeting_source"
+    assert connection.execute(sources).fetchall() == [(1, "weekly@example", "", 1000)]
+    connection.execute("UPDATE meeting_source SET imported_at_utc = NULL")
+    refused(connection, "INSERT INTO meeting_source VALUES (2, 'weekly@example', '', 1)")
+    connection.execute("DELETE FROM meeting")
+    assert connection.execute(sources).fetchall() == []
+    connection.close()

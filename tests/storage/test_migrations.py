@@ -56,6 +56,7 @@ INSERT INTO measure_result (id, client_id, measure) VALUES (1, 1, 'phq-9');
 INSERT INTO measure_revision VALUES (1, 1, 5, '', 0, 1000, 1, '[1,null,2]', NULL),
     (1, 2, 6, 'Misread', 0, 1000, NULL, '[]', 24.5);
 INSERT INTO measure_draft VALUES (1, '{}', 5);
+INSERT INTO unfinished_form VALUES ('client', 0, '["Ro"]');
 INSERT INTO measure_look VALUES (1, 2, 7, 'Mara Quill, LMFT', 'Asked on the phone');
 INSERT INTO document (id, unit_id, title, kind, media_type, ending, blob_id, sealed_key, blob_size,
     size, sha256, added_at_utc, about_kind)

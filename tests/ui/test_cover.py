@@ -180,6 +180,18 @@ def test_escape_puts_the_field_away_and_forgets_what_was_typed(desk: Desk) -> No
     assert line.text() == ""
 
 
+def test_putting_the_field_away_takes_what_was_typed_and_the_error(desk: Desk) -> None:
+    desk.cover.show_error(WRONG)
+    assert desk.cover._return
+    line, error = desk.cover._return._field.line, desk.cover._return._error
+    QTest.keyClicks(line, "half")
+    desk.cover.show_error(WRONG)
+    desk.cover.put_field_away()
+    assert not desk.asks()
+    assert line.text() == ""
+    assert not error.isVisible()
+
+
 def test_escape_lets_its_receiver_take_back_a_slip(desk: Desk) -> None:
     desk.cover.escape_pressed.connect(desk.cover.hide)
     QTest.keyClick(desk.cover, Qt.Key.Key_Escape)

@@ -124,6 +124,7 @@ def test_what_is_looked_for_and_what_is_found_shows_no_name(room: Room, qtbot: Q
     qtbot.wait(0)
     assert "told Q." in read_aloud()
     assert left() == []
+    QTest.keyClick(field, Qt.Key.Key_End)
     assert field.displayText() == "zorblax"
     room.shell.setFocus()
     assert "zorblax" not in field.displayText()
@@ -136,8 +137,9 @@ def test_a_field_of_the_details_can_be_read_where_the_keyboard_is(room: Room) ->
     name = next(one for one in fields if one.text() == "Quenby Zorblax")
     assert "Quenby" not in name.displayText()
     name.setFocus()
-    assert name.displayText() == "Quenby Zorblax"
+    assert "Quenby" not in name.displayText()
     QTest.keyClicks(name, "y")
+    assert name.displayText() == "Quenby Zorblaxy"
     room.shell.setFocus()
     assert "Quenby" not in name.displayText()
     turn(room)

@@ -9,6 +9,8 @@ from tests.ui.desk import Desk
 from ui import names
 from ui.releases.view import ReleasesView
 from ui.room_builder import RoomBuilder
+from ui.settings.cards import ScreenCard
+from ui.settings.practice_card import PracticeCard
 from ui.settings.view import SettingsView
 from ui.widgets.sidebar_item import SidebarItem
 from vault.place import Place
@@ -82,6 +84,39 @@ def test_settings_are_built_when_they_are_first_gone_to(builder: RoomBuilder, qt
     shell.known_actions.take("go.settings")
     assert shell.findChild(SettingsView) is not None
     assert shell.place() == Place("settings")
+
+
+def test_a_card_of_the_settings_is_gone_to_by_name(builder: RoomBuilder, qtbot: QtBot) -> None:
+    shell = builder.finish()
+    shell.known_actions.take("settings.screen")
+    page = shell.findChild(SettingsView)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.findChild(PracticeCard) is not None)
+    card = page.findChild(ScreenCard)
+    focused = page.window().focusWidget()
+    assert card is not None
+    assert focused is not None
+    assert card.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize(
+    ("typed", "card"),
+    [
+        ("dark", "screen"),
+        ("light", "screen"),
+        ("theme", "screen"),
+        ("initials", "screen"),
+        ("idle", "locking"),
+        ("spelling", "writing"),
+        ("template", "notes"),
+        ("profile", "practice"),
+    ],
+)
+def test_settings_are_found_by_what_they_are_about(
+    builder: RoomBuilder, typed: str, card: str
+) -> None:
+    action = builder.finish().known_actions[f"settings.{card}"]
+    assert typed in f"{action.label} {action.keywords}".lower()
 
 
 def test_the_tick_in_the_settings_is_the_switch_for_initials(

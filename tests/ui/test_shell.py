@@ -233,7 +233,7 @@ def test_today_says_that_an_addendum_isnt_signed(room: Room) -> None:
     room.shell.go_to(room.place)
     room.shell.go_to(Place())
     said = [one.accessibleDescription() for one in room.shell.findChildren(DayRow)]
-    assert "Addendum draft" in said
+    assert "Signed · addendum draft" in said
     assert "Signed" not in said
 
 

@@ -1,10 +1,10 @@
 """The window's place on the screen, which the process after a lock takes over."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from pytestqt.qtbot import QtBot
 
-from ui.window import USUAL, Window
+from ui.window import USUAL, Window, _fitting
 
 HERE = QRect(60, 40, 1200, 700)
 FRAMED = Qt.WindowType.Window
@@ -58,3 +58,16 @@ def test_a_maximized_window_comes_back_maximized_and_knows_its_size_before(qtbot
 def test_a_place_that_says_nothing_is_ignored(qtbot: QtBot, place: str) -> None:
     window = shown(qtbot, FRAMED, place)
     assert (window.width(), window.height()) == USUAL
+
+
+@pytest.mark.parametrize(
+    ("free", "size"),
+    [
+        ((1920, 1040), USUAL),
+        ((1366, 720), (1366, 720)),
+        ((1440, 680), (1440, 680)),
+        ((1024, 740), USUAL),  # nothing fits there
+    ],
+)
+def test_a_first_window_fits_on_the_screen(free: tuple[int, int], size: tuple[int, int]) -> None:
+    assert _fitting(QSize(*free)) == QSize(*size)

@@ -196,6 +196,17 @@ class TestLateEntries:
             work.settings.put(Settings(late_hours=25))
         assert self.late(office) == {on_time: False, late: False}
 
+    def test_an_empty_draft_is_late_once_its_first_words_come_late(self, office: Office) -> None:
+        slip, in_time = self.begun(office, 1), self.begun(office, 1)
+        office.write(in_time, Passage(Section.SUBJECTIVE, "Slept."))
+        office.clock.advance(days=7)
+        office.write(slip, Passage(Section.SUBJECTIVE, "I think that she slept."))
+        office.write(in_time, Passage(Section.SUBJECTIVE, "Slept well."))
+        assert self.late(office) == {in_time: False, slip: True}
+        office.sign(slip)
+        assert office.notes.open(slip).altered == frozenset()
+        assert office.notes.open(slip).note.begun_at_utc == office.clock.now
+
     def test_a_signed_note_keeps_the_rule_that_it_was_signed_under(self, office: Office) -> None:
         late = self.begun(office, 30)
         office.write(late, Passage(Section.SUBJECTIVE, "Slept."))

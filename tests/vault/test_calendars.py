@@ -7,6 +7,7 @@ import pytest
 from tests.builders import NOW, keep_alone, keep_client, keep_note, keep_unit
 from tests.fakes import FakeCalendars, FakeClock, FakeStore
 from vault.audit import AuditKind
+from vault.calendar_titles import fitting_units
 from vault.calendars import (
     DAYS_AHEAD,
     DAYS_BACK,
@@ -15,11 +16,17 @@ from vault.calendars import (
     Intake,
     Proposal,
     Step,
-    fitting_units,
 )
 from vault.errors import NotACalendar
 from vault.ids import UnitId
-from vault.meetings import DayMeeting, Meeting, MeetingForm, MeetingService, MeetingSource
+from vault.meetings import (
+    DayMeeting,
+    Meeting,
+    MeetingForm,
+    MeetingService,
+    MeetingSource,
+    NewMeeting,
+)
 from vault.units import UnitKind, UnitRow
 
 FILE = Path("calendar.ics")
@@ -275,3 +282,59 @@ def test_a_file_that_is_no_calendar_changes_nothing(practice: Practice) -> None:
     with pytest.raises(NotACalendar):
         practice.calendars.read(FILE)
     assert practice.store.events == ["commit"]
+
+
+def by_hand(practice: Practice, at_utc: datetime = MONDAY) -> Meeting:
+    meetings = MeetingService(practice.store, practice.store.clock)
+    new = NewMeeting(practice.jonah, at_utc, 30, MeetingForm.PHONE, "Desk")
+    return meetings.get(meetings.plan(new).value).meeting
+
+
+def test_what_was_planned_by_hand_at_that_very_start_is_linked_and_follows_later_moves(
+    practice: Practice,
+) -> None:
+    planned = by_hand(practice)
+    twin = event("b", "Jonah Bell")
+    found = practice.propose(event("a", "Jonah Bell"), twin)
+    assert [(one.step, one.meeting) for one in found] == [
+        (Step.PLANNED, planned),
+        (Step.ADD, None),
+    ]
+    intake = practice.calendars.take_in(found[:1]).value
+    assert intake == Intake(linked=(planned.id,))
+    assert practice.meetings() == [planned]
+    assert practice.store.records.details[-1] == "added 0, changed 0, removed 0, linked 1"
+    practice.take_in(event("a", "Jonah Bell", MONDAY + timedelta(hours=2)))
+    (moved,) = practice.meetings()
+    assert (moved.id, moved.starts_at_utc) == (planned.id, MONDAY + timedelta(hours=2))
+    assert moved.form is MeetingForm.PHONE
+
+
+def test_what_is_only_linked_is_no_part_of_an_import_that_takes_away(practice: Practice) -> None:
+    planned = by_hand(practice)
+    intake = practice.take_in(event("a", "Jonah Bell"))
+    assert practice.calendars.last() is None
+    practice.calendars.undo(intake)
+    assert practice.meetings() == [planned]
+    assert [one.step for one in practice.propose(event("a", "Jonah Bell"))] == [Step.PLANNED]
+
+
+def test_a_unit_that_was_chosen_gets_no_second_meeting_at_the_same_start(
+    practice: Practice,
+) -> None:
+    planned = by_hand(practice)
+    (unknown,) = practice.propose(event("a", "J."))
+    practice.calendars.take_in([replace(unknown, unit_id=practice.jonah)])
+    assert practice.meetings() == [planned]
+
+
+def test_undoing_leaves_what_was_changed_by_hand_since(practice: Practice) -> None:
+    practice.take_in(event("a", "Dana Reyes, Marc Okafor", place="Room 2"))
+    (before,) = practice.meetings()
+    later = MONDAY + timedelta(hours=1)
+    intake = practice.take_in(event("a", "Dana Reyes, Marc Okafor", later, place="Room 3"))
+    (moved,) = practice.meetings()
+    own = replace(moved, present=moved.present[:1], place="Garden", form=MeetingForm.PHONE)
+    MeetingService(practice.store, practice.store.clock).change(own)
+    assert practice.calendars.undo(intake).value == 0
+    assert practice.meetings() == [replace(own, starts_at_utc=before.starts_at_utc)]

@@ -262,3 +262,24 @@ def test_a_meeting_at_which_a_measure_was_taken_outlives_the_empty_note_that_beg
         assert work.meetings.get(meeting_id).id == meeting_id
     with pytest.raises(LookupError):
         notes.open(started)
+
+
+@pytest.mark.parametrize(("hours", "taken_after"), [(2, 0), (-2, -2)])
+def test_a_form_of_todays_session_was_taken_at_its_start_or_now_if_that_is_earlier(
+    drawer: Drawer, hours: int, taken_after: int
+) -> None:
+    now = drawer.clock.now_utc()
+    with drawer.store.write() as work:
+        meeting_id = keep_meeting(work, drawer.unit_id, now + timedelta(hours=hours))
+        meeting = work.meetings.get(meeting_id)
+    taken_at = drawer.measures.taken_at(drawer.clock.today(), meeting)
+    assert taken_at == now + timedelta(hours=taken_after)
+    result = drawer.record(entry=MeasureEntry(taken_at, PHQ, meeting_id=meeting_id))
+    assert result.entry.meeting_id == meeting_id
+
+
+def test_a_form_of_another_days_session_was_taken_at_its_start(drawer: Drawer) -> None:
+    tomorrow = drawer.clock.now_utc() + timedelta(days=1)
+    with drawer.store.write() as work:
+        meeting = work.meetings.get(keep_meeting(work, drawer.unit_id, tomorrow))
+    assert drawer.measures.taken_at(drawer.clock.local(tomorrow).date(), meeting) == tomorrow

@@ -141,7 +141,7 @@ def test_a_cancelled_meeting_can_be_put_back_with_where_it_came_from(practice: P
     meeting_id = practice.plan(a_time(5))
     before, source = practice.meeting(meeting_id), MeetingSource("weekly@example")
     with practice.store.write() as work:
-        work.meetings.link(meeting_id, source, NOW)
+        work.meetings.link(meeting_id, source)
     removed = practice.meetings.remove(meeting_id).value
     with pytest.raises(LookupError):
         practice.meetings.get(meeting_id)

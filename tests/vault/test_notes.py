@@ -123,6 +123,7 @@ class TestFingerprint:
             a_note(type=NoteType.INTAKE),
             a_note(happened_at_utc=a_time() + timedelta(microseconds=1)),
             a_note(created_at_utc=NOW + timedelta(microseconds=1)),
+            a_note(first_words_at_utc=NOW + timedelta(microseconds=1)),
             a_note(content=some_content("Slept better this week.", template=Template.DAP)),
             a_note(1, 1, "Slept better this week"),
             a_note(1, 1, "Slept better this week.", ""),

@@ -99,3 +99,26 @@ def test_a_line_is_divided_after_a_sentence_else_at_a_space_else_between_letters
     line: str, pieces: list[str]
 ) -> None:
     assert divided(line, 12) == pieces
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<![\n<p>words</p>", ("words",)),
+        ("<!DOCTYPE html><p title=don't>words", ("words",)),
+        ("<p>one<![if !supportLists]> two<![endif]></p>", ("one two",)),
+        ("<!--[if gte mso 9]><xml>no</xml><![endif]--><p>words</p>", ("words",)),
+        ('<p title="a > b">words</p>', ("words",)),
+        ("<xml/><p>1 < 2 &lt; 3</p>", ("1 < 2 < 3",)),
+        ("<?xml version='1'?><p>words", ("words",)),
+        ("<p>words</p><!-- no end <p>gone", ("words",)),
+    ],
+)
+def test_broken_markup_gives_its_words(html: str, words: tuple[str, ...]) -> None:
+    assert from_html(html).lines == words
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<![", "<a '", '<a "" ', "</a ", "<?"])
+def test_markup_without_an_end_is_read_through_once(piece: str) -> None:
+    # A parser that begins anew at each of them takes minutes.
+    assert len(from_html(piece * 100_000).lines) <= 1

@@ -76,13 +76,13 @@ def test_a_later_form_without_it_answers_nothing(drawer: Drawer) -> None:
     assert calling(drawer) == [result.id]
 
 
-def test_of_a_clients_several_only_the_newest_is_listed_and_the_oldest_client_comes_first(
+def test_of_a_clients_several_only_the_newest_is_listed_and_the_newest_call_comes_first(
     drawer: Drawer,
 ) -> None:
     dark(drawer, days_ago=9)
     newest = dark(drawer, days_ago=2)
     triage = drawer.record("c-ssrs", drawer.an_entry(answers=(), total=3.0))
-    assert calling(drawer) == [newest.id, triage.id]
+    assert calling(drawer) == [triage.id, newest.id]
 
 
 def test_time_alone_answers_nothing_and_what_comes_after_the_note_calls_again(

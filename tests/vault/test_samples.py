@@ -19,6 +19,7 @@ from vault.passages import SECTIONS, AboutKind, Section, Template
 from vault.reading import as_amended
 from vault.release_gate import Outcome
 from vault.releases import ReleaseService, Selection
+from vault.risk_calls import open_calls
 from vault.samples import SampleCounts, SampleMaker, sample_profile
 from vault.signing import is_whole
 from vault.today import TodayService
@@ -196,6 +197,14 @@ def test_somebody_of_low_mood_once_had_thoughts_that_called_for_a_risk_assessmen
     tom = client_called(store, "Tom Nowak")
     own = [one for one in records(store).measures.values() if one.client_id == tom]
     assert {one.measure_id for one in own} == {"phq-9", "c-ssrs"}
+
+
+def test_what_called_for_a_risk_assessment_waits_no_longer_than_two_weeks() -> None:
+    store, _ = made(40, 1_000)
+    with store.read() as work:
+        waiting = open_calls(work, CLOCK)
+    assert any(one.look for result in records(store).measures.values() for one in result.revisions)
+    assert all(one.taken_at_utc >= CLOCK.now_utc() - timedelta(days=14) for one in waiting)
 
 
 def test_nothing_was_signed_or_written_in_the_future() -> None:

@@ -7,6 +7,7 @@ from tests.contract.test_search import keep_document
 from tests.fakes import FakeClock, FakeStore
 from vault.documents import Belonging
 from vault.errors import Stopped
+from vault.ids import UnitId
 from vault.search import PAGE, Found, Question, SearchService
 from vault.search_query import Order, parse
 
@@ -21,7 +22,7 @@ def service(store: FakeStore) -> SearchService:
     return SearchService(store, store.clock)
 
 
-def ask(service: SearchService, typed: str, order: Order = Order.NEWEST) -> Question:
+def ask(service: SearchService, typed: str, order: Order | None = Order.NEWEST) -> Question:
     return service.ask(parse(typed), order)
 
 
@@ -110,6 +111,63 @@ def test_when_she_first_mentioned_the_uncle(store: FakeStore, service: SearchSer
             keep_note(work, unit_id, f"Her uncle, on the {day}.", at_utc=a_time(day))
     first, *_ = shown(ask(service, "client:dana uncle", Order.OLDEST))
     assert first == "Her uncle, on the 3."
+
+
+class TestAQuestionAsItIsAsked:
+    ASKED = "when did she first mention the uncle?"
+
+    @pytest.fixture
+    def unit_id(self, store: FakeStore) -> UnitId:
+        with store.write() as work:
+            unit_id = keep_alone(work, "Dana Reyes")[1]
+            for day in (9, 3, 6):
+                keep_note(work, unit_id, f"Her uncle, on the {day}.", at_utc=a_time(day))
+        return unit_id
+
+    def test_is_looked_for_by_its_telling_words_oldest_first(
+        self, service: SearchService, unit_id: UnitId
+    ) -> None:
+        found = slices(ask(service, self.ASKED, None))
+        assert next(hit.snippet.text for part in found for hit in part.passages) == (
+            "Her uncle, on the 3."
+        )
+        assert (found[-1].telling, found[-1].order) == (("uncle",), Order.OLDEST)
+
+    def test_keeps_the_order_that_was_chosen(self, service: SearchService, unit_id: UnitId) -> None:
+        assert shown(ask(service, self.ASKED, Order.NEWEST))[0] == "Her uncle, on the 9."
+
+    def test_keeps_its_filters(
+        self, store: FakeStore, service: SearchService, unit_id: UnitId
+    ) -> None:
+        with store.write() as work:
+            keep_note(work, keep_alone(work, "Rafael Ochoa")[1], "An uncle.", at_utc=a_time(1))
+        assert "An uncle." not in shown(ask(service, f"client:dana {self.ASKED}", None))
+
+    def test_is_answered_with_all_of_its_words_where_they_stand(
+        self, store: FakeStore, service: SearchService, unit_id: UnitId
+    ) -> None:
+        with store.write() as work:
+            keep_note(work, unit_id, "When did she first mention the uncle? I asked.")
+        found = slices(ask(service, self.ASKED, None))
+        assert sum(len(part.passages) for part in found) == 1
+        assert found[-1].telling == ()
+
+    @pytest.mark.parametrize("typed", ["the", "when did she", '"the uncle who"', "xyzzy"])
+    def test_isnt_asked_again_where_nothing_else_would_be_left_or_left_out(
+        self, service: SearchService, unit_id: UnitId, typed: str
+    ) -> None:
+        found = slices(ask(service, typed, None))
+        assert (found[-1].telling, found[-1].is_whole) == ((), True)
+        assert len(found) <= 3
+
+    def test_can_be_cancelled_between_its_looks(
+        self, service: SearchService, unit_id: UnitId
+    ) -> None:
+        question = ask(service, self.ASKED, None)
+        while (part := question.more()) is not None and not part.telling:
+            pass
+        service.cancel()
+        assert question.more() is None
 
 
 def test_a_full_page_waits_until_it_is_turned(store: FakeStore, service: SearchService) -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,15 +55,24 @@ def test_the_day_is_the_local_one_also_where_clocks_change(
     assert [one.meeting.id for one in today.meetings] == [first, last]
 
 
-def test_drafts_wait_after_a_day_and_signed_notes_never() -> None:
-    zone: tzinfo = UTC
-    clock = FakeClock(zone=zone)
+def test_a_vault_without_any_client_is_told_from_a_free_day() -> None:
+    store = FakeStore()
+    service = TodayService(store, store.clock)
+    assert not service.today().has_clients
+    with store.write() as work:
+        keep_alone(work)
+    assert service.today().has_clients
+
+
+def test_drafts_wait_from_the_next_local_day_on_and_signed_notes_never() -> None:
+    clock = FakeClock(datetime(2026, 11, 13, 15, tzinfo=UTC), ZoneInfo("America/Denver"))
     store = FakeStore(clock)
+    midnight = datetime(2026, 11, 13, 7, tzinfo=UTC)
     day_ago = clock.now - timedelta(days=1)
     with store.write() as work:
         client_id, unit_id = keep_alone(work, "Dana Reyes")
-        keep_note(work, unit_id, at_utc=day_ago)
-        newer = keep_note(work, unit_id, at_utc=day_ago - MICROSECOND)
+        keep_note(work, unit_id, at_utc=midnight)
+        newer = keep_note(work, unit_id, at_utc=midnight - MICROSECOND)
         older = keep_note(work, unit_id, at_utc=day_ago - timedelta(days=9))
         sign(work, keep_note(work, unit_id, at_utc=day_ago - timedelta(days=5)))
     drafts = TodayService(store, clock).today().drafts
@@ -71,6 +80,7 @@ def test_drafts_wait_after_a_day_and_signed_notes_never() -> None:
         (older, "Dana Reyes", client_id),
         (newer, "Dana Reyes", client_id),
     ]
+    assert [one.days for one in drafts] == [10, 1]
 
 
 def test_a_draft_waits_after_as_many_days_as_the_settings_say() -> None:

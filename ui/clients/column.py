@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.tokens import XS, L, M, S
+from ui.autosave import Save
 from ui.clients.models import ClientDelegate, ClientListModel
 from ui.clients.view_model import ClientsViewModel
 from ui.open_vault import OpenVault
@@ -12,12 +13,14 @@ from ui.row_list import RowList
 from ui.strings import clients as words
 from ui.strings import errors as error_words
 from ui.theme import colour, icon
+from ui.unfinished import Unfinished
 from ui.widgets.button import Button, YieldingButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import FieldRow
 from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line, Text
 from vault.errors import InvalidField, Problem
+from vault.place import FormKind, FormWords
 
 
 class NewClientForm(QWidget):
@@ -59,6 +62,18 @@ class NewClientForm(QWidget):
         """Put the form away, empty."""
         self._field.clear()
         self.put_away()
+
+    def bring_back(self, name: str) -> None:
+        """Show the form with a name that was half typed."""
+        if not self._field.text():
+            self._field.setText(name)
+            self.show()
+
+    @property
+    def typed(self) -> FormWords:
+        """What stands in the form while it is shown."""
+        name = "" if self.isHidden() else self._field.text()
+        return (name,) if name else ()
 
     def put_away(self) -> None:
         """Put the form away; what was typed stands in it when it is asked for again."""
@@ -116,6 +131,8 @@ class ClientColumn(QWidget):
         self._pages.addWidget(self._none)
         self._lay_out()
         self._connect()
+        self._unfinished = Unfinished(vault, FormKind.CLIENT)
+        self._unfinished.ask(self, self._bring_back)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -148,13 +165,17 @@ class ClientColumn(QWidget):
         self._list.typed.connect(self._type_into_filter)
         self._filter.textChanged.connect(vm.filter)
         self._filter.returnPressed.connect(vm.open_first)
-        self._new.clicked.connect(self.ask_for_new)
+        self._new.clicked.connect(lambda _checked=False: self.ask_for_new())
         self._form.submitted.connect(vm.create)
         self._form.cancelled.connect(self._on_cancelled)
 
-    def ask_for_new(self) -> None:
-        """Show the form for a new client."""
-        self._form.ask()
+    def ask_for_new(self, name: str = "") -> None:
+        """Show the form for a new client, with as much of the name as is known."""
+        self._form.ask(name)
+
+    def pending_saves(self) -> list[Save]:
+        """Give a call for a name that is half typed, for the database's thread."""
+        return self._unfinished.pending({0: self._form.typed})
 
     @property
     def stops(self) -> list[QWidget]:
@@ -209,6 +230,10 @@ class ClientColumn(QWidget):
     def _type_into_filter(self, letters: str) -> None:
         self._filter.setFocus()
         self._filter.insert(letters)
+
+    def _bring_back(self) -> None:
+        for name in self._unfinished.take(0):
+            self._form.bring_back(name)
 
     def _on_cancelled(self) -> None:
         self._form.put_away()

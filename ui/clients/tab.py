@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.page import Page
 from vault.clients import Client
 
 
@@ -40,3 +41,16 @@ class ClientTab(QWidget):
 
     def uncover(self) -> None:
         """Show what came in the meantime."""
+
+
+def is_in_front(part: QWidget) -> bool:
+    """Say whether no other tab and no other page stands in place of those that a part is on.
+
+    It is in front behind the cover too, where the keyboard is for when the cover goes.
+    """
+    around: QWidget | None = part
+    while around is not None:
+        if isinstance(around, ClientTab | Page) and around.isHidden():
+            return False
+        around = around.parentWidget()
+    return True

@@ -115,9 +115,9 @@ class ClientsView(Page):
         new_note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new_note.activated.connect(self.begin_note)
 
-    def ask_for_new(self) -> None:
-        """Show the form for a new client."""
-        self._column.ask_for_new()
+    def ask_for_new(self, name: str = "") -> None:
+        """Show the form for a new client, with as much of the name as is known."""
+        self._column.ask_for_new(name)
 
     def open_file(self, client_id: ClientId) -> None:
         """Open a client's file at its notes."""
@@ -134,7 +134,7 @@ class ClientsView(Page):
 
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
-        return self._tabs.pending_saves()
+        return [*self._column.pending_saves(), *self._tabs.pending_saves()]
 
     def place(self) -> Place:
         """Say which client, tab and note are open, and where the cursor is."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ui.strings import editor as editor_words
 from ui.strings import notes as note_words
 from ui.widgets import paint
 from ui.widgets.button import Button, IconButton
+from ui.widgets.menus import pop_up
 from ui.widgets.own_words import OwnField, OwnLine
 from ui.widgets.text import Line
 from vault.documents import Document, RemovalReason, Tagging
@@ -199,7 +200,7 @@ class DocumentHead(QWidget):
         other = menu.addAction(editor_words.third_person())
         other.triggered.connect(lambda _checked=False: self._ask_for_name(then))
         below = self._tag if self._tag.isVisible() else self._more
-        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
+        pop_up(menu, below)
 
     def _ask_for_name(self, then: Callable[[About], object]) -> None:
         self._end_asking()
@@ -312,7 +313,7 @@ class DocumentHead(QWidget):
                 action.triggered.connect(
                     lambda _checked=False, reason=reason: self.removed.emit(reason)
                 )
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+        pop_up(menu, self._more)
 
     def _add_units(self, menu: QMenu, document: Document) -> None:
         for unit in self._units:

@@ -146,6 +146,7 @@ class DocumentsView(ClientTab):
         head.strip_asked.connect(vm.strip)
         head.outside_asked.connect(self._ask_outside)
         self._veil.dropped.connect(self._on_dropped)
+        self._viewer.add_keys(self)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self._paste)

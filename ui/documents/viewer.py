@@ -17,7 +17,7 @@ from ui.theme import colour
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.text import Text
 from vault.documents import Document
-from vault.errors import DocumentTooLarge
+from vault.errors import ContentUnreadable, DocumentTooLarge
 from vault.media import DocumentKind
 
 FIND_MS = 150
@@ -75,6 +75,10 @@ class Viewer(QWidget):
         bar.field.textChanged.connect(lambda _text: self._typed.start())
         bar.field.left.connect(self.focus_sheet)
         self._typed.timeout.connect(self._find)
+
+    def add_keys(self, within: QWidget) -> None:
+        """Take the keys that zoom, turn and find wherever the focus is in a page."""
+        pages = self._pages
         for keys, act in (
             ("Ctrl++", lambda: pages.zoom_by(1)),
             ("Ctrl+=", lambda: pages.zoom_by(1)),
@@ -85,7 +89,7 @@ class Viewer(QWidget):
             ("F3", lambda: self.walk(1)),
             ("Shift+F3", lambda: self.walk(-1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(QKeySequence(keys), within)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
@@ -180,7 +184,10 @@ class Viewer(QWidget):
 
     def _say(self, document: Document) -> None:
         error = self._viewing.trouble
-        if isinstance(error, DocumentTooLarge):
+        unread = error is None or (isinstance(error, ContentUnreadable) and not error.locked)
+        if unread and document.media.kind is DocumentKind.PDF:
+            sentence = words.damaged_pdf()
+        elif isinstance(error, DocumentTooLarge):
             sentence = words.too_large_to_show(words.size(error.most_bytes))
         elif error is not None:
             sentence = trouble_words.trouble(error) or " ".join(error_words.words_for(error))

@@ -85,6 +85,7 @@ class FirstRunHiding(QObject):
     def hide(self) -> bool:
         """Cover the window now; answers that there was something to cover."""
         if self._covering.is_up:
+            self._covering.put_field_away()
             return True
         self._covering.put_up(self._on_return_asked, self._on_escape)
         self._tick.stop()

@@ -133,18 +133,40 @@ class KitPage(Page):
 
     def _on_print(self) -> None:
         # Loads the printing system, which asks the network for printers on some computers.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+        from PySide6.QtPrintSupport import (  # noqa: PLC0415
+            QAbstractPrintDialog,
+            QPrintDialog,
+            QPrinter,
+            QPrinterInfo,
+        )
 
+        if not QPrinterInfo.availablePrinterNames():
+            self.model.failed.emit(words.no_printer_there())
+            return
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         # The spooler shows and keeps the name of a job.
         self._printer.setDocName("Casekeep")
         self._printer.setFullPage(True)
         dialog = QPrintDialog(self._printer, self)
-        dialog.accepted.connect(self.model.draw_page)
+        # A file would keep the key in clear, in the home folder, and count as paper.
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
+        dialog.accepted.connect(self._on_printer)
         dialog.finished.connect(dialog.deleteLater)
         # QPrintDialog hides QDialog.open() behind another one.
         dialog.setModal(True)
         dialog.show()
+
+    def _on_printer(self) -> None:
+        printer = self._printer
+        if printer is None:
+            return
+        # Qt makes a PDF also where there is no printer to be found any more.
+        is_native = printer.outputFormat() is printer.OutputFormat.NativeFormat
+        if printer.outputFileName() or not is_native:
+            self._printer = None
+            self.model.failed.emit(words.not_to_a_file())
+        else:
+            self.model.draw_page()
 
     def _on_page(self, image: PageImage) -> None:
         printer, self._printer = self._printer, None

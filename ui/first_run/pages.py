@@ -131,6 +131,7 @@ class PassphrasePage(Page):
         super().__init__(model)
         self._card = Card(words.your_six_words())
         self._offered = Text("", "section")
+        self._forgotten = Text(words.words_forgotten(), "small-strong", "warn")
         self._draw = Button(words.other_words(), "link", icon="refresh-cw")
         self._own = PassphraseField(words.own_passphrase())
         self._own_row = FieldRow(words.own_passphrase(), self._own)
@@ -170,6 +171,7 @@ class PassphrasePage(Page):
     def _lay_out(self) -> None:
         self._card.head.addWidget(self._draw)
         self._card.body.addWidget(self._offered)
+        self._card.body.addWidget(self._forgotten)
         box = QVBoxLayout(self._strength_box)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S)
@@ -195,14 +197,18 @@ class PassphrasePage(Page):
     def _fill(self) -> None:
         """Show what was drawn and typed before; a page is made anew each time the cover goes."""
         step = self.model.first_run.passphrase
-        self._offered.setText(step.offered)
+        self._show_words()
         self._own.line.setText(step.own)
         (self._own_again if step.uses_own else self._again).line.setText(step.again)
         if step.judgement is not None:
             self._on_strength()
 
-    def _on_words(self) -> None:
+    def _show_words(self) -> None:
         self._offered.setText(self.model.first_run.passphrase.offered)
+        self._forgotten.setVisible(self.model.words_forgotten)
+
+    def _on_words(self) -> None:
+        self._show_words()
         self._again.forget()
         say(self._again_row, "")
 

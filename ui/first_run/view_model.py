@@ -57,6 +57,7 @@ class FirstRunViewModel(QObject):
         self._press = press
         self._outbox = outbox
         self._clock = clock
+        self._words_forgotten = False
         self._continuing = False
         self._judging = False
         self._preparing = False
@@ -69,6 +70,11 @@ class FirstRunViewModel(QObject):
     def kit_image(self) -> PageImage | None:
         """The kit's page as `kit_drawn` brought it, None until then."""
         return self._kit_image
+
+    @property
+    def words_forgotten(self) -> bool:
+        """Whether six words were shown before those on offer, and forgotten behind the cover."""
+        return self._words_forgotten
 
     @property
     def is_preparing(self) -> bool:
@@ -96,8 +102,8 @@ class FirstRunViewModel(QObject):
 
     def draw_words(self) -> None:
         """Offer six words, other ones each time."""
-        self.first_run.passphrase.draw()
-        self.words_drawn.emit()
+        self._words_forgotten = False
+        self._draw_words()
 
     def use_own(self, *, own: bool) -> None:
         """Change between the six words and a passphrase of one's own."""
@@ -169,7 +175,9 @@ class FirstRunViewModel(QObject):
     def hide(self) -> None:
         """Forget what no passphrase guards yet, and take no step behind the cover."""
         self._continuing = False
+        shown = bool(self.first_run.passphrase.offered)
         self.first_run.hide()
+        self._words_forgotten |= shown and not self.first_run.passphrase.offered
         if self.first_run.kit.keys is None:
             self._forget_kit()
 
@@ -177,7 +185,11 @@ class FirstRunViewModel(QObject):
         """Have six words on offer where they are shown next."""
         step = self.first_run.step
         if step is Step.PASSPHRASE and not self.first_run.passphrase.offered:
-            self.draw_words()
+            self._draw_words()
+
+    def _draw_words(self) -> None:
+        self.first_run.passphrase.draw()
+        self.words_drawn.emit()
 
     def leave(self) -> None:
         """End the wizard; while the vault is being made nothing can be left."""

@@ -116,7 +116,7 @@ class ResultForm(QWidget):
         self._meeting.setVisible(bool(found))
 
     def refuse(self, error: object) -> None:
-        """Say beside the field what keeps the result from being saved."""
+        """Say beside the button, and beside the field, what keeps the result from being saved."""
         for row in (self._day, self._total, self._reason):
             row.set_problem("")
         self._problem.show_sentence("")
@@ -124,13 +124,19 @@ class ResultForm(QWidget):
         if isinstance(error, InvalidField) and error.field in rows:
             row = rows[error.field]
             if row.isVisibleTo(self):
-                row.set_problem(_sentence(error))
-                row.setFocus()
+                self._show_problem(row, _sentence(error))
                 return
         sentence, step = error_words.words_for(error)
         if isinstance(error, ChangedElsewhere):
             sentence, step = words.clash(), ""
         self._problem.show_sentence(f"{sentence} {step}".strip())
+
+    def _show_problem(self, row: FieldRow, sentence: str) -> None:
+        row.set_problem(sentence)
+        self._problem.show_sentence(f"{row.field.accessibleName()}: {sentence}")
+        row.setFocus()
+        # Both sentences take room, and where the field is shows only once they are laid out.
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(row, 0, XL))
 
     def show_trouble(self, error: object) -> None:
         """Say that the form can't be stored at present, or that it can again."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.menus import pop_up
 from vault.clients import Client
 from vault.measures import MeasureDraft, MeasureResult
 from vault.meetings import Meeting
@@ -131,7 +132,7 @@ class MeasuresView(ClientTab):
         for one in all_measures():
             action = menu.addAction(words.menu_entry(one))
             action.triggered.connect(lambda _checked=False, one=one: self._vm.start(one))
-        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+        pop_up(menu, below)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -1,5 +1,6 @@
 """The form for one meeting."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -32,16 +33,22 @@ from ui.widgets.form import FieldRow, ProblemLine
 from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line
 from vault.errors import InvalidField
+from vault.ids import MeetingId, UnitId
 from vault.meetings import LONGEST_MINUTES, DayMeeting, Meeting, MeetingForm, Usual
+from vault.place import FormWords
 from vault.units import Member, Unit, UnitRow
 
 WIDEST = 704
 
 
 class MeetingFormView(QWidget):
-    """Emits `closed` when it is given up, and `kept` with the local time of what was stored."""
+    """Emits `closed` when it is given up, and `kept` with the local time of what was stored.
+
+    `client_asked` carries the name of somebody who has no file yet.
+    """
 
     closed = Signal()
+    client_asked = Signal(str)
     kept = Signal(object)
 
     def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
@@ -75,8 +82,7 @@ class MeetingFormView(QWidget):
     def begin(self, day: date, meeting: DayMeeting | None = None) -> None:
         """Show the form for a new meeting of a day, or for one that is there already."""
         known = meeting.meeting if meeting else None
-        self._title.setText(words.change() if known else words.new())
-        self._act.set_label(words.save() if known else words.plan())
+        self._name_act(changes=known is not None)
         for row in (self._day, self._time, self._minutes, self._place):
             row.set_problem("")
         self._finder.clear()
@@ -94,13 +100,48 @@ class MeetingFormView(QWidget):
         chosen = self._vm.unit is not None and self._vm.meeting is None
         return chosen or self._typed() != self._before
 
+    @property
+    def typed(self) -> FormWords:
+        """What stands in it, where anything was typed or chosen."""
+        if not self.holds_words:
+            return ()
+        meeting, unit = self._vm.meeting, self._vm.unit
+        absent = (str(one.id) for one, tick in self._ticks.items() if not tick.isChecked())
+        numbers = str(meeting.id) if meeting else "", str(unit.id) if unit else ""
+        return (*numbers, *self._typed(), *absent)
+
+    def bring_back(self, typed: FormWords) -> None:
+        """Show again what stood in it."""
+        meeting, unit, sought, day, at, minutes, place, form, *absent = typed
+        self._finder.field.setText(sought)
+        _set(self._day, day)
+        _set(self._time, at)
+        _set(self._minutes, minutes)
+        _set(self._place, place)
+        self._forms[MeetingForm(form)].setChecked(True)
+        self._vm.bring_back(
+            MeetingId(int(meeting)) if meeting else None,
+            UnitId(int(unit)) if unit else None,
+            lambda: self._tick_again(absent),
+        )
+
+    def _tick_again(self, absent: Sequence[str]) -> None:
+        self._name_act(changes=self._vm.meeting is not None)
+        for member, tick in self._ticks.items():
+            tick.setChecked(str(member.id) not in absent)
+
+    def _name_act(self, *, changes: bool) -> None:
+        self._title.setText(words.change() if changes else words.new())
+        self._act.set_label(words.save() if changes else words.plan())
+
     def go_on(self) -> None:
         """Take the keyboard again after it was put away."""
         (self._time if self._vm.unit else self._finder).setFocus()
 
     def _typed(self) -> tuple[str, ...]:
         rows = (self._day, self._time, self._minutes, self._place)
-        return (self._finder.field.text(), *(_text(row) for row in rows))
+        form = next((one for one, radio in self._forms.items() if radio.isChecked()), "")
+        return (self._finder.field.text(), *(_text(row) for row in rows), form)
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
@@ -203,6 +244,8 @@ class MeetingFormView(QWidget):
             self._nobody.show_sentence("")
             self._vm.choose(row.id)
             self._time.setFocus()
+        elif isinstance(row, str):
+            self.client_asked.emit(row)
 
     def _choose_other(self) -> None:
         self._vm.forget_unit()

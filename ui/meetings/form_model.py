@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import MakeTimer
-from ui.finder import FinderViewModel, Found
+from ui.finder import Ask, FinderViewModel, Found
 from ui.open_vault import OpenVault
 from ui.strings import meetings as words
 from ui.tasks import Op
@@ -61,7 +61,7 @@ class MeetingFormModel(QObject):
         self.clashes: tuple[DayMeeting, ...] = ()
         self._wanted: tuple[datetime, int] | None = None
         self._asked: UnitId | None = None
-        self.finder = unit_finder(vault, self, make_timer)
+        self.finder = unit_finder(vault, self, make_timer, offer=_new_file)
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._look_for_clashes)
@@ -88,6 +88,27 @@ class MeetingFormModel(QObject):
         self.unit_changed.emit()
         if meeting is not None:
             self._open(meeting.unit_id)
+
+    def bring_back(
+        self, meeting_id: MeetingId | None, unit_id: UnitId | None, then: Callable[[], object]
+    ) -> None:
+        """Go on with what was half typed; as for a new meeting where that one is gone."""
+        self._asked = unit_id
+        cabinet = self._vault.cabinet
+
+        def read() -> tuple[Meeting | None, Unit | None]:
+            try:
+                meeting = cabinet.meetings.get(meeting_id).meeting if meeting_id else None
+                return meeting, cabinet.units.get(unit_id) if unit_id else None
+            except LookupError:
+                return None, None
+
+        def known(found: tuple[Meeting | None, Unit | None]) -> None:
+            self.meeting, self.unit = found
+            self.unit_changed.emit()
+            then()
+
+        Op(self, read).success(known).on(self._vault.tasks)
 
     def choose(self, unit_id: UnitId) -> None:
         """Say whose meeting it is, and learn how they usually meet."""
@@ -183,14 +204,27 @@ class MeetingFormModel(QObject):
         op.success(found).on(self._vault.tasks)
 
 
-def unit_finder(vault: OpenVault, parent: QObject, make_timer: MakeTimer) -> FinderViewModel:
-    """Give what finds a unit by the names of those who are in it."""
+def unit_finder(
+    vault: OpenVault, parent: QObject, make_timer: MakeTimer, offer: Ask = lambda _needle: ()
+) -> FinderViewModel:
+    """Give what finds a unit by the names of those who are in it, those of closed files last.
+
+    `offer` says what can be done with a name that nobody has.
+    """
     units = vault.cabinet.units
 
     def ask(needle: str) -> Sequence[Found]:
-        return [found_unit(row) for row in units.rows(needle)]
+        rows = sorted(units.rows(needle), key=lambda row: row.is_closed)
+        return [found_unit(row) for row in rows]
 
-    return FinderViewModel(vault, ask, parent=parent, make_timer=make_timer)
+    return FinderViewModel(
+        vault, ask, offer, parent=parent, make_timer=make_timer, offers_last=True
+    )
+
+
+def _new_file(name: str) -> Sequence[Found]:
+    """Offer to open a file for whom nobody was found; what is chosen is the name."""
+    return (Found(0, words.nobody_called(name), words.open_file_for(name), "user-plus", name),)
 
 
 def found_unit(row: UnitRow) -> Found:

@@ -38,6 +38,12 @@ class ImportRow:
         """Whether nobody knows yet whose meeting it is."""
         return self.proposal.step is Step.ADD and self.unit is None
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it would be a new meeting of clients whose files are closed."""
+        is_new = self.proposal.step is Step.ADD
+        return is_new and self.unit is not None and self.unit.is_closed
+
 
 Read = tuple[CalendarSheet, list[Proposal], dict[UnitId, UnitRow]]
 
@@ -71,6 +77,11 @@ class CalendarImportModel(QObject):
     def wanted(self) -> tuple[ImportRow, ...]:
         """The lines that come in."""
         return tuple(row for row in self.rows if row.wanted)
+
+    @property
+    def planned(self) -> tuple[ImportRow, ...]:
+        """The lines whose meeting was planned by hand, and is linked along with what comes in."""
+        return tuple(row for row in self.rows if row.proposal.step is Step.PLANNED)
 
     def begin(self) -> None:
         """Begin with no file; what was being read is dropped."""
@@ -157,7 +168,7 @@ class CalendarImportModel(QObject):
     def bring_in(self) -> None:
         """Do what was chosen."""
         calendars = self._vault.cabinet.calendars
-        chosen = [row.proposal for row in self.wanted]
+        chosen = [row.proposal for row in (*self.planned, *self.wanted)]
         # A second press while the first is under way brings nothing in twice.
         if not chosen or self._brings:
             return
@@ -215,7 +226,9 @@ def _rows(proposals: Sequence[Proposal], units: dict[UnitId, UnitRow]) -> tuple[
     found = []
     for number, one in enumerate(proposals):
         unit = units.get(one.unit_id) if one.unit_id is not None else None
-        sure = one.step in {Step.CHANGE, Step.REMOVE} or (one.step is Step.ADD and unit is not None)
         known = one if unit is not None or one.step is not Step.ADD else replace(one, unit_id=None)
-        found.append(ImportRow(number, known, unit, sure))
+        row = ImportRow(number, known, unit, wanted=False)
+        # A client who came back is for the counselor to say, not for a name in a calendar.
+        sure = row.can_be_chosen and not row.must_be_told and not row.is_closed
+        found.append(replace(row, wanted=sure))
     return tuple(found)

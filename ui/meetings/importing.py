@@ -188,8 +188,8 @@ class CalendarImportView(QWidget):
         self._show_last()
         self._card.setVisible(bool(vm.rows))
         self._act.setVisible(bool(vm.rows))
-        self._act.set_label(words.bring_in(len(vm.wanted)))
-        self._act.setEnabled(bool(vm.wanted))
+        self._act.set_label(words.bring_in(len(vm.wanted), len(vm.planned)))
+        self._act.setEnabled(bool(vm.wanted or vm.planned))
         self._card.aside.setText("")
         if vm.sheet is not None:
             untold = sum(row.must_be_told for row in vm.rows)
@@ -291,7 +291,7 @@ class EventModel(RowModel[ImportRow]):
         step = row.proposal.step
         several = len(row.proposal.fitting) > 1
         if row.can_be_chosen and not row.wanted and not row.must_be_told:
-            return words.left_out(), "neutral"
+            return (words.file_closed(), "warn") if row.is_closed else (words.left_out(), "neutral")
         label = words.step(step, told=not row.must_be_told, several=several)
         tones: dict[Step, Tone] = {Step.ADD: "ok", Step.CHANGE: "accent", Step.REMOVE: "warn"}
         return label, "warn" if row.must_be_told else tones.get(step, "neutral")

@@ -9,7 +9,7 @@ from ui.open_vault import OpenVault
 from ui.strings import dates
 from ui.tasks import Op
 from vault.changes import Changes, Noun
-from vault.phrases import Phrase, named, typed_name
+from vault.phrases import Phrase
 from vault.spelling import OFF, Speller, Vocabulary
 
 REMEMBERED = 4_096
@@ -110,12 +110,6 @@ class WritingAids(QObject):
         cabinet = self._vault.cabinet
         op = Op(self, lambda: cabinet.phrases.remove(name))
         op.failure(self.refused.emit).on(self._vault.tasks)
-
-    def phrase_typed(self, before: str) -> tuple[str, str] | None:
-        """Give what was typed and the text that it stands for, where a text ends with /name."""
-        name = typed_name(before)
-        phrase = named(self.phrases, name) if name else None
-        return (f"/{name}", phrase.text) if phrase else None
 
     def date(self) -> str:
         """Say which day it is, as a note has it."""

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, S
 from ui import names
+from ui.clients.tab import is_in_front
 from ui.notes.aids import WritingAids
 from ui.notes.history import History
 from ui.notes.layouts import Layout, LayoutChange
@@ -169,7 +170,7 @@ class NoteEditor(QWidget):
             return False
         written = [edit for edit in drafts if edit.passages()]
         chosen = written[-1] if written else drafts[0]
-        chosen.setFocus()
+        self._focus(chosen)
         chosen.go_to(_END, _END)
         self._follow(chosen)
         return True
@@ -212,7 +213,7 @@ class NoteEditor(QWidget):
         found = self._named.get(field)
         if found is not None:
             found.go_to(*places_shown(found.text, cursor, anchor))
-            found.setFocus()
+            self._focus(found)
             self._recent = found
         # The sheet has its height only once it is laid out at the window's width.
         self._wanted_scroll = scroll
@@ -231,6 +232,11 @@ class NoteEditor(QWidget):
         for edit in self._edits:
             edit.restore_texts()
         self._tools.restore_texts()
+
+    def _focus(self, edit: PassageEdit) -> None:
+        # A note may have come only after its reader went to another page.
+        if is_in_front(self):
+            edit.setFocus()
 
     def _put(self, sheet: QWidget) -> None:
         self._area.setWidget(sheet)
@@ -256,7 +262,7 @@ class NoteEditor(QWidget):
         self.layout_changed.emit(layout.template)
         self.edited.emit()
 
-    def _show_step(self, document: PassageDocument, cursor: QTextCursor) -> None:
+    def _show_step(self, document: QTextDocument, cursor: QTextCursor) -> None:
         for edit in self._edits:
             if edit.text is document:
                 edit.setTextCursor(cursor)
@@ -264,9 +270,7 @@ class NoteEditor(QWidget):
                 self.follow(edit)
 
     def _forget_fields(self) -> None:
-        self._edits = []
-        self._named = {}
-        self._recent = None
+        self._edits, self._named, self._recent = [], {}, None
 
     def _build(self) -> None:
         self._forget_fields()
@@ -343,10 +347,7 @@ class NoteEditor(QWidget):
         self.edited.emit()
 
     def _turn(self, way: int) -> None:
-        if way < 0:
-            self._history.undo()
-        else:
-            self._history.redo()
+        (self._history.undo if way < 0 else self._history.redo)()
 
     def _first_about(self, asking: PassageEdit) -> About:
         people = self._people
@@ -388,9 +389,7 @@ class NoteEditor(QWidget):
         self._wanted_scroll = None
 
     def _scroll_to_wanted(self) -> None:
-        wanted = self._wanted_scroll
-        bar = self.scroll_bar
-        sheet = self._area.widget()
+        wanted, bar, sheet = self._wanted_scroll, self.scroll_bar, self._area.widget()
         if wanted == TO_CURSOR:
             if self._recent is not None and sheet is not None:
                 self._show_cursor(self._recent, sheet, self._area.viewport().height() // 3)

@@ -1,8 +1,8 @@
 """The bar below a note: who was present, what signing needs, and signing itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.tokens import XL, M, S
 from ui import names
@@ -14,8 +14,11 @@ from ui.strings import reading as reading_words
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Rule
 from ui.widgets.text import Text
-from vault.notes import Hindrance, NoteFile, NoteType
+from vault.notes import Hindrance, NoteFile, NoteType, Signature
 from vault.ports import Clock
+
+_INSET = XL - 2
+_LINE_LEAST = 180
 
 
 class ActButton(Button):
@@ -29,7 +32,10 @@ class ActButton(Button):
 
 
 class NoteFoot(QWidget):
-    """Signs in two steps in one place: the first says what it means, the second does it."""
+    """Signs in two steps in one place: the first says what it means, the second does it.
+
+    The buttons stand beside the sentence, or below it where that would be too narrow.
+    """
 
     signed = Signal()
     addendum_asked = Signal()
@@ -57,7 +63,7 @@ class NoteFoot(QWidget):
         self._delete.setToolTip(words.delete_draft())
         self._cancel = Button(words.keep_writing())
         self._sign = Button(words.sign(), "primary", icon="pen-line")
-        self._act = ActButton(words.sign_and_lock(), "primary", icon="pen-line")
+        self._act = ActButton(words.sign_this_note(), "primary", icon="pen-line")
         self._risk = Button(words.add_risk_assessment())
         self._correct = Button(reading_words.correct())
         self._addendum = Button(words.add_addendum(), icon="plus")
@@ -70,12 +76,7 @@ class NoteFoot(QWidget):
         self._risk.clicked.connect(self.risk_asked)
         self._correct.clicked.connect(self.correction_asked)
         names.style.changed.connect(self._render)
-        row = QHBoxLayout()
-        row.setContentsMargins(XL - 2, M + 1, XL - 2, M + 1)
-        row.setSpacing(S)
-        row.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.stops = (
-            self._untagged,
+        self._acts = (
             self._delete,
             self._correct,
             self._risk,
@@ -84,13 +85,29 @@ class NoteFoot(QWidget):
             self._act,
             self._addendum,
         )
-        for button in self.stops:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.stops = (self._untagged, *self._acts)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        sentence = QHBoxLayout()
+        sentence.setSpacing(S)
+        sentence.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
+        sentence.addWidget(self._untagged, 0, Qt.AlignmentFlag.AlignVCenter)
+        acts = QHBoxLayout()
+        acts.setSpacing(S)
+        acts.addStretch(1)
+        for button in self._acts:
+            acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.setContentsMargins(_INSET, M + 1, _INSET, M + 1)
+        self._row.setSpacing(S)
+        self._row.addLayout(sentence, 1)
+        self._row.addLayout(acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Rule())
-        column.addLayout(row)
+        column.addLayout(self._row)
 
     def show_file(self, file: NoteFile, hindrance: Hindrance | None) -> None:
         """Show what can be done with a note."""
@@ -107,8 +124,9 @@ class NoteFoot(QWidget):
 
     def show_blank(self, *, blank: bool) -> None:
         """Offer to delete a draft that says nothing."""
-        self._blank = blank
-        self._render()
+        if blank != self._blank:
+            self._blank = blank
+            self._render()
 
     def show_attendance(self) -> None:
         """Show who was present now."""
@@ -122,6 +140,11 @@ class NoteFoot(QWidget):
         """Ask of so many copied paragraphs whether they still hold."""
         self._copies = count
         self._render()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where there is room for them."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def step_back(self) -> bool:
         """Give up signing; answers whether it had been asked for."""
@@ -164,21 +187,30 @@ class NoteFoot(QWidget):
         self._untagged.setVisible(draft and self._hindrance is Hindrance.UNTAGGED)
         self._delete.setVisible(draft and self._blank and not self._asking)
         self._line.setText(self._sentence(file, draft=draft))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        buttons = sum(one.sizeHint().width() + S for one in self.stops if not one.isHidden())
+        wanted = buttons + min(self._line.sizeHint().width(), _LINE_LEAST)
+        fits = wanted <= self.width() - 2 * _INSET
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(way)
 
     def _sentence(self, file: NoteFile, *, draft: bool) -> str:
         if self._asking:
             copies = [reading_words.still_true(self._copies)] if self._copies else []
             return " ".join([*copies, words.before_signing()])
         signature = file.note.signature
-        if not draft and signature is not None:
-            at = self._clock.local(signature.signed_at_utc)
-            return words.signed_line(
-                signature.signed_by,
-                signature.licence,
-                dates.dated(at.date()),
-                dates.clock_time(at),
-            )
-        if draft and self._hindrance is not None:
-            return words.hindrance(self._hindrance)
+        hindered = words.hindrance(self._hindrance) if draft and self._hindrance else ""
+        if signature is not None:
+            # It stays signed, whatever an addendum still lacks.
+            return f"{self._signed_line(signature)} {hindered}".rstrip()
+        if hindered:
+            return hindered
         people = [one.called for one in self._attendance.present]
         return attendance_words.present_line(people, shared=file.unit.is_shared)
+
+    def _signed_line(self, signature: Signature) -> str:
+        at = self._clock.local(signature.signed_at_utc)
+        day, time = dates.dated(at.date()), dates.clock_time(at)
+        return words.signed_line(signature.signed_by, signature.licence, day, time)

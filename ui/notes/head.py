@@ -1,10 +1,10 @@
 """The line above a note: what it is, its state, its layout, who was present, when it was saved."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from resources.tokens import XL, M, S
+from resources.tokens import XL, XS, M, S
 from ui import names
 from ui.notes.attendance import AttendanceTicks
 from ui.notes.attendance_model import AttendanceModel
@@ -13,15 +13,21 @@ from ui.strings import attendance as attendance_words
 from ui.strings import dates
 from ui.strings import notes as words
 from ui.widgets.button import Button
+from ui.widgets.menus import pop_up
 from ui.widgets.pill import Pill
 from ui.widgets.text import Line
 from vault.notes import NoteFile
 from vault.passages import LAYOUTS, Template
 from vault.ports import Clock
 
+_INSET, _GAP = XL - 2, S + 2
+
 
 class NoteHead(QWidget):
-    """Shows a note's title and state; a draft's layout and who was present can be changed."""
+    """Shows a note's title and state; a draft's layout and who was present can be changed.
+
+    What is known of the meeting stands beside the title, or below it where that is too narrow.
+    """
 
     template_chosen = Signal(object)
     stops_changed = Signal()
@@ -51,20 +57,32 @@ class NoteHead(QWidget):
         self._saved = Line("", "small", "ink-2", icon="check")
         for whole in (self._title, self._saved):
             whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout()
-        row.setContentsMargins(XL - 2, M, XL - 2, S - 1)
-        row.setSpacing(S + 2)
-        row.addWidget(self._title)
-        row.addWidget(self._state)
-        row.addWidget(self.layout_button)
-        row.addWidget(self._facts)
-        row.addWidget(self._present)
-        row.addStretch(1)
-        row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._meeting = QWidget()
+        self._beside, self._below = QHBoxLayout(), QHBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        meeting = QHBoxLayout(self._meeting)
+        meeting.setContentsMargins(0, 0, 0, 0)
+        meeting.setSpacing(_GAP)
+        meeting.addWidget(self.layout_button)
+        meeting.addWidget(self._facts)
+        meeting.addWidget(self._present)
+        self._beside.setSpacing(_GAP)
+        self._beside.addWidget(self._title)
+        self._beside.addWidget(self._state)
+        self._beside.addWidget(self._meeting)
+        self._beside.addStretch(1)
+        self._beside.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(_INSET, M, _INSET, S - 1)
+        rows.setSpacing(XS)
+        rows.addLayout(self._beside)
+        rows.addLayout(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addLayout(rows)
         column.addWidget(self._ticks)
 
     @property
@@ -82,12 +100,14 @@ class NoteHead(QWidget):
         if not note.is_signed:
             self._state.show_state(words.draft(), "warn")
         elif unsigned_note(file) is not None:
-            self._state.show_state(words.addendum_draft(), "warn")
+            self._state.show_state(words.signed_with_addendum_draft(), "warn", "lock")
         else:
             self._state.show_state(words.signed(), "ok", "lock")
         self.show_template(note.content.template)
         usual = note.content.template in LAYOUTS
         self.layout_button.setVisible(usual and not note.is_signed)
+        # With its words, so that nothing has to give way when the first ones are stored.
+        self.show_saved()
         self._saved.hide()
         self.show_attendance()
 
@@ -115,11 +135,13 @@ class NoteHead(QWidget):
         self._ticks.show_people()
         if self._present.isHidden():
             self._ticks.hide()
+        self._arrange()
 
     def show_template(self, template: Template) -> None:
         """Show which layout the draft has."""
         self._template = template
         self.layout_button.set_label(words.template_name(template))
+        self._arrange()
 
     def show_saved(self) -> None:
         """Say that everything is stored as of now."""
@@ -130,6 +152,22 @@ class NoteHead(QWidget):
     def hold_still(self, held: bool) -> None:
         """Let nothing be ticked until it is let go."""
         self._ticks.setDisabled(held)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is known of the meeting where there is room for it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        parts = [self._title, self._state, self.layout_button, self._facts, self._present]
+        wide = sum(one.sizeHint().width() + _GAP for one in parts if not one.isHidden())
+        if self._file is not None and unsigned_note(self._file) is not None:
+            wide += self._saved.sizeHint().width()
+        fits = wide <= self.width() - 2 * _INSET
+        if fits and self._beside.indexOf(self._meeting) < 0:
+            self._beside.insertWidget(2, self._meeting)
+        elif not fits and self._below.indexOf(self._meeting) < 0:
+            self._below.addWidget(self._meeting, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _turn_ticks(self) -> None:
         self._ticks.setVisible(self._ticks.isHidden())
@@ -151,4 +189,4 @@ class NoteHead(QWidget):
             action.triggered.connect(
                 lambda _checked=False, chosen=template: self.template_chosen.emit(chosen)
             )
-        menu.popup(self.layout_button.mapToGlobal(QPoint(0, self.layout_button.height())))
+        pop_up(menu, self.layout_button)

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtGui import QTextCursor
-
-from ui.notes.passage_document import PassageDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 
 class Step(Protocol):
@@ -23,10 +21,10 @@ class Step(Protocol):
 class Edit:
     """What was written or tagged in one text, between two counts of its own steps."""
 
-    document: PassageDocument
+    document: QTextDocument
     before: int
     after: int
-    show: Callable[[PassageDocument, QTextCursor], None]
+    show: Callable[[QTextDocument, QTextCursor], None]
 
     def undo(self) -> None:
         """Take it back and show where it was."""
@@ -47,10 +45,10 @@ class Edit:
 class History:
     """The steps of a note in the order in which they were made, whichever section they were in."""
 
-    show: Callable[[PassageDocument, QTextCursor], None]
+    show: Callable[[QTextDocument, QTextCursor], None]
     _done: list[Step] = field(default_factory=list)
     _undone: list[Step] = field(default_factory=list)
-    _known: dict[PassageDocument, int] = field(default_factory=dict)
+    _known: dict[QTextDocument, int] = field(default_factory=dict)
     _busy: bool = False
 
     @property
@@ -67,7 +65,7 @@ class History:
         """Forget every step, for another note."""
         self._done, self._undone, self._known = [], [], {}
 
-    def watch(self, document: PassageDocument) -> None:
+    def watch(self, document: QTextDocument) -> None:
         """Follow a text from now on."""
         self._known[document] = document.availableUndoSteps()
         document.contentsChanged.connect(lambda: self._on_changed(document))
@@ -98,7 +96,7 @@ class History:
         for document in self._known:
             self._known[document] = document.availableUndoSteps()
 
-    def _close_steps(self, but: PassageDocument | None = None) -> None:
+    def _close_steps(self, but: QTextDocument | None = None) -> None:
         """Let what is typed next be a step of its own; Qt joins letters where nothing came between.
 
         It does so only in a text that is marked as modified.
@@ -107,21 +105,12 @@ class History:
             if document is not but:
                 document.setModified(False)
 
-    def _on_changed(self, document: PassageDocument) -> None:
+    def _on_changed(self, document: QTextDocument) -> None:
         before, now = self._known.get(document, 0), document.availableUndoSteps()
         if self._busy or now == before:
             return
         self._known[document] = now
-        if document.goes_on and self._extend(document, now):
-            return
         if now > before:
             self._close_steps(but=document)
             self._done.append(Edit(document, before, now, self.show))
             self._undone.clear()
-
-    def _extend(self, document: PassageDocument, now: int) -> bool:
-        last = self._done[-1] if self._done else None
-        if not isinstance(last, Edit) or last.document is not document:
-            return False
-        last.after = now
-        return True

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
+from vault.phrases import typed_name
+
 _MOVES = (
     (QKeySequence.StandardKey.DeleteStartOfWord, QTextCursor.MoveOperation.PreviousWord),
     (QKeySequence.StandardKey.DeleteEndOfWord, QTextCursor.MoveOperation.NextWord),
@@ -43,6 +45,15 @@ def step_out(event: QKeyEvent, cursor: QTextCursor) -> int:
     if held != Qt.KeyboardModifier.NoModifier:
         return 0
     return 0 if QTextCursor(cursor).movePosition(move) else step
+
+
+def phrase_asked(cursor: QTextCursor) -> str | None:
+    """Give the name of the phrase that Tab would write at a cursor; None where none is typed."""
+    if cursor.hasSelection():
+        return None
+    before = QTextCursor(cursor)
+    before.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    return typed_name(before.selectedText())
 
 
 def _reached(cursor: QTextCursor, move: QTextCursor.MoveOperation) -> QTextCursor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, S
@@ -13,6 +13,7 @@ from ui.strings import reading as words
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.choice import RadioButton
+from ui.widgets.menus import pop_up
 from ui.widgets.own_words import OwnText
 from ui.widgets.text import Text
 from vault.copying import USUAL, current_words, still_copied
@@ -94,13 +95,13 @@ class NoteLines(QWidget):
         note = file.note
         minutes = file.meeting.minutes if file.meeting else 0
         hours = note.signature.late_hours if note.signature else file.late_hours
-        if not is_late(note.happened_at_utc, minutes, note.created_at_utc, hours):
+        if not is_late(note.happened_at_utc, minutes, note.begun_at_utc, hours):
             return ""
         happened, begun = (self._day_and_time(note, begun=begun) for begun in (False, True))
         return words.late_line(happened, begun, hours)
 
     def _day_and_time(self, note: Note, *, begun: bool) -> str:
-        at = self._clock.local(note.created_at_utc if begun else note.happened_at_utc)
+        at = self._clock.local(note.begun_at_utc if begun else note.happened_at_utc)
         return words.day_and_time(dates.dated(at.date()), dates.clock_time(at))
 
     def _what_is_corrected(self, file: NoteFile, draft: Note | None) -> list[str]:
@@ -140,7 +141,7 @@ class NoteLines(QWidget):
         if len(found) > 1:
             menu.addSeparator()
             self._add(menu, words.copy_all(), tuple(found))
-        menu.popup(self._copy.mapToGlobal(QPoint(0, self._copy.height() + 4)))
+        pop_up(menu, self._copy)
 
     def _add(self, menu: QMenu, label: str, sections: Sequence[Section]) -> None:
         action = menu.addAction(label.replace("&", "&&"))

@@ -7,10 +7,12 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTextB
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.notes.passage_document import PassageDocument, caption_height
+from ui.notes.short_names import fitted
 from ui.notes.tags import People
 from ui.theme import colour
-from ui.theme.fonts import metrics
+from ui.theme.fonts import metrics, width
 from ui.widgets import paint
+from vault.passages import Passage
 
 PILL_WIDTH = 82
 LINE_LEFT = 90
@@ -44,15 +46,11 @@ class Margin(QWidget):
 
     def pill_area(self, block: QTextBlock) -> QRect:
         """Give the place of a paragraph's pill, beside its first line."""
-        tag = self._document.tag_of(block)
-        icon = "lock" if tag.in_confidence else None
-        size = paint.pill_size(self._people.mark(tag.about).words, icon)
-        wide = min(size.width(), PILL_WIDTH)
-        line = block.layout().lineAt(0)
-        base = self._lines(block).top() + line.y() + line.ascent()
-        middle = round(base - metrics("body").capHeight() / 2)
-        pill = QRect(PILL_WIDTH - wide, middle - size.height() // 2, wide, size.height())
-        return self._placed(pill)
+        return self._pill(block)[1]
+
+    def pill_words(self, block: QTextBlock) -> str:
+        """Give what stands in a paragraph's pill, a line feed between its lines."""
+        return self._pill(block)[0]
 
     def blocks_in(self, clip: QRect) -> Iterator[QTextBlock]:
         """Walk the paragraphs that a height shows anything of."""
@@ -90,9 +88,8 @@ class Margin(QWidget):
             painter.fillRect(self._placed(line), colour("line"))
             tag = self._document.tag_of(block)
             if self._people.shows(tag):
-                mark = self._people.mark(tag.about)
-                icon = "lock" if tag.in_confidence else None
-                paint.pill(painter, self.pill_area(block), mark.words, mark.tone, icon)
+                tone, (words, pill) = self._people.mark(tag.about).tone, self._pill(block)
+                paint.pill(painter, pill, words, tone, _icon(tag))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Say whose pill was clicked; beside a pill it is a click into the text."""
@@ -118,6 +115,25 @@ class Margin(QWidget):
             return True
         return super().event(event)
 
+    def _pill(self, block: QTextBlock) -> tuple[str, QRect]:
+        """Give the words of a pill and its place; it has as many lines as its paragraph holds."""
+        tag = self._document.tag_of(block)
+        mark, icon = self._people.mark(tag.about), _icon(tag)
+        line = block.layout().lineAt(0)
+        base = self._lines(block).top() + line.y() + line.ascent()
+        single = paint.pill_size(mark.words, icon)
+        top = round(base - metrics("body").capHeight() / 2) - single.height() // 2
+        below = self._area(block).bottom() + 1 - top - single.height()
+        words = mark.words
+        if single.width() > PILL_WIDTH:
+            room = PILL_WIDTH - single.width() + width("small-strong", mark.words)
+            lines = 1 + max(0, below // metrics("small-strong").height())
+            between = "," if mark.named else ""
+            words = fitted(mark.named or words.split(), between, room, lines)
+        size = paint.pill_size(words, icon)
+        wide = min(size.width(), PILL_WIDTH)
+        return words, self._placed(QRect(PILL_WIDTH - wide, top, wide, size.height()))
+
     def _pill_at(self, point: QPoint) -> QTextBlock | None:
         """Give the paragraph whose pill is at a point."""
         block = self.block_at(point.y())
@@ -134,3 +150,7 @@ class Margin(QWidget):
     def _lines(self, block: QTextBlock) -> QRect:
         rect = self._document.documentLayout().blockBoundingRect(block).toAlignedRect()
         return QRect(0, rect.top(), 1, rect.height())
+
+
+def _icon(tag: Passage) -> str | None:
+    return "lock" if tag.in_confidence else None

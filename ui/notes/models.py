@@ -23,6 +23,7 @@ from vault.ports import Clock
 from vault.units import Unit
 
 ROW_HEIGHT = 65
+_LINE = 20
 
 
 class TimelineModel(RowModel[NoteRow]):
@@ -40,14 +41,10 @@ class TimelineModel(RowModel[NoteRow]):
         self._units = {unit.id: unit for unit in units}
 
     def beside(self, row: NoteRow) -> str:
-        """A note's second line: who was there, after the label of a late entry.
-
-        Where the client is seen in several ways, it says in which.
-        """
+        """Say who was there, and in which of several ways the client was seen."""
         unit = self._units.get(row.unit_id) if len(self._units) > 1 else None
         seen = unit_words.seen(unit, self._client_id) if unit and self._client_id else ""
-        who = words.who(row, seen)
-        return f"{reading_words.late_entry()} · {who}" if row.late else who
+        return words.who(row, seen)
 
     @property
     def today(self) -> date:
@@ -61,8 +58,10 @@ class TimelineModel(RowModel[NoteRow]):
     def spoken(self, at: int) -> str:
         """Say what a screen reader hears of a note."""
         row = self.row(at)
-        title = words.title(row.type, row.number)
-        return words.row_for_reader(title, self.beside(row), self.when(row), state(row)[0])
+        title, beside = words.title(row.type, row.number), self.beside(row)
+        if row.late:
+            beside = f"{reading_words.late_entry()} · {beside}"
+        return words.row_for_reader(title, beside, self.when(row), state(row)[0])
 
 
 def state(row: NoteRow) -> tuple[str, Tone, str]:
@@ -75,11 +74,16 @@ def state(row: NoteRow) -> tuple[str, Tone, str]:
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Paints a note: title and day, below them who was there and the state."""
+    """Paints a note: title and day, below them who was there and the state.
+
+    A late entry has a line of its own for its label, beside the state.
+    """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Each row is as high as the others."""
-        return QSize(120, ROW_HEIGHT)
+        """A late entry is higher by a line."""
+        model = index.model()
+        late = isinstance(model, TimelineModel) and model.row(index.row()).late
+        return QSize(120, ROW_HEIGHT + _LINE * late)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row, on the ground of the selection where it is selected."""
@@ -92,8 +96,8 @@ class TimelineDelegate(QStyledItemDelegate):
         inner = area.adjusted(M + 2, 10, -M - 2, -9)
         day = model.when(row)
         wide = width("small", day)
-        top = QRect(inner.left(), inner.top(), inner.width(), 20)
-        far = QRect(top.right() - wide + 1, top.top(), wide, 20)
+        top = QRect(inner.left(), inner.top(), inner.width(), _LINE)
+        far = QRect(top.right() - wide + 1, top.top(), wide, _LINE)
         direction = option.direction
         paint.text(painter, mirrored(direction, top, far), day, "small", "ink-2")
         title = mirrored(direction, top, top.adjusted(0, 0, -wide - S, 0))
@@ -105,5 +109,8 @@ class TimelineDelegate(QStyledItemDelegate):
         foot = QRect(inner.left(), inner.bottom() - size.height() + 1, inner.width(), size.height())
         pill = QRect(foot.right() - size.width() + 1, foot.top(), size.width(), size.height())
         paint.pill(painter, mirrored(direction, foot, pill), label, tone, icon or None)
-        who = mirrored(direction, foot, foot.adjusted(0, 0, -size.width() - S, 0))
-        paint.text(painter, who, model.beside(row), "small", "ink-2")
+        rest = mirrored(direction, foot, foot.adjusted(0, 0, -size.width() - S, 0))
+        if row.late:
+            paint.text(painter, rest, reading_words.late_entry(), "small", "ink-2")
+            rest = foot.translated(0, -_LINE)
+        paint.text(painter, rest, model.beside(row), "small", "ink-2")

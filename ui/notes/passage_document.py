@@ -16,7 +16,7 @@ from ui.notes.spans import units
 from ui.notes.tags import TagBook
 from ui.theme import font
 from ui.theme.fonts import metrics
-from vault.passages import About, Passage, Section, joined, split
+from vault.passages import About, AboutKind, Passage, Section, joined, split
 from vault.pasted import LONGEST, divided
 
 _TAG = int(QTextFormat.Property.UserProperty) + 1
@@ -30,8 +30,7 @@ class PassageDocument(QTextDocument):
     """Holds one section's passages while they are read and written.
 
     Tags are part of the paragraphs' formats, so that undo brings them back. What breaks and joins
-    paragraphs goes by the rules of `vault.passages`; Qt's own ways don't know them. `goes_on` says
-    that a change belongs to the step before it.
+    paragraphs goes by the rules of `vault.passages`; Qt's own ways don't know them.
     """
 
     def __init__(
@@ -45,7 +44,6 @@ class PassageDocument(QTextDocument):
         self._section = section
         self._untold = Passage(section, "")
         self._book = book
-        self.goes_on = False
         self._copies = {(one.copied_from, one.text) for one in passages if one.copied_from}
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
@@ -88,6 +86,14 @@ class PassageDocument(QTextDocument):
     def last_caption_height(self) -> int:
         """What stands below the last paragraph, which Qt doesn't count into the size; pixels."""
         return caption_height(self.tag_of(self.lastBlock()))
+
+    def last_about(self) -> About | None:
+        """Say whom the last paragraph is about, leaving out people outside the unit."""
+        block = self.lastBlock()
+        while block.isValid() and self.tag_of(block).about.kind is AboutKind.THIRD_PERSON:
+            block = block.previous()
+        written = block.isValid() and not self.isEmpty()
+        return self.tag_of(block).about if written else None
 
     def show_words(self, texts: Iterable[str]) -> None:
         """Show other words in the same paragraphs, where nobody writes and nothing is undone."""
@@ -158,17 +164,15 @@ class PassageDocument(QTextDocument):
         cursor.beginEditBlock()
         if cursor.hasSelection():
             self.remove(cursor)
-        cursor.insertText(lines[0].replace("\n", _BREAK))
-        self._add_lines(cursor, lines[1:])
+        self.divide(cursor.block())
+        for number, line in enumerate(lines):
+            if number:
+                # Qt's own way to insert several lines gives the new paragraphs no tag.
+                cursor.insertBlock()
+            cursor.insertText(line.replace("\n", _BREAK))
         cursor.endEditBlock()
-
-    def insert_more(self, cursor: QTextCursor, lines: list[str]) -> None:
-        """Insert further paragraphs below those that were inserted last, in the same step."""
-        self.goes_on = True
-        cursor.joinPreviousEditBlock()
-        self._add_lines(cursor, lines)
-        cursor.endEditBlock()
-        self.goes_on = False
+        # Else Qt would join what is typed next to the same step.
+        self.setModified(False)
 
     def divide(self, block: QTextBlock) -> bool:
         """Divide a paragraph that is too long to be written in; answers whether it was."""
@@ -181,12 +185,6 @@ class PassageDocument(QTextDocument):
             cursor.insertBlock()
         cursor.endEditBlock()
         return True
-
-    def _add_lines(self, cursor: QTextCursor, lines: list[str]) -> None:
-        for line in lines:
-            # Qt's own way to insert several lines gives the new paragraphs no tag.
-            cursor.insertBlock()
-            cursor.insertText(line.replace("\n", _BREAK))
 
     def _passage(self, block: QTextBlock) -> Passage:
         return replace(self.tag_of(block), text=_words(block))

@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.notes.aids import WritingAids
-from ui.notes.keys import is_typed, reach, step_out
+from ui.notes.keys import is_typed, phrase_asked, reach, step_out
 from ui.notes.long_words import break_endless_words
 from ui.notes.margin import INDENT, Margin
 from ui.notes.marks import Marks
 from ui.notes.measure import measure
 from ui.notes.passage_document import PassageDocument
-from ui.notes.pasting import Pasting, clean
+from ui.notes.pasting import clean
 from ui.notes.tagging import Tagging
 from ui.notes.tags import People, TagBook
 from ui.notes.text_menu import TextMenu
@@ -36,8 +36,10 @@ from ui.strings import notes as words
 from ui.theme.fonts import width
 from ui.widgets import paint
 from ui.widgets.announce import announce
+from ui.widgets.no_dragging import forget_selection
 from vault.passages import UNTAGGED, About, Passage, Section
 from vault.pasted import divided
+from vault.phrases import named
 
 LEAST_HEIGHT = 26
 
@@ -84,7 +86,6 @@ class PassageEdit(QTextEdit):
         self._has_room = False
         self._text = document or PassageDocument(section, passages, book, self)
         self._margin = Margin(self._text, people, self, can_click=first_about is not None)
-        self._pasting = Pasting(self._text, self)
         self._marks = Marks(self._text, aids)
         self._tagging = Tagging(self, self._text, self._margin, people, book, aids)
         layout = self._text.documentLayout()
@@ -127,12 +128,11 @@ class PassageEdit(QTextEdit):
 
     def passages(self) -> list[Passage]:
         """Give what is written, also while the texts are off the screen."""
-        self._pasting.finish()
         return self._text.passages()
 
     def last_about(self) -> About | None:
-        """Say whom the last paragraph is about; None where nothing is written."""
-        return None if self._text.isEmpty() else self._text.tag_of(self._text.lastBlock()).about
+        """Say whom of the unit the last paragraph is about; None where nothing is written."""
+        return self._text.last_about()
 
     def show_untagged(self) -> bool:
         """Put the cursor into the first written paragraph without a tag, if there is one."""
@@ -179,7 +179,6 @@ class PassageEdit(QTextEdit):
     def clear_texts(self) -> None:
         """Put the text with its undo steps aside, so that the field itself is empty."""
         self._tagging.keep_name()
-        self._pasting.finish()
         if self._aside is None:
             self._aside = self.textCursor()
             self.setDocument(QTextDocument(self))
@@ -199,7 +198,7 @@ class PassageEdit(QTextEdit):
         """Write lines in place of what is selected, each a paragraph, a long one several."""
         pieces = [piece for line in lines for piece in divided(line)]
         cursor = self.textCursor()
-        self._pasting.begin(cursor, pieces)
+        self._text.insert_lines(cursor, pieces)
         self.setTextCursor(cursor)
         self.moved.emit()
         if len(pieces) > len(lines):
@@ -233,7 +232,6 @@ class PassageEdit(QTextEdit):
     def open_tags(self, block: QTextBlock) -> None:
         """Open the list of people for a paragraph."""
         if self.can_write:
-            self._pasting.finish()
             self._tagging.open_menu(block)
 
     def _on_edited(self) -> None:
@@ -274,7 +272,6 @@ class PassageEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tag with Alt and a key, walk on with the arrows, and write by the rules of passages."""
-        self._pasting.finish()
         if self.can_write and self._tagging.take_key(event):
             return
         step = step_out(event, self.textCursor())
@@ -315,7 +312,6 @@ class PassageEdit(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Let an input method write in place of a selection by the rules of passages."""
-        self._pasting.finish()
         cursor = self.textCursor()
         if (event.commitString() or event.preeditString()) and self._text.crosses(cursor):
             self._in_place_of(cursor, lambda: super(PassageEdit, self).inputMethodEvent(event))
@@ -328,18 +324,17 @@ class PassageEdit(QTextEdit):
 
     def _write_phrase(self) -> bool:
         cursor = self.textCursor()
-        if self._aids is None or not self.can_write or cursor.hasSelection():
+        name = phrase_asked(cursor) if self.can_write else None
+        if self._aids is None or name is None:
             return False
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        found = self._aids.phrase_typed(cursor.selectedText())
-        if found is None:
-            return False
-        typed, text = found
-        cursor = self.textCursor()
+        phrase = named(self._aids.phrases, name)
+        if phrase is None:
+            self.noticed.emit(editor_words.no_phrase(name))
+            return True
         back = QTextCursor.MoveOperation.PreviousCharacter
-        cursor.movePosition(back, QTextCursor.MoveMode.KeepAnchor, len(typed))
+        cursor.movePosition(back, QTextCursor.MoveMode.KeepAnchor, len(f"/{name}"))
         self.setTextCursor(cursor)
-        self.insert_lines(*text.split("\n"))
+        self.insert_lines(*phrase.text.split("\n"))
         return True
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -356,15 +351,14 @@ class PassageEdit(QTextEdit):
         """Paste clean, plain text only; each line becomes a paragraph tagged like this one."""
         if not self.can_write:
             return
-        pasted = clean(source)
-        if pasted.lines:
-            self.insert_lines(*pasted.lines)
-        if pasted.pictures:
-            self.noticed.emit(editor_words.pictures_left_out())
+        lines, notice = clean(source)
+        if lines:
+            self.insert_lines(*lines)
+        if notice:
+            self.noticed.emit(notice)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the text, and with a word that is spelt wrong."""
-        self._pasting.finish()
         TextMenu(self, self._aids, self.cursorForPosition(event.pos())).popup(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -373,10 +367,7 @@ class PassageEdit(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Never begin to drag text out."""
-        cursor = self.textCursor()
-        if cursor.hasSelection() and event.button() == Qt.MouseButton.LeftButton:
-            cursor.clearSelection()
-            self.setTextCursor(cursor)
+        forget_selection(self, event)
         super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ from ui.strings import notes as note_words
 from ui.strings import reading as words
 from ui.widgets.card import Rule
 from ui.widgets.overlay_bar import OverlayBar
-from ui.widgets.text import Line as TextLine
+from ui.widgets.text import Text
 from vault.notes import NoteFile, Signature
 from vault.passages import SECTIONS, Section
 from vault.ports import Clock
@@ -191,7 +191,7 @@ def _standing(line: Line) -> tuple[Signature | None, bool]:
 def _add_line(column: QVBoxLayout, sentence: str, ink: Token, left: int = 0) -> None:
     row = QHBoxLayout()
     row.setContentsMargins(left, 0, 0, S - 1)
-    row.addWidget(TextLine(sentence, "small-strong", ink))
+    row.addWidget(Text(sentence, "small-strong", ink))
     column.addLayout(row)
 
 

@@ -1,6 +1,6 @@
 """The line of a plan that says when it is looked at again."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from ui.strings import errors as error_words
 from ui.strings import notes as note_words
 from ui.strings import reviews as words
 from ui.widgets.button import Button
+from ui.widgets.menus import pop_up
 from ui.widgets.own_words import OwnField, OwnText
 from ui.widgets.text import Text
 from vault.errors import InvalidField
@@ -161,4 +162,4 @@ class ReviewLine(QWidget):
         for days, day in self._vm.offered:
             action = menu.addAction(words.in_days(days, dates.short_day(day, self._vm.today)))
             action.triggered.connect(lambda _checked=False, day=day: self._vm.put_due(day))
-        menu.popup(self._day.mapToGlobal(QPoint(0, self._day.height() + 4)))
+        pop_up(menu, self._day)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from vault.cabinet import Cabinet
-from vault.changes import Done
+from vault.changes import NOTHING, Done
 from vault.ids import ClientId, MeetingId, NoteId, UnitId
 from vault.meetings import MeetingForm, NewMeeting
 from vault.note_service import template_for
@@ -17,8 +17,12 @@ ROUND_MINUTES = 5
 def start_meeting(cabinet: Cabinet, unit: Unit, now_utc: datetime) -> Done[NoteId]:
     """Begin the note of the session that is planned for now, or else of one that begins now.
 
-    Now is rounded down to five minutes.
+    Now is rounded down to five minutes. A session's note that was begun just now is gone on with
+    while it is untouched: whoever clicks twice begins one session.
     """
+    fresh = cabinet.notes.fresh(unit.id)
+    if fresh is not None:
+        return Done(fresh, NOTHING)
     settings = cabinet.practice.settings()
     template = template_named(settings.template)
     planned = cabinet.meetings.at_hand(unit.id)

@@ -51,10 +51,11 @@ class TagBook:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a tag is shown: a word and a tone, never the tone alone."""
+    """How a tag is shown: a word and a tone, never the tone alone; `named` are its people."""
 
     words: str
     tone: Tone
+    named: tuple[str, ...] = ()
 
 
 class People:
@@ -129,7 +130,8 @@ class People:
         if about.kind is AboutKind.ALL:
             return Mark(words.everybody(self._kind), "neutral")
         tone: Tone = self._tone(about.members[0]) if len(about.members) == 1 else "neutral"
-        return Mark(", ".join(self._called(about.members)), tone)
+        named = self._called(about.members)
+        return Mark(", ".join(named), tone, tuple(named))
 
     def caption(self, tag: Passage) -> str:
         """Say who said a paragraph, whether in confidence, and whether it is copied; else empty."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,6 +35,7 @@ from ui.theme import colour
 from ui.widgets.banner import Banner
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.menus import pop_up
 from vault.clients import Client
 from vault.errors import ChangedElsewhere
 from vault.ids import NoteId
@@ -68,6 +69,7 @@ class NotesView(ClientTab):
         self._to_write: NoteId | None = None
         self._model = TimelineModel(vault.clock, self)
         self._list = RowList(words.timeline(), self._model, TimelineDelegate(), "paper")
+        self._list.setUniformItemSizes(False)
         self._column = QWidget()
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, S + 2, 0, 0)
@@ -118,6 +120,7 @@ class NotesView(ClientTab):
         self._list.chosen.connect(lambda row: vm.open(self._model.row(row).id))
         self._list.entered_row.connect(lambda _row: self._editor.focus_draft())
         self._editor.edited.connect(vm.touch)
+        self._editor.edited.connect(self._on_edited)
         self._head.template_chosen.connect(self._change_template)
         self._editor.layout_changed.connect(self._head.show_template)
         self._editor.layout_changed.connect(vm.change_template)
@@ -172,7 +175,7 @@ class NotesView(ClientTab):
         menu = self._menu()
         for unit in self._vm.timeline.open_units:
             self._offer(menu, _for_whom(unit), partial(self._vm.start_meeting, unit))
-        _pop_up(menu, below)
+        pop_up(menu, below)
 
     def open_new_menu(self, below: QWidget) -> None:
         """Open the list of other kinds of note, and of units where there are several."""
@@ -182,7 +185,7 @@ class NotesView(ClientTab):
         units = self._vm.timeline.open_units
         for unit in units:
             self._fill_menu(menu.addMenu(_for_whom(unit)) if len(units) > 1 else menu, unit)
-        _pop_up(menu, below)
+        pop_up(menu, below)
 
     def go_to(self, place: Place) -> None:
         """Come back to a note and to the cursor in it."""
@@ -216,6 +219,7 @@ class NotesView(ClientTab):
         self._show_timeline()
         if self._stale:
             self._show_file()
+        self._show_what_is_written()
         self._show_attendance()
         self._show_hindrance()
         self._show_trouble(self._trouble)
@@ -299,6 +303,10 @@ class NotesView(ClientTab):
     def _order_stops(self) -> None:
         for before, after in pairwise(self.stops):
             QWidget.setTabOrder(before, after)
+
+    def _on_edited(self) -> None:
+        if any(one.is_editable and not one.text.isEmpty() for one in self._editor.fields):
+            self._foot.show_blank(blank=False)
 
     def _on_saved(self) -> None:
         self._head.show_saved()
@@ -390,7 +398,3 @@ class _Sheet(QWidget):
 
 def _for_whom(unit: Unit) -> str:
     return words.for_whom(unit).replace("&", "&&")
-
-
-def _pop_up(menu: QMenu, below: QWidget) -> None:
-    menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))

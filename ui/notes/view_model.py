@@ -146,14 +146,15 @@ class NotesViewModel(QObject):
         if file is None:
             return
         cabinet, unit_id, meeting_id = self._vault.cabinet, file.unit.id, file.note.meeting_id
-        # It is begun before the open note is left: a session with two notes is no slip.
-        op = Op(self, lambda: start_note(cabinet, unit_id, NoteType.RISK, meeting_id))
-        op.success(self.show_started).failure(self.trouble.emit).on(self._vault.tasks)
+        self._start(lambda: start_note(cabinet, unit_id, NoteType.RISK, meeting_id))
 
     def show_started(self, note_id: NoteId) -> None:
-        """Open a note that was just begun, to write in."""
-        self.leave()
-        self._load(note_id, started=True)
+        """Open a note that was just begun, to write in; it may be open already."""
+        if self.file is not None and self.file.note.id == note_id:
+            self.started.emit(note_id)
+        else:
+            self.leave()
+            self._load(note_id, started=True)
 
     def change_template(self, template: Template) -> None:
         """Note that the editor laid the draft out under another template."""
@@ -216,12 +217,12 @@ class NotesViewModel(QObject):
         op.failure(self._on_failed).on(self._vault.tasks)
 
     def _start(self, call: Callable[[], Done[NoteId]]) -> None:
-        self.leave()
+        # It is begun before the open note is left: a session with two notes is no slip.
         client_id = self.client_id
 
         def begun(note_id: NoteId) -> None:
             if client_id == self.client_id:
-                self._load(note_id, started=True)
+                self.show_started(note_id)
 
         op = Op(self, call).success(begun)
         op.failure(self.trouble.emit).on(self._vault.tasks)

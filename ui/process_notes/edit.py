@@ -16,9 +16,10 @@ from resources.tokens import M
 from ui.notes.name_veil import NameVeil
 from ui.strings import process_notes as words
 from ui.theme import colour, font
+from ui.widgets.no_dragging import forget_selection
 from ui.widgets.overlay_bar import OverlayBar
 from vault.fields import PASSAGE_LENGTH
-from vault.pasted import from_text
+from vault.pasted import divided, from_text
 
 _BAR = 3
 _LINE_HEIGHT_PERCENT = 128
@@ -150,10 +151,11 @@ class ProcessEdit(QTextEdit):
         return copied
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste clean plain text only."""
+        """Paste clean plain text only, a line that is too long for a paragraph as several."""
         if self.isReadOnly() or not source.hasText():
             return
-        pasted = "\n".join(from_text(source.text()).lines)
+        lines = from_text(source.text()).lines
+        pasted = "\n".join(piece for line in lines for piece in divided(line))
         if self.document().characterCount() + len(pasted) > PASSAGE_LENGTH:
             self.overfull.emit()
         else:
@@ -162,10 +164,7 @@ class ProcessEdit(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Never begin to drag text out."""
-        cursor = self.textCursor()
-        if cursor.hasSelection() and event.button() == Qt.MouseButton.LeftButton:
-            cursor.clearSelection()
-            self.setTextCursor(cursor)
+        forget_selection(self, event)
         super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from resources.tokens import XL, M, S
 from ui import sweep
-from ui.clients.tab import ClientTab
+from ui.clients.tab import ClientTab, is_in_front
 from ui.input_watch import TOUCHES
 from ui.open_vault import OpenVault
 from ui.process_notes.locked import LockedPage
@@ -34,6 +34,7 @@ from ui.widgets.banner import Banner, BannerTone
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.menus import pop_up
 from ui.widgets.text import Line
 from vault.clients import Client
 from vault.errors import NoteSigned, ProcessNotesMissing, UnderLegalHold
@@ -61,6 +62,7 @@ class ProcessNotesTab(ClientTab):
         self._clock = vault.clock
         self._vm = view_model or ProcessNotesViewModel(vault, self)
         self._locked = LockedPage()
+        self._was_open = False
         self._model = ProcessNoteModel(vault.clock, self._vm, self)
         self._list = RowList(words.timeline(), self._model, ProcessNoteDelegate(), "paper")
         self._new = Button(words.new_note(), icon="plus")
@@ -193,7 +195,15 @@ class ProcessNotesTab(ClientTab):
     def cover(self) -> None:
         """Close the notes: they don't wait behind a cover."""
         self._locked.forget()
+        # What had the keyboard goes with the notes; anything else gets it back by itself.
+        self._was_open = self._vm.opening.is_open
         self._vm.close(ClosedBy.HIDDEN)
+
+    def uncover(self) -> None:
+        """Have the keyboard ready for the passphrase, where the notes stood open in front."""
+        if self._was_open and is_in_front(self):
+            self._locked.setFocus()
+        self._was_open = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count input in this tab as the counselor's own."""
@@ -314,7 +324,7 @@ class ProcessNotesTab(ClientTab):
         for unit in units:
             action = menu.addAction(note_words.for_whom(unit).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, unit=unit: self._vm.start(unit))
-        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+        pop_up(menu, below)
 
 
 def _sentence(error: object) -> str:

@@ -106,6 +106,7 @@ class DeskViewModel(QObject):
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._store_unsaved)
+        self._worded: set[ReleaseId] = set()
         self.release_id: ReleaseId | None = None
         self.stage = Stage.CHOOSE
         self.desk: Desk | None = None
@@ -169,12 +170,18 @@ class DeskViewModel(QObject):
         """Put a release on the desk, or clear it."""
         if release_id == self.release_id and not self.is_handed_over:
             return
+        if self.release_id is not None and self.hand_over.has_open_words:
+            self._worded.add(self.release_id)
         self.release_id = release_id
         self.stage = Stage.CHOOSE
         self.preview.page = 0
-        self.hand_over.reset()
+        self.hand_over.reset(renewed=release_id in self._worded)
         self._forget()
         self._reread()
+
+    def note_words_before(self, release_id: ReleaseId) -> None:
+        """Know that a file's words were shown before a lock, which forgot them."""
+        self._worded.add(release_id)
 
     def set_active(self, *, active: bool) -> None:
         """Say whether the desk can be seen; meanwhile it doesn't follow what changes elsewhere."""
@@ -188,7 +195,7 @@ class DeskViewModel(QObject):
         self._forget()
 
     def show(self) -> None:
-        """Read again what `hide` let go of; words that weren't used are others now."""
+        """Read again what `hide` let go of; the words are the same."""
         self._hidden = False
         self.hand_over.show()
         self._reread()

@@ -262,7 +262,8 @@ class _Head(QWidget):
 
     def _render(self) -> None:
         desk = self._desk.desk
-        self._pill.setVisible(desk is not None)
+        # Where the gate refuses, that nobody's consent is missing would read as a yes.
+        self._pill.setVisible(desk is not None and not self._desk.blocks)
         if desk is None:
             self._title.setText("")
             self._asked.setText("")

@@ -30,7 +30,7 @@ class HandOver(QObject):
     """Seals a prepared file, writes it and records the disclosure.
 
     `changed` comes with anything that is shown of it; `trouble` carries an error or a Refusal,
-    None when it is over.
+    None when it is over. `renewed` says that other words stood here before for the same file.
     """
 
     changed = Signal()
@@ -51,7 +51,7 @@ class HandOver(QObject):
         self.destination: Path | None = None
         self.busy = False
         self.receipt: Receipt | None = None
-        self._is_leaving = False
+        self.renewed = False
         self._behind_cover = ""
         self._turn = 0
 
@@ -59,6 +59,11 @@ class HandOver(QObject):
     def vault_folder(self) -> Path:
         """The folder of the vault that is open, where nothing may be handed over to."""
         return self._vault_folder()
+
+    @property
+    def has_open_words(self) -> bool:
+        """Whether words were drawn, and maybe noted, for a file that isn't out yet."""
+        return bool(self.password or self._behind_cover) and self.receipt is None
 
     def start(self) -> None:
         """Draw a password where there is none yet."""
@@ -68,17 +73,16 @@ class HandOver(QObject):
     def new_password(self) -> None:
         """Draw six other words."""
         if not self.busy and self.receipt is None:
+            self.renewed = self.renewed or bool(self.password)
             self.password = six_words(wordlists.eff_large(), self._randbelow)
             self.changed.emit()
 
     def hide(self) -> None:
-        """Take the words away; what is being sealed with them is dropped.
+        """Take the words away until `show`; what is being sealed with them is dropped.
 
-        Those that open a file which is out, or on its way, are kept for `show`: nobody else
-        knows them.
+        They are kept in memory: somebody has noted them, and nobody else knows them.
         """
-        if self.password and (self._is_leaving or self.receipt is not None):
-            self._behind_cover = self.password
+        self._behind_cover = self._behind_cover or self.password
         self.password = ""
         self.changed.emit()
 
@@ -88,9 +92,10 @@ class HandOver(QObject):
             self.password, self._behind_cover = self._behind_cover, ""
             self.changed.emit()
 
-    def reset(self) -> None:
-        """Begin anew, for another release."""
+    def reset(self, *, renewed: bool = False) -> None:
+        """Begin anew, for another release; `renewed` where there were other words for it."""
         self._turn += 1
+        self.renewed = renewed
         self.destination = None
         self.receipt = None
         self.password = self._behind_cover = ""
@@ -143,10 +148,9 @@ class HandOver(QObject):
         """Let the file go, beside the database: a slow stick keeps no draft from being stored."""
         clock, tasks, turn = self._vault.clock, self._vault.tasks, self._turn
         releases = self._vault.cabinet.releases
-        self._is_leaving = True
 
         def written(handed: HandedOver) -> None:
-            self.busy = self._is_leaving = False
+            self.busy = False
             if turn == self._turn:
                 self.receipt = Receipt(handed, destination, clock.local(clock.now_utc()))
             self.changed.emit()
@@ -154,7 +158,6 @@ class HandOver(QObject):
         def not_written(why: object) -> None:
             # A delivery that failed is among the disclosures too.
             self._vault.hub.announce(Changes.of(Noun.DISCLOSURE))
-            self._is_leaving, self._behind_cover = False, ""
             self._on_failed(why)
 
         op = Op(self, lambda: releases.hand_over(sealed, destination, tasks.wait_for))

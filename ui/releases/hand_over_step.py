@@ -36,6 +36,7 @@ class HandOverStep(Card):
         self._desk = desk
         self._progress = ProgressLine()
         self._words = Text("", "title-large", "accent")
+        self._renewed = Text(words.renewed(), "small-strong", "warn")
         self._tell = Text("", "small", "ink-2")
         self._others = Button(words.other_words(), "link", icon="refresh-cw")
         self._others.clicked.connect(desk.hand_over.new_password)
@@ -45,7 +46,9 @@ class HandOverStep(Card):
         self._problem = ProblemLine()
         self._leaves = Text("")
         self.body.addWidget(self._progress)
-        self._add_part(words.six_words(), self._words, self._tell, aside=self._others)
+        self._add_part(
+            words.six_words(), self._words, self._renewed, self._tell, aside=self._others
+        )
         self.body.addWidget(Rule())
         self._add_part(words.where_to(), self._place, self._problem, aside=self._choose)
         self.body.addWidget(Rule())
@@ -80,6 +83,7 @@ class HandOverStep(Card):
         prepared = self._desk.preview.prepared
         self._progress.setVisible(act.busy or self._desk.preview.working)
         self._words.setText(act.password)
+        self._renewed.setVisible(act.renewed and bool(act.password))
         self._tell.setText(words.tell_separately(names.first(desk.client.called)) if desk else "")
         for button in (self._others, self._choose):
             button.setEnabled(not act.busy)

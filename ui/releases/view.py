@@ -19,6 +19,7 @@ from vault.place import Place
 from vault.ports import Clock
 
 SCREEN = "releases"
+_WORDS = "words"
 
 
 class ReleasesView(Page):
@@ -71,12 +72,15 @@ class ReleasesView(Page):
         return list(self._model.pending_saves())
 
     def place(self) -> Place:
-        """Say which release is on the desk."""
-        return Place(SCREEN, release_id=self.open_release)
+        """Say which release is on the desk, and whether its six words were shown."""
+        field = _WORDS if self._model.desk.hand_over.has_open_words else ""
+        return Place(SCREEN, field=field, release_id=self.open_release)
 
     def go_to(self, place: Place) -> None:
         """Put the release back on the desk that was there."""
         if place.release_id is not None:
+            if place.field == _WORDS:
+                self._model.desk.note_words_before(place.release_id)
             self.go_to_release(place.release_id)
 
     def clear_texts(self) -> None:

@@ -60,7 +60,7 @@ class SearchViewModel(QObject):
 
     def _empty(self) -> None:
         self.text = ""
-        self.order = Order.NEWEST
+        self._order: Order | None = None
         self.lines: tuple[Line, ...] = ()
         self.status = ""
         self.completions: tuple[tuple[str, str], ...] = ()
@@ -72,6 +72,11 @@ class SearchViewModel(QObject):
         self._is_first = True
         self._is_stale = False
         self._failed = False
+
+    @property
+    def order(self) -> Order:
+        """Which come first: what was chosen, else what the question asks for."""
+        return self._order or self._found.order
 
     @property
     def is_looking(self) -> bool:
@@ -106,7 +111,7 @@ class SearchViewModel(QObject):
 
     def turn_around(self) -> None:
         """Show the oldest first, or the newest again."""
-        self.order = Order.OLDEST if self.order is Order.NEWEST else Order.NEWEST
+        self._order = Order.OLDEST if self.order is Order.NEWEST else Order.NEWEST
         self._begin()
 
     def further(self) -> None:
@@ -149,7 +154,7 @@ class SearchViewModel(QObject):
             self._show()
             return
         self._is_stale = True
-        self._question = search.ask(self._query, self.order)
+        self._question = search.ask(self._query, self._order)
         self._next(self._question)
 
     def _next(self, question: Question) -> None:
@@ -240,14 +245,16 @@ class SearchViewModel(QObject):
         self.status_changed.emit()
 
     def _fitting_actions(self) -> list[Action]:
-        """Give every action, or those in whose label each typed word begins one."""
+        """Give every action, or those in whose label or keywords each typed word begins one."""
         if self._query.is_filtered or self._query.unfinished:
             return []
         typed = words_of(self._query.text)
         possible = self._actions.possible()
         if not typed:
             return possible
-        fitting = [one for one in possible if _begins(typed, words_of(one.label))]
+        fitting = [
+            one for one in possible if _begins(typed, words_of(f"{one.label} {one.keywords}"))
+        ]
         return fitting[:MOST_ACTIONS]
 
     def _said(self) -> str:
@@ -266,6 +273,8 @@ class SearchViewModel(QObject):
 
     def _counted(self, found: Found) -> str:
         counted = words.found if self._query.terms else words.found_notes
+        if found.telling and (found.passages or found.documents or found.measures):
+            return words.telling(found.telling, found.order)
         if found.count:
             return counted(found.count)
         if found.is_full:
@@ -273,13 +282,13 @@ class SearchViewModel(QObject):
         if not found.is_whole:
             return words.looking()
         if found.passages:
-            return counted(len(found.passages))
+            return counted(sum(1 + hit.others for hit in found.passages))
         others = found.clients or found.documents or found.measures
         return "" if others else words.nothing()
 
 
-def _begins(typed: list[str], label: list[str]) -> bool:
-    return all(any(word.startswith(one) for word in label) for one in typed)
+def _begins(typed: list[str], known: list[str]) -> bool:
+    return all(any(word.startswith(one) for word in known) for one in typed)
 
 
 def joined(before: Found, after: Found) -> Found:
@@ -293,4 +302,6 @@ def joined(before: Found, after: Found) -> Found:
         count=before.count if after.count is None else after.count,
         is_whole=after.is_whole,
         is_full=after.is_full,
+        telling=after.telling,
+        order=after.order,
     )

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.settings.fields import Choice, Number
@@ -21,6 +22,12 @@ class SettingsCard(Card):
         self._vm = model
         self._choices: dict[str, Choice] = {}
         self._numbers: dict[str, Number] = {}
+
+    def enter(self) -> None:
+        """Go to its first field; the page scrolls along."""
+        parts = self.findChildren(QWidget)
+        stops = (one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        next(stops, self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_kept(self) -> None:
         """Show what is kept."""

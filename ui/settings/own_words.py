@@ -13,14 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from resources.tokens import M, S
+from ui import names
 from ui.row_list import RowList, paint_ground
 from ui.row_model import Index, RowModel
 from ui.settings.words_model import WordsModel
 from ui.strings import errors as error_words
 from ui.strings import settings as words
 from ui.widgets import paint
-from ui.widgets.banner import Banner
 from ui.widgets.button import Button
+from ui.widgets.own_words import OwnBanner
 from ui.widgets.text import Line, Text
 
 _ROW_HEIGHT = 30
@@ -39,8 +40,8 @@ class WordRows(RowModel[WordRow]):
     """The words, one to a line."""
 
     def spoken(self, at: int) -> str:
-        """Say the word."""
-        return self._rows[at].word
+        """Say the word, which may be a name."""
+        return names.veiled(self._rows[at].word)
 
 
 class _WordDelegate(QStyledItemDelegate):
@@ -64,7 +65,7 @@ class OwnWords(QWidget):
         self._list = RowList(words.own_words(), self._rows, _WordDelegate(), "sheet-2")
         self._none = Text(words.no_own_words(), "small", "ink-2")
         self._remove = Button(words.remove_word(), icon="trash-2")
-        self._banner = Banner()
+        self._banner = OwnBanner()
         self._banner.hide()
         self._lay_out()
         self._list.selectionModel().currentChanged.connect(self._show_button)
@@ -93,7 +94,7 @@ class OwnWords(QWidget):
         word = self._vm.removed
         # A hidden banner can still be read by others: the word has to go from it.
         sentence = words.word_removed(word) if word else ""
-        if sentence != self._banner.accessibleName():
+        if sentence != self._banner.words:
             self._banner.show_message(sentence, "ok", words.undo())
             self._banner.setVisible(bool(word))
 

@@ -10,7 +10,7 @@ from ui.curtain import Curtain
 from ui.notes.measure import measure
 from ui.open_vault import OpenVault
 from ui.page import Page
-from ui.settings import SCREEN
+from ui.settings import CARDS, SCREEN
 from ui.settings.card import SettingsCard
 from ui.settings.cards import LockingCard, NotesCard, ScreenCard, WritingCard
 from ui.settings.practice_card import PracticeCard
@@ -51,6 +51,7 @@ class SettingsView(Page):
             self._make_screen_card,
             lambda: PracticeCard(self._vm),
         ]
+        self._wanted = ""
         self._column = self._lay_out()
         self._curtain = Curtain(self)
         self._is_stale = False
@@ -75,6 +76,11 @@ class SettingsView(Page):
     def place(self) -> Place:
         """Say that the settings are where the counselor is."""
         return Place(SCREEN)
+
+    def go_to(self, place: Place) -> None:
+        """Come to a card, as soon as it is there."""
+        self._wanted = place.field
+        self._enter_wanted()
 
     def clear_texts(self) -> None:
         """Empty everything, down to the accessibility tree: a word may be somebody's name."""
@@ -130,7 +136,14 @@ class SettingsView(Page):
             self._cards.append(card)
             self._column.addWidget(card)
             card.show_kept()
+            self._enter_wanted()
             QTimer.singleShot(0, self, self._build_next)
+
+    def _enter_wanted(self) -> None:
+        for name, card in zip(CARDS, self._cards, strict=False):
+            if name == self._wanted:
+                self._wanted = ""
+                card.enter()
 
     def _show_kept(self) -> None:
         self._is_stale = self._curtain.is_drawn

@@ -5,8 +5,8 @@ The pattern, for whoever adds a noun:
     # ui/strings/notes.py
     from ui.strings import plural, translate
 
-    def sign_and_lock() -> str:
-        return translate("notes", "Sign and lock")
+    def sign_this_note() -> str:
+        return translate("notes", "Sign this note")
 
     def saved_at(time: str) -> str:
         return translate("notes", "Saved {time}").format(time=time)
@@ -21,7 +21,7 @@ The pattern, for whoever adds a noun:
     # ui/notes/view.py
     from ui.strings import notes as words
 
-    button = Button(words.sign_and_lock())
+    button = Button(words.sign_this_note())
 
 Words are functions, never constants: a constant would be translated once, at import, before any
 translator is installed. The context is the module's name, and both arguments stay literals, for

@@ -30,12 +30,12 @@ def call_timer(time: str, minutes: int) -> str:
 
 def hint() -> str:
     """How to come back."""
-    return translate("cover", "Press Esc and enter your passphrase to return.")
+    return translate("cover", "Enter your passphrase to return.")
 
 
 def hint_until(time: str) -> str:
     """How to come back, and until when that is all it takes."""
-    sentence = translate("cover", "Press Esc and enter your passphrase to return. Locks at {time}.")
+    sentence = translate("cover", "Enter your passphrase to return. Locks at {time}.")
     return sentence.format(time=time)
 
 

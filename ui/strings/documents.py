@@ -354,8 +354,7 @@ def cannot_show(kind: str) -> str:
     """A kind that isn't shown in the window."""
     return translate(
         "documents",
-        "Casekeep keeps {kind} documents safe but can't show them. To look at it, open it"
-        " outside; to hand it over, use the release desk.",
+        "Casekeep keeps {kind} documents safe but can't show them. To look at it, open it outside.",
     ).format(kind=kind)
 
 
@@ -364,8 +363,13 @@ def cannot_show_unknown() -> str:
     return translate(
         "documents",
         "Casekeep keeps this document safe but doesn't know its kind, so it can't show it. To look"
-        " at it, open it outside; to hand it over, use the release desk.",
+        " at it, open it outside.",
     )
+
+
+def damaged_pdf() -> str:
+    """A PDF without a page that could be drawn."""
+    return translate("documents", "This file is damaged, or isn't a PDF.")
 
 
 def too_large_to_show(limit: str) -> str:

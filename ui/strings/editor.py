@@ -62,6 +62,13 @@ def pictures_left_out() -> str:
     return translate("editor", "Pictures were left out. Add them under Documents.")
 
 
+def too_long_to_paste() -> str:
+    """What the editor says when a book was pasted; it can be pasted in parts."""
+    return translate(
+        "editor", "That is too long for one paste. Paste it in parts, or add it under Documents."
+    )
+
+
 def was_divided() -> str:
     """What the editor says once when a text came in that is too long for one paragraph."""
     return translate("editor", "A very long paragraph was divided. Not a letter of it is lost.")
@@ -186,6 +193,11 @@ def phrases() -> str:
 def no_phrases() -> str:
     """What the list of phrases says while there are none."""
     return translate("editor", "No phrases yet. Give a text a short name, then type /name and Tab.")
+
+
+def no_phrase(name: str) -> str:
+    """What Tab after a slash says of a name that no phrase has."""
+    return translate("editor", "No phrase is called {name}.").format(name=name)
 
 
 def manage_phrases() -> str:

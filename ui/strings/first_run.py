@@ -96,6 +96,11 @@ def other_words() -> str:
     return translate("first_run", "Other words")
 
 
+def words_forgotten() -> str:
+    """Under six words that came in the place of those that the cover made forget."""
+    return translate("first_run", "New words: those noted before no longer count.")
+
+
 def type_them() -> str:
     """Label of the field for the six words."""
     return translate("first_run", "Type them once, with a space between")
@@ -192,6 +197,21 @@ def not_in_the_vault() -> str:
 def no_printer() -> str:
     """Why nothing was printed."""
     return translate("first_run", "The printer didn't take the page. Try again, or save a PDF.")
+
+
+def no_printer_there() -> str:
+    """Why the print dialog doesn't come."""
+    return translate(
+        "first_run",
+        "This computer has no printer yet. Connect one and try again, or save a PDF on a stick.",
+    )
+
+
+def not_to_a_file() -> str:
+    """Why nothing is printed into a file."""
+    return translate(
+        "first_run", "That would print into a file. Choose a printer, or use Save as PDF."
+    )
 
 
 def kit_not_made() -> str:

@@ -191,8 +191,14 @@ def tell_separately(name: str) -> str:
     """What to do with it."""
     return translate(
         "hand_over",
-        "Tell them to {name} separately, by phone. They aren't stored: write them down until then.",
+        "Tell them to {name} separately, by phone. They aren't stored: write them down until then."
+        " After a lock they are others.",
     ).format(name=name)
+
+
+def renewed() -> str:
+    """Under words that came in the place of others."""
+    return translate("hand_over", "New words: those noted before no longer count.")
 
 
 def other_words() -> str:

@@ -52,6 +52,11 @@ def left_out() -> str:
     return translate("importing", "Left out")
 
 
+def file_closed() -> str:
+    """Why an event that fits a client isn't ticked."""
+    return translate("importing", "This file is closed")
+
+
 def whose(unit: UnitRow | None) -> str:
     """Whose session an event is."""
     return meetings.unit_title(unit) if unit else ""
@@ -93,8 +98,11 @@ def for_all() -> str:
     return translate("importing", "Your choice holds for every event of this name or series.")
 
 
-def bring_in(count: int) -> str:
-    """The primary button."""
+def bring_in(count: int, planned: int = 0) -> str:
+    """The primary button; where nothing is ticked it links what is planned already."""
+    if planned and not count:
+        many = translate("importing", "Link %n events", "", planned).replace("%n", str(planned))
+        return plural(planned, translate("importing", "Link 1 event"), many)
     many = translate("importing", "Import %n events", "", count).replace("%n", str(count))
     return plural(count, translate("importing", "Import 1 event"), many)
 
@@ -128,9 +136,10 @@ def nothing_found() -> str:
 
 def came_in(intake: Intake) -> str:
     """What a banner says: "Sessions: 12 imported, 1 moved, 2 canceled."."""
-    counts = (len(intake.added), len(intake.changed), len(intake.removed))
+    counts = (len(intake.added), len(intake.linked), len(intake.changed), len(intake.removed))
     texts = (
         translate("importing", "{count} imported"),
+        translate("importing", "{count} linked"),
         translate("importing", "{count} moved"),
         translate("importing", "{count} canceled"),
     )
@@ -179,4 +188,5 @@ _STEPS: dict[Step, Callable[[], str]] = {
     Step.REMOVE: lambda: translate("importing", "To cancel"),
     Step.SAME: lambda: translate("importing", "Already here"),
     Step.FIXED: lambda: translate("importing", "Stays: has a note"),
+    Step.PLANNED: lambda: translate("importing", "Is planned already"),
 }

@@ -48,6 +48,16 @@ def whose() -> str:
     return translate("meetings", "Who comes")
 
 
+def nobody_called(name: str) -> str:
+    """The line where a typed name leads to nobody."""
+    return translate("meetings", "Nobody is called “{name}”").format(name=names.apart(name))
+
+
+def open_file_for(name: str) -> str:
+    """What that line leads to."""
+    return translate("meetings", "Open a file for {name}").format(name=names.apart(name))
+
+
 def find_unit() -> str:
     """What stands in the field that finds a client, couple, family or group."""
     return translate("meetings", "Type a name")
@@ -64,12 +74,14 @@ def unit_title(row: UnitRow) -> str:
 
 
 def unit_detail(row: UnitRow) -> str:
-    """What it is: "Individual · C-0042", "Family · C-0007 · Rosa Cruz, Teo"."""
+    """What it is: "Individual · C-0042 · closed", "Family · C-0007 · Rosa Cruz, Teo"."""
     parts = [note_words.kind_name(row.kind), row.case_number]
     if row.kind is UnitKind.GROUP:
         parts.append(unit_words.people_count(len(row.people)))
     elif row.name:
         parts.append(names.joined(row.people))
+    if row.is_closed:
+        parts.append(translate("meetings", "closed"))
     return " · ".join(part for part in parts if part)
 
 

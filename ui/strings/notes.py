@@ -104,9 +104,9 @@ def signed() -> str:
     return translate("notes", "Signed")
 
 
-def addendum_draft() -> str:
+def signed_with_addendum_draft() -> str:
     """State of a signed note with an addendum that isn't signed yet."""
-    return translate("notes", "Addendum draft")
+    return translate("notes", "Signed · addendum draft")
 
 
 def addendum() -> str:
@@ -195,9 +195,9 @@ def sign() -> str:
     return translate("notes", "Sign…")
 
 
-def sign_and_lock() -> str:
+def sign_this_note() -> str:
     """The button that signs."""
-    return translate("notes", "Sign and lock")
+    return translate("notes", "Sign this note")
 
 
 def keep_writing() -> str:

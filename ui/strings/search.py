@@ -95,7 +95,18 @@ def found_so_far(count: int) -> str:
 
 def nothing() -> str:
     """What stands where nothing was found."""
-    return translate("search", "Nothing found. Fewer letters find more.")
+    return translate("search", "Nothing found. Fewer words find more.")
+
+
+def telling(kept: tuple[str, ...], which: Order) -> str:
+    """Which words were looked for where nothing has all that were typed, and what comes first."""
+    if which is Order.OLDEST:
+        said = translate(
+            "search", "No paragraph has all of these words. Shown: {words}, oldest first."
+        )
+    else:
+        said = translate("search", "No paragraph has all of these words. Shown: {words}.")
+    return said.format(words=names.apart(" ".join(kept)))
 
 
 def looking() -> str:

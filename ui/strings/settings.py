@@ -1,5 +1,7 @@
 """Words of the settings page."""
 
+from collections.abc import Callable
+
 from ui.strings import plural, translate
 from vault.settings import LIMITS, Theme
 
@@ -7,6 +9,16 @@ from vault.settings import LIMITS, Theme
 def title() -> str:
     """The page, in the sidebar and over itself."""
     return translate("settings", "Settings")
+
+
+def card_action(card: str) -> str:
+    """What leads to a card by name: "Settings: Locking"."""
+    return translate("settings", "Settings: {card}").format(card=_CARDS[card]())
+
+
+def card_keywords(card: str) -> str:
+    """By which other words it is looked for."""
+    return _KEYWORDS[card]()
 
 
 def lead() -> str:
@@ -81,9 +93,9 @@ def late_hint() -> str:
     """What it does."""
     return translate(
         "settings",
-        "A note that is begun more hours than this after its session ended is labelled Late entry,"
-        " with both times, here and on paper. A signed note keeps the number that it was signed"
-        " under. Boards differ in what they call late: check with yours.",
+        "A note whose first words come more hours than this after its session ended is labelled"
+        " Late entry, with both times, here and on paper. A signed note keeps the number that it"
+        " was signed under. Boards differ in what they call late: check with yours.",
     )
 
 
@@ -186,7 +198,7 @@ def theme() -> str:
 
 def theme_hint() -> str:
     """What it does."""
-    return translate("settings", "Holds while the vault is open. Locked, it follows the system.")
+    return translate("settings", "The locked window has them as well, the next time it is opened.")
 
 
 def theme_name(theme: Theme) -> str:
@@ -210,3 +222,20 @@ def practice_hint() -> str:
         "Stands under your notes and on what you hand over. A signed note keeps the name,"
         " credential and license that it was signed with.",
     )
+
+
+_CARDS: dict[str, Callable[[], str]] = {
+    "locking": locking,
+    "notes": notes,
+    "writing": writing,
+    "screen": on_screen,
+    "practice": practice,
+}
+
+_KEYWORDS: dict[str, Callable[[], str]] = {
+    "locking": lambda: translate("settings", "idle timeout minutes hidden hide auto lock"),
+    "notes": lambda: translate("settings", "template layout SOAP DAP BIRP late entry draft length"),
+    "writing": lambda: translate("settings", "spelling dictionary language words phrases"),
+    "screen": lambda: translate("settings", "theme dark light mode colors appearance initials"),
+    "practice": lambda: translate("settings", "profile name credential license signature state"),
+}

@@ -18,9 +18,11 @@ def title() -> str:
     return translate("today", "Today")
 
 
-def summary(meetings: int, deadlines: int, drafts: int) -> str:
+def summary(meetings: int, calls: int, deadlines: int, drafts: int) -> str:
     """The line below the date: "3 sessions, 2 things with a deadline"."""
     parts = [_meetings(meetings)]
+    if calls:
+        parts.append(_calls(calls))
     if deadlines:
         parts.append(_deadlines(deadlines))
     if drafts:
@@ -43,6 +45,11 @@ def no_sessions(*, present: bool = True) -> str:
     if present:
         return translate("today", "No sessions today. A new note in a client's file starts one.")
     return translate("today", "No sessions on this day.")
+
+
+def no_clients() -> str:
+    """What it says while nobody has a file."""
+    return translate("today", "Begin with a client's file.")
 
 
 def from_calendar() -> str:
@@ -154,6 +161,11 @@ def _meetings(count: int) -> str:
         return translate("today", "No sessions")
     many = translate("today", "%n sessions", "", count).replace("%n", str(count))
     return plural(count, translate("today", "1 session"), many)
+
+
+def _calls(count: int) -> str:
+    many = translate("today", "%n risks to assess", "", count).replace("%n", str(count))
+    return plural(count, translate("today", "1 risk to assess"), many)
 
 
 def _deadlines(count: int) -> str:

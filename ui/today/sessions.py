@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from resources.tokens import S
 from ui import names
+from ui.strings import actions as action_words
 from ui.strings import dates
 from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
@@ -15,18 +16,23 @@ from ui.today.rows import DayRow
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.menus import pop_up
 from vault.ids import MeetingId, NoteId
 from vault.meetings import DayMeeting, overlapping
 from vault.ports import Clock
 
 
 class DayCard(Card):
-    """Shows a day's meetings; `opened`, `change_asked` and `cancel_asked` carry one of them."""
+    """Shows a day's meetings; `opened`, `change_asked` and `cancel_asked` carry one of them.
+
+    `client_asked` comes for the first file of all: without one there is nobody to meet.
+    """
 
     opened = Signal(object)
     change_asked = Signal(object)
     cancel_asked = Signal(object)
     new_asked = Signal()
+    client_asked = Signal()
     import_asked = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
@@ -41,7 +47,12 @@ class DayCard(Card):
             self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_day(
-        self, day: date, meetings: tuple[DayMeeting, ...], amended: frozenset[NoteId]
+        self,
+        day: date,
+        meetings: tuple[DayMeeting, ...],
+        amended: frozenset[NoteId],
+        *,
+        has_clients: bool = True,
     ) -> None:
         """Show a day; `amended` are signed notes with an addendum that isn't."""
         for made in self._made:
@@ -52,7 +63,11 @@ class DayCard(Card):
         first = next((one for one in meetings if one.note_id is None), None)
         for meeting in meetings:
             self._add(self._row(meeting, clashing, amended, is_next=meeting is first))
-        if not meetings:
+        if not has_clients:
+            empty = EmptyState("user-plus", words.no_clients(), action_words.new_client())
+            empty.filled.connect(self.client_asked)
+            self._add(empty)
+        elif not meetings:
             sentence = words.no_sessions(present=day == self._clock.today())
             empty = EmptyState("calendar", sentence, meeting_words.new())
             empty.filled.connect(self.new_asked)
@@ -84,7 +99,7 @@ class DayCard(Card):
             button.clicked.connect(lambda: self.opened.emit(meeting))
             row.set_button(button)
         elif meeting.note_id in amended:
-            row.set_pill(note_words.addendum_draft(), "warn")
+            row.set_pill(note_words.signed_with_addendum_draft(), "warn")
         elif meeting.note_signed:
             row.set_pill(note_words.signed(), "ok")
         else:
@@ -103,4 +118,4 @@ class DayCard(Card):
         if meeting.note_id is None:
             cancel = menu.addAction(meeting_words.cancel_it())
             cancel.triggered.connect(lambda: self.cancel_asked.emit(meeting))
-        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+        pop_up(menu, below)

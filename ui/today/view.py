@@ -24,6 +24,7 @@ from ui.today.rows import DayRow
 from ui.today.sessions import DayCard
 from ui.today.turning import DayTurner
 from ui.today.view_model import TodayViewModel
+from ui.unfinished import Unfinished
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.late_stack import LateStack
@@ -33,7 +34,7 @@ from ui.widgets.own_words import OwnBanner
 from ui.widgets.text import Line, Text
 from vault.changes import Done
 from vault.meetings import DayMeeting
-from vault.place import Place
+from vault.place import FormKind, Place
 from vault.requests import Deadline, RequestKind
 from vault.reviews import DueReview
 from vault.risk_calls import RiskCall
@@ -56,6 +57,7 @@ class TodayView(Page):
     note_requested = Signal(object, object)
     result_requested = Signal(object, object)
     release_requested = Signal(object)
+    client_requested = Signal(str)
     deadlines_counted = Signal(int)
 
     def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
@@ -91,9 +93,12 @@ class TodayView(Page):
         self._turner.present_asked.connect(lambda: self._vm.show_day(None))
         self._sessions.opened.connect(self._vm.open_meeting)
         self._sessions.new_asked.connect(lambda: self._ask_meeting(None))
+        self._sessions.client_asked.connect(lambda: self.client_requested.emit(""))
         self._sessions.change_asked.connect(self._ask_meeting)
         self._sessions.cancel_asked.connect(self._cancel)
         self._sessions.import_asked.connect(self._ask_import)
+        self._unfinished = Unfinished(vault, FormKind.MEETING)
+        self._unfinished.ask(self, self._bring_back)
         self._vm.load()
 
     def _lay_out(self) -> None:
@@ -152,9 +157,15 @@ class TodayView(Page):
         self._curtain.open()
         for part in self._covered_apart():
             part.uncover()
+        self._bring_back()
         if self._stale:
             self._show_day()
             self._show_undo()
+
+    def pending_saves(self) -> list[Callable[[], object]]:
+        """Give a call for a session's form that is half typed, for the database's thread."""
+        form = self._form if self._pages.is_at(_FORM) else None
+        return [*self._unfinished.pending({0: form.typed if form is not None else ()})]
 
     def place(self) -> Place:
         """Say that Today is where the counselor is."""
@@ -178,14 +189,16 @@ class TodayView(Page):
     def _render(self, day: Today) -> None:
         self._title.setText(dates.full_day(day.day))
         due = [one for one in day.deadlines if one.request.due_on is not None]
-        counts = (len(day.meetings), len(due) + len(day.reviews), len(day.drafts))
+        counts = (len(day.meetings), len(day.calls), len(due) + len(day.reviews), len(day.drafts))
         self._summary.setText(words.summary(*counts))
         for made in self._made:
             made.setParent(None)
             made.deleteLater()
         self._made = []
         self._turner.show_day(present=day.day == self._clock.today())
-        self._sessions.show_day(day.day, day.meetings, self._vm.amended)
+        self._sessions.show_day(
+            day.day, day.meetings, self._vm.amended, has_clients=day.has_clients
+        )
         self._fill_needs(day)
 
     @property
@@ -202,6 +215,7 @@ class TodayView(Page):
         self._form = MeetingFormView(self._vault)
         self._form.closed.connect(self._on_form_closed)
         self._form.kept.connect(self._on_kept)
+        self._form.client_asked.connect(self.client_requested)
         return MeasuredSheet(self._form, WIDEST)
 
     def _make_import(self) -> QWidget:
@@ -216,6 +230,14 @@ class TodayView(Page):
         self._pages.go_to(_FORM)
         if self._form is not None:
             self._form.begin(self._vm.shown, meeting)
+
+    def _bring_back(self) -> None:
+        """Show again what was half typed when the vault was locked."""
+        typed = () if self._curtain.is_drawn else self._unfinished.take(0)
+        if typed:
+            self._pages.go_to(_FORM)
+        if typed and self._form is not None:
+            self._form.bring_back(typed)
 
     def _ask_import(self) -> None:
         self._pages.go_to(_IMPORT)
@@ -279,12 +301,17 @@ class TodayView(Page):
     def _fill_needs(self, day: Today) -> None:
         for call in day.calls:
             self._add(self._needs, self._call_row(call))
+        # Risk comes first, whether its assessment isn't begun or isn't signed.
+        for draft in day.drafts:
+            if draft.assesses_risk:
+                self._add(self._needs, self._draft_row(draft))
         for deadline in day.deadlines:
             self._add(self._needs, self._deadline_row(deadline))
         for review in day.reviews:
             self._add(self._needs, self._review_row(review))
         for draft in day.drafts:
-            self._add(self._needs, self._draft_row(draft))
+            if not draft.assesses_risk:
+                self._add(self._needs, self._draft_row(draft))
         if not (day.calls or day.deadlines or day.reviews or day.drafts):
             quiet = Text(words.nothing_waits(), "body", "ink-2")
             quiet.setContentsMargins(L, L, L, L)

@@ -31,6 +31,7 @@ from ui.widgets.pill import Pill
 from ui.widgets.text import Line, Text
 from vault.errors import ActionableError
 from vault.ids import ClientId
+from vault.place import FormWords
 from vault.units import Member, Unit
 
 _PILL_WIDTH = 112
@@ -147,6 +148,22 @@ class UnitCard(Card):
         if isinstance(self._open, SmallForm) and self._open.holds_words:
             self._open.submitted.emit()
 
+    @property
+    def typed(self) -> FormWords:
+        """What stands in the form that is open, where anything was typed in it."""
+        return self._open.typed if isinstance(self._open, SmallForm) else ()
+
+    def bring_back(self, typed: FormWords) -> None:
+        """Open the form that `typed` stood in."""
+        about, *texts = typed
+        member = next((one for one in self.unit.members if str(one.id) == about), None)
+        if member is not None:
+            self._edit(member, leaves=False)
+        elif self.unit.is_shared:
+            self._rename()
+        if isinstance(self._open, SmallForm):
+            self._open.fill(texts)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts an open field away."""
         if event.key() == Qt.Key.Key_Escape and self._open is not None:
@@ -197,7 +214,7 @@ class UnitCard(Card):
         self._show_form(form, submit)
 
     def _edit(self, member: Member, leaves: bool) -> None:
-        form = SmallForm(member.called)
+        form = SmallForm(member.called, member.id)
         role = QLineEdit(member.role)
         role.setPlaceholderText(words.role_hint())
         form.add(FieldRow(words.role(), role), 2)

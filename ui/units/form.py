@@ -24,6 +24,7 @@ from ui.widgets.pill import Pill
 from ui.widgets.text import Line
 from vault.errors import ActionableError, InvalidField, Problem
 from vault.ids import ClientId
+from vault.place import FormWords
 from vault.units import SHARED_KINDS, UnitKind
 
 WIDEST = 720
@@ -71,6 +72,26 @@ class UnitForm(QWidget):
         self._kinds[UnitKind.COUPLE].setChecked(True)
         self._add(first)
         self.go_on()
+
+    def bring_back(self, typed: FormWords) -> None:
+        """Show again what stood in it."""
+        kind, name, since, sought, *people = typed
+        self._kinds[UnitKind(kind)].setChecked(True)
+        self._name.setText(name)
+        self._since.setText(since)
+        for called, number, opens_file, role in zip(*[iter(people)] * 4, strict=True):
+            client_id = ClientId(int(number)) if number else None
+            self._add(Person(called, client_id, bool(opens_file), role))
+        self._finder.field.setText(sought)
+
+    @property
+    def typed(self) -> FormWords:
+        """What stands in it, where anything was typed or chosen."""
+        if not self.holds_words:
+            return ()
+        people = [_spelled_out(line.person) for line in self._lines]
+        fields = (self._kind, self._name.text(), self._since.text(), self._finder.field.text())
+        return (*fields, *(part for parts in people for part in parts))
 
     def go_on(self) -> None:
         """Go to where people are added."""
@@ -260,6 +281,11 @@ class PersonLine(QWidget):
         tone = PERSON_TONES[(position - 1) % len(PERSON_TONES)]
         self._key.show_state(words.tag_key(position) or str(position), tone)
         self._up.setEnabled(position > 1)
+
+
+def _spelled_out(person: Person) -> FormWords:
+    number = str(person.client_id) if person.client_id else ""
+    return (person.called, number, "1" if person.opens_file else "", person.role)
 
 
 def members_problem(problem: Problem) -> str:

@@ -1,5 +1,7 @@
 """A few fields in a unit's card."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -11,16 +13,21 @@ from ui.widgets.button import Button
 from ui.widgets.form import FieldRow
 from ui.widgets.own_words import OwnLine
 from vault.errors import ActionableError, InvalidField
+from vault.place import FormWords
 
 
 class SmallForm(QWidget):
-    """A few fields side by side, below whom they are about; Enter saves, Esc gives up."""
+    """A few fields side by side, below whom they are about; Enter saves, Esc gives up.
+
+    `about` is the member's number, 0 where they are the unit's own.
+    """
 
     submitted = Signal()
     cancelled = Signal()
 
-    def __init__(self, whose: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, whose: str = "", about: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._about = about
         self.rows: list[FieldRow] = []
         self._fields: list[QLineEdit] = []
         self._before: list[str] = []
@@ -61,6 +68,16 @@ class SmallForm(QWidget):
     def holds_words(self) -> bool:
         """Whether anything was typed in it."""
         return [field.text() for field in self._fields] != self._before
+
+    @property
+    def typed(self) -> FormWords:
+        """Whom it is about, and what stands in it, where anything was typed."""
+        return (str(self._about), *(one.text() for one in self._fields)) if self.holds_words else ()
+
+    def fill(self, texts: Iterable[str]) -> None:
+        """Show again what stood in it."""
+        for field, text in zip(self._fields, texts, strict=True):
+            field.setText(text)
 
     def text(self, at: int) -> str:
         """Give what stands in a field."""

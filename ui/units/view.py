@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L
 from ui import names
+from ui.autosave import Save
 from ui.clients.tab import ClientTab
 from ui.finder import FinderViewModel
 from ui.open_vault import OpenVault
 from ui.strings import errors as error_words
 from ui.strings import units as words
+from ui.unfinished import Unfinished
 from ui.units.cards import UnitCard
 from ui.units.form import WIDEST as FORM_WIDEST
 from ui.units.form import UnitForm, members_problem
@@ -26,6 +28,7 @@ from ui.widgets.text import Line, Text
 from vault.clients import Client
 from vault.errors import InvalidField
 from vault.ids import ClientId
+from vault.place import FormKind, FormWords
 from vault.units import Unit
 
 KEY = "people"
@@ -55,12 +58,16 @@ class PeopleTab(ClientTab):
         self._column.setSpacing(L)
         self._pages = QStackedWidget()
         self._lay_out()
-        self._new.clicked.connect(self._ask)
+        self._new.clicked.connect(self._begin)
         self._banner.step_taken.connect(self._take_back)
         self._vm.units_changed.connect(self._show_units)
         names.style.changed.connect(self._show_names)
         self._vm.undo_changed.connect(self._show_undo)
         self._vm.trouble.connect(self._show_trouble)
+        self._forms = Unfinished(vault, FormKind.UNIT)
+        self._small_forms = Unfinished(vault, FormKind.CARD)
+        for kept in (self._forms, self._small_forms):
+            kept.ask(self, self._bring_back)
 
     def show_client(self, client: Client) -> None:
         """Show a client's units, or the form that was left open there."""
@@ -75,6 +82,16 @@ class PeopleTab(ClientTab):
         """Store what stands in a card; the form for a new unit stays as it is."""
         for card in self._cards:
             card.store()
+
+    def pending_saves(self) -> list[Save]:
+        """Give a call for each form that is half typed, for the database's thread."""
+        begun: dict[int, FormWords] = {
+            client_id: form.typed
+            for client_id, sheet in self._begun.items()
+            for form in sheet.findChildren(UnitForm)
+        }
+        small: dict[int, FormWords] = {card.unit.id: card.typed for card in self._cards}
+        return [*self._forms.pending(begun), *self._small_forms.pending(small)]
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
@@ -113,17 +130,31 @@ class PeopleTab(ClientTab):
         outer.addWidget(self._notice)
         outer.addWidget(self._pages, 1)
 
-    def _ask(self) -> None:
+    def _begin(self) -> None:
         client = self._vm.client
-        if client is None:
+        if client is not None:
+            form = self._made_form(client.id)
+            form.begin(Person(client.called, client.id), self._clock.today())
+
+    def _bring_back(self) -> None:
+        """Show again what was half typed when the vault was locked."""
+        client = self._vm.client
+        if self._covered or client is None:
             return
+        for card in self._cards:
+            if typed := self._small_forms.take(card.unit.id):
+                card.bring_back(typed)
+        if typed := self._forms.take(client.id):
+            self._made_form(client.id).bring_back(typed)
+
+    def _made_form(self, client_id: ClientId) -> UnitForm:
         form = UnitForm(self._vm)
         sheet = MeasuredSheet(form, FORM_WIDEST)
-        form.made.connect(lambda: self._put_away(client.id, sheet))
-        form.given_up.connect(lambda: self._give_up(client.id, sheet, form))
+        form.made.connect(lambda: self._put_away(client_id, sheet))
+        form.given_up.connect(lambda: self._give_up(client_id, sheet, form))
         self._pages.addWidget(sheet)
-        self._show_form(client.id, sheet)
-        form.begin(Person(client.called, client.id), self._clock.today())
+        self._show_form(client_id, sheet)
+        return form
 
     def _show_form(self, client_id: ClientId, sheet: MeasuredSheet) -> None:
         self._begun[client_id] = sheet
@@ -178,6 +209,7 @@ class PeopleTab(ClientTab):
         shared = any(unit.is_shared for unit in self._vm.units)
         self._alone.setVisible(bool(self._vm.units) and not shared)
         self._order_stops()
+        self._bring_back()
 
     def _show_names(self) -> None:
         self._show_units(anew=True)

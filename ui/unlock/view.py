@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimerEvent, Signal
+from PySide6.QtCore import QTimer, QTimerEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.tokens import XL, XS, XXL, L, S
@@ -18,12 +18,14 @@ from ui.widgets.text import Line, Text
 
 _WIDTH = 400
 _SECOND_MS = 1000
+REST_MS = 60_000
 
 
 class UnlockView(QWidget):
     """A passphrase or a recovery key goes in; sentences about how it went come back.
 
-    The bytearray of `passphrase_submitted` belongs to whoever receives it, to be wiped.
+    The bytearray of `passphrase_submitted` belongs to whoever receives it, to be wiped. What is
+    left half typed for a minute is forgotten.
     """
 
     passphrase_submitted = Signal(bytearray)
@@ -38,6 +40,8 @@ class UnlockView(QWidget):
         self._busy = False
         self._wait = 0
         self._timer = 0
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.start_anew)
         self._title = Text(words.title(), "title-large")
         self._practice = Line("", ink="ink-2")
         self._label = Line(words.passphrase(), "small-strong", "ink-2")
@@ -71,8 +75,11 @@ class UnlockView(QWidget):
     def set_busy(self, busy: bool) -> None:
         """Show that the key is being derived, and take no other try meanwhile."""
         self._busy = busy
+        self._rest.stop()
         if busy:
             self._show_problem("")
+        elif self._recovery:
+            self._rest.start()
         self._progress.setVisible(busy)
         self._refresh()
 
@@ -101,6 +108,17 @@ class UnlockView(QWidget):
         self._passphrase.forget()
         if self._recovery:
             self._recovery.clear()
+
+    def start_anew(self) -> None:
+        """Forget what was typed and ask for the passphrase, all of it painted at once."""
+        self._rest.stop()
+        self.forget()
+        self._show_problem("")
+        if self._recovery:
+            self._on_other_way()
+        if layout := self.layout():
+            layout.activate()
+        self.repaint()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """One second less to wait."""
@@ -175,11 +193,13 @@ class UnlockView(QWidget):
             self.passphrase_submitted.emit(self._passphrase.take())
 
     def _on_edited(self) -> None:
+        self._rest.start()
         self.typing_begun.emit()
         self._show_problem("")
 
     def _on_other_way(self) -> None:
         """Change between passphrase and recovery key; what was typed is forgotten."""
+        self._rest.stop()
         self._show_problem("")
         self.forget()
         if self._recovery:
@@ -187,6 +207,7 @@ class UnlockView(QWidget):
             self._recovery.deleteLater()
             self._recovery = None
         else:
+            self._rest.start()
             self._recovery = RecoveryKeyField(self._group_length)
             self._recovery.setFixedWidth(_WIDTH)
             self._recovery.submitted.connect(self._on_submitted)

@@ -3,7 +3,15 @@
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -78,6 +86,7 @@ class Button(QPushButton):
         self._key = key
         self._large = large
         self._opens_menu = opens_menu
+        self.is_by_mouse = False
         self.setText(label)
         self.setAccessibleName(label)
         if key:
@@ -116,6 +125,12 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Be known to be clicked by a mouse while it is."""
+        self.is_by_mouse = True
+        super().mouseReleaseEvent(event)
+        self.is_by_mouse = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell the buttons that stand back for a primary one."""

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from resources.tokens import TextRole, Token
@@ -52,6 +53,11 @@ class OwnBanner(Banner):
         super().__init__(parent=parent)
         names.style.changed.connect(self._on_names)
 
+    @property
+    def words(self) -> str:
+        """What it says, with its names."""
+        return self._said[0]
+
     def show_message(self, sentence: str, tone: BannerTone, step: str = "") -> None:
         """Change what it says, and tell a screen reader that it does."""
         self._said = (sentence, tone, step)
@@ -62,13 +68,24 @@ class OwnBanner(Banner):
             self.show_message(*self._said)
 
 
+_GONE_THERE = {
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+}
+
+
 class OwnField(QLineEdit):
-    """Takes what may be a name; dots stand in for it while initials do, until one goes to it."""
+    """Takes what may be a name; dots stand in for it while initials do, until one goes to it.
+
+    A page that merely brings the focus along as it opens shows nothing yet; a key does then.
+    """
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self._is_aside = False
-        names.style.changed.connect(self._show)
+        self._is_wanted = False
+        names.style.changed.connect(self._on_names)
         self._show()
 
     def clear_texts(self) -> None:
@@ -82,20 +99,37 @@ class OwnField(QLineEdit):
         self._show()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Let it be read while it is typed."""
+        """Let it be read by whoever goes there."""
         super().focusInEvent(event)
-        self._show()
+        self._want(wanted=event.reason() in _GONE_THERE)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide it from whoever looks on."""
         super().focusOutEvent(event)
+        self._want(wanted=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let it be read while it is typed."""
+        self._want(wanted=True)
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let it be read where it has the focus and is clicked."""
+        self._want(wanted=True)
+        super().mousePressEvent(event)
+
+    def _on_names(self) -> None:
+        self._want(wanted=False)
+
+    def _want(self, *, wanted: bool) -> None:
+        self._is_wanted = wanted
         self._show()
 
     def _show(self) -> None:
         mode = QLineEdit.EchoMode.Normal
         if self._is_aside:
             mode = QLineEdit.EchoMode.NoEcho
-        elif names.style.initials_only and not self.hasFocus():
+        elif names.style.initials_only and not self._is_wanted:
             mode = QLineEdit.EchoMode.Password
         if mode != self.echoMode():
             self.setEchoMode(mode)

@@ -67,17 +67,18 @@ def text(
 
 
 def pill_size(words: str, icon: str | None = None) -> QSize:
-    """What a pill takes up in full."""
-    lead = SMALL_ICON + XS if icon else 0
-    wide = lead + width("small-strong", words) + 2 * _PILL_PADDING
-    return QSize(wide, metrics("small-strong").height() + 5)
+    """What a pill takes up in full; a line feed begins another line."""
+    lead, lines = SMALL_ICON + XS if icon else 0, words.split("\n")
+    wide = lead + max(width("small-strong", line) for line in lines) + 2 * _PILL_PADDING
+    return QSize(wide, len(lines) * metrics("small-strong").height() + 5)
 
 
 def pill(painter: QPainter, area: QRect, words: str, tone: Tone, icon: str | None = None) -> None:
     """A rounded label that fills the area, on the ground of its tone."""
     token, ground = TONES[tone]
+    lines = words.split("\n")
     border: Token | None = "line" if tone == "neutral" else None
-    panel(painter, area, ground, border, radius=area.height() / 2)
+    panel(painter, area, ground, border, radius=area.height() / 2 / len(lines))
     inner = area.adjusted(_PILL_PADDING, 0, -_PILL_PADDING, 0)
     direction = painter.layoutDirection()
     if icon:
@@ -85,7 +86,11 @@ def pill(painter: QPainter, area: QRect, words: str, tone: Tone, icon: str | Non
         paint_icon(painter, icon, token, mirrored(direction, inner, mark))
         rest = inner.adjusted(SMALL_ICON + XS, 0, 0, 0)
         inner = mirrored(direction, inner, rest)
-    text(painter, inner, words, "small-strong", token, Qt.AlignmentFlag.AlignHCenter)
+    high = metrics("small-strong").height()
+    inner.setTop(inner.center().y() + 1 - len(lines) * high // 2)
+    for at, line in enumerate(lines):
+        band = QRect(inner.left(), inner.top() + at * high, inner.width(), high)
+        text(painter, band, line, "small-strong", token, Qt.AlignmentFlag.AlignHCenter)
 
 
 def key_size(words: str) -> QSize:

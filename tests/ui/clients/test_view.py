@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.builders import a_time, keep_client, keep_meeting, keep_note, keep_unit
@@ -19,7 +19,7 @@ from ui.row_list import WALK_MS, RowList
 from ui.strings import clients as client_words
 from ui.widgets.overlay_bar import OverlayBar
 from vault.changes import Changes, Noun
-from vault.ids import NoteId, UnitId
+from vault.ids import ClientId, NoteId, UnitId
 from vault.place import Place
 from vault.units import UnitKind
 
@@ -189,7 +189,7 @@ def test_the_timeline_says_how_a_client_was_seen_where_that_differs(coupled: Cou
 
 def test_after_signing_the_keyboard_stays_with_the_note(room: Room) -> None:
     room.shell.go_to(room.place)
-    for label in ("Sign…", "Sign and lock"):
+    for label in ("Sign…", "Sign this note"):
         buttons = room.shell.findChildren(QAbstractButton)
         button = next(one for one in buttons if one.isVisible() and one.text() == label)
         button.setFocus()
@@ -288,3 +288,23 @@ def test_a_name_that_was_given_up_stands_there_when_it_is_asked_for_again(room: 
     QTest.keyClick(name, Qt.Key.Key_Return)
     room.shell.known_actions.take("client.new")
     assert name.text() == ""
+
+
+@pytest.mark.parametrize("away", [Place("today"), Place("clients", ClientId(1), "details")])
+def test_a_note_that_comes_late_leaves_the_keyboard_where_its_reader_went(
+    room: Room, away: Place
+) -> None:
+    page = room.shell.findChild(ClientsView)
+    assert page is not None
+    for begins in (False, True):
+        room.shell.go_to(Place("clients", room.client_id))
+        room.desk.lane.held = True
+        if begins:
+            page.begin_note()
+        else:
+            room.shell.go_to(room.place)
+        room.shell.go_to(away)
+        before = QApplication.focusWidget()
+        room.desk.lane.let_go()
+        assert not room.field().isVisible()
+        assert QApplication.focusWidget() is before

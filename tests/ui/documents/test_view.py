@@ -18,6 +18,7 @@ from ui.documents.head import TagButton
 from ui.documents.sheet import PageSheet
 from ui.documents.text_sheet import TextSheet
 from ui.documents.toolbar import FindField
+from ui.row_list import RowList
 from ui.strings import document_troubles as trouble_words
 from ui.strings import documents as words
 from ui.widgets.button import Button
@@ -112,6 +113,34 @@ def test_pages_are_drawn_zoomed_turned_and_walked_by_key(shown: Shown) -> None:
     assert sheet.page == 0
 
 
+def test_the_keys_of_a_document_work_from_the_list_too(shown: Shown) -> None:
+    shown.add()
+    sheet, rows = shown.find(PageSheet), shown.find(RowList)
+    assert isinstance(sheet, PageSheet)
+    rows.setFocus()
+    fitted = sheet.zoom
+    QTest.keyClick(rows, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.zoom > fitted
+    QTest.keyClick(rows, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.zoom == pytest.approx(fitted)
+    QTest.keyClick(rows, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    shown.settle()
+    assert {wanted[2] for wanted, _ in sheet._images.values()} == {1}
+    assert rows.hasFocus()
+    QTest.keyClick(rows, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = shown.find(FindField)
+    assert field.hasFocus()
+
+
+def test_a_damaged_pdf_is_called_damaged_also_where_nothing_tells_why(shown: Shown) -> None:
+    shown.add("letter.pdf", b"%PDF-fake\n%BROKEN")
+    viewer = shown.view._viewer
+    assert viewer._note.text() == "This file is damaged, or isn't a PDF."
+    shown.model.viewing.trouble = None
+    shown.model.viewing.loaded.emit()
+    assert viewer._note.text() == "This file is damaged, or isn't a PDF."
+
+
 def test_only_pages_near_the_one_in_front_are_kept(shown: Shown) -> None:
     shown.add("long.pdf", b"%PDF-fake\n" + b"\f".join(b"page" for _ in range(300)))
     sheet = shown.find(PageSheet)
@@ -159,7 +188,7 @@ def test_text_is_shown_and_searched(shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"%PDF-fake\n%BROKEN", "broken"),
+        (b"%PDF-fake\n%BROKEN", "damaged"),
         (b"%PDF-fake\n%LOCKED", "password"),
         (b"\x89PNG\r\n\x1a\n" + b"nothing", "broken"),
         (b"PK\x03\x04" + bytes(40) + b"word/", "DOCX"),

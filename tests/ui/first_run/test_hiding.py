@@ -165,15 +165,41 @@ def test_before_a_passphrase_is_chosen_anything_comes_back_to_other_words(
     to_passphrase(qtbot, scene.view, scene.model)
     before = scene.model.first_run.passphrase.offered
     write(scene.view, words.type_them(), before)
+    assert words.words_forgotten() not in shown(scene.view)
     scene.hide()
     scene.pass_seconds(3600)
     wake(scene.cover)
     now = scene.model.first_run.passphrase.offered
     assert now not in {"", before}
     assert now in shown(scene.view)
+    assert words.words_forgotten() in shown(scene.view)
     assert field(scene.view, words.type_them()).text() == ""
     assert QApplication.focusWidget() is field(scene.view, words.type_them())
     assert scene.window.windowTitle() == window_words.title()
+
+
+def test_words_forgotten_on_another_step_are_told_where_others_come(
+    qtbot: QtBot, scene: Scene
+) -> None:
+    to_passphrase(qtbot, scene.view, scene.model)
+    button(scene.view, words.back()).click()
+    scene.hide()
+    QTest.keyClick(scene.cover, Qt.Key.Key_A)
+    to_passphrase(qtbot, scene.view, scene.model)
+    assert words.words_forgotten() in shown(scene.view)
+    button(scene.view, words.other_words()).click()
+    assert words.words_forgotten() not in shown(scene.view)
+
+
+def test_hiding_again_puts_away_what_is_half_typed_on_the_cover(qtbot: QtBot, scene: Scene) -> None:
+    at_the_kit(qtbot, scene)
+    scene.hide()
+    scene.come_back("not the passphrase")
+    line = scene.cover.findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, "half")
+    scene.hide()
+    assert scene.cover.findChild(QLineEdit) is None
 
 
 def test_only_the_chosen_passphrase_comes_back_to_the_kit(qtbot: QtBot, scene: Scene) -> None:

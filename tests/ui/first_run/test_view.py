@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import (
+    QAbstractPrintDialog,
+    QPrintDialog,
+    QPrinter,
+    QPrinterInfo,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -261,14 +266,54 @@ def test_the_dialogs_are_qt_s_own_and_propose_neither_the_vault_nor_a_name(
     dialog.reject()
 
 
-def test_a_printed_kit_counts_as_kept_under_a_name_that_tells_the_spooler_nothing(
-    qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel, tmp_path: Path
-) -> None:
-    to_kit(qtbot, view, model)
+@pytest.fixture
+def office_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer with a printer."""
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
+
+
+def print_dialog(view: FirstRunView) -> QPrintDialog:
     button(view, words.print_kit()).click()
     page = next(one for one in view.findChildren(KitPage))
     dialog = page.findChild(QPrintDialog)
     assert isinstance(dialog, QPrintDialog)
+    return dialog
+
+
+@pytest.mark.usefixtures("office_printer")
+@pytest.mark.parametrize("name", ["print.pdf", ""])
+def test_the_kit_is_never_printed_into_a_file(
+    qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel, tmp_path: Path, name: str
+) -> None:
+    to_kit(qtbot, view, model)
+    dialog = print_dialog(view)
+    assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
+    dialog.printer().setOutputFileName(str(tmp_path / name) if name else "")
+    with qtbot.assertNotEmitted(model.page_ready, wait=50):
+        dialog.accepted.emit(dialog.printer())
+    dialog.reject()
+    assert words.not_to_a_file() in shown(view)
+    assert not model.first_run.kit.kept
+    assert not (tmp_path / "print.pdf").exists()
+
+
+def test_where_no_printer_is_set_up_the_kit_s_page_says_so(
+    qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    to_kit(qtbot, view, model)
+    button(view, words.print_kit()).click()
+    assert view.findChild(QPrintDialog) is None
+    assert words.no_printer_there() in shown(view)
+    assert not model.first_run.kit.kept
+
+
+@pytest.mark.usefixtures("office_printer")
+def test_a_printed_kit_counts_as_kept_under_a_name_that_tells_the_spooler_nothing(
+    qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel, tmp_path: Path
+) -> None:
+    to_kit(qtbot, view, model)
+    dialog = print_dialog(view)
     assert dialog.isModal()
     printer = dialog.printer()
     assert printer.docName() == "Casekeep"
@@ -282,15 +327,13 @@ def test_a_printed_kit_counts_as_kept_under_a_name_that_tells_the_spooler_nothin
     assert (tmp_path / "printed.pdf").stat().st_size > 0
 
 
+@pytest.mark.usefixtures("office_printer")
 def test_a_page_that_no_printer_takes_is_not_kept(
     qtbot: QtBot, view: FirstRunView, model: FirstRunViewModel, tmp_path: Path, messages: Messages
 ) -> None:
     messages.expect("QPainter::begin")
     to_kit(qtbot, view, model)
-    button(view, words.print_kit()).click()
-    page = next(one for one in view.findChildren(KitPage))
-    dialog = page.findChild(QPrintDialog)
-    assert isinstance(dialog, QPrintDialog)
+    dialog = print_dialog(view)
     dialog.reject()
     dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dialog.printer().setOutputFileName(str(tmp_path))

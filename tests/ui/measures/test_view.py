@@ -12,8 +12,11 @@ from ui.measures.form import ResultForm
 from ui.measures.models import ResultModel, SeriesModel
 from ui.measures.plot import ScorePlot
 from ui.measures.view import MeasuresView
+from ui.strings import errors as error_words
 from ui.strings import measures as words
 from ui.widgets.button import Button
+from ui.widgets.text import Text
+from vault.errors import Problem
 
 NINE = (1,) * 9
 
@@ -302,3 +305,19 @@ def test_a_view_is_a_tab_of_a_clients_file(window: Window) -> None:
     assert window.tab.vm.series == []
     window.view.show_client(window.tab.client())
     assert [one.measure.id for one in window.tab.vm.series] == ["phq-9"]
+
+
+def test_a_field_to_mend_is_scrolled_to_and_what_it_says_stands_beside_the_button_too(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.tab.vm.start(measure("phq-9"))
+    form = window.form
+    form._day.field.setText("31 Dec 2199")  # type: ignore[attr-defined]
+    bar = form._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QTest.keyClicks(window.cells[-1], "1")
+    form.saved.emit()
+    assert form._day.field.hasFocus()
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    told = [one.text() for one in form._problem.findChildren(Text)]
+    assert told == [f"{words.taken_on()}: {error_words.problem(Problem.IN_THE_FUTURE)}"]

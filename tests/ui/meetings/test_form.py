@@ -129,6 +129,14 @@ def test_what_cant_be_read_is_said_beside_its_field_and_kept(
     assert shown.meetings() == []
 
 
+def test_a_name_that_nobody_has_leads_to_a_new_file(shown: Shown) -> None:
+    shown.form.begin(DAY)
+    asked: list[str] = []
+    shown.form.client_asked.connect(asked.append)
+    find(shown.form, words.find_unit(), "Zelda")
+    assert asked == ["Zelda"]
+
+
 def test_nobody_comes_until_somebody_is_chosen(shown: Shown) -> None:
     shown.form.begin(DAY)
     press(shown.form, words.plan())

@@ -8,16 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.builders import NOW, keep_note
+from tests.builders import NOW, keep_alone, keep_client, keep_meeting, keep_note, keep_unit
 from tests.ui.desk import Desk
-from tests.ui.hands import button, find, press, texts
+from tests.ui.hands import button, find, press, texts, write
 from tests.ui.units.test_view import heard
 from ui.curtain import Curtain
 from ui.meetings.importing import CalendarImportView
 from ui.strings import importing as words
 from vault.calendars import CalendarEvent
+from vault.clients import ClientStatus
 from vault.errors import NotACalendar
 from vault.meetings import DayMeeting, MeetingSource
+from vault.units import UnitKind
 
 FILE = Path("calendar.ics")
 
@@ -223,3 +225,36 @@ def test_a_second_press_brings_nothing_in_twice(shown: Shown) -> None:
     assert len(shown.desk.lane.waiting) == 1
     shown.desk.lane.let_go()
     assert len(shown.meetings()) == 1
+
+
+def test_what_is_planned_already_comes_no_second_time_and_is_linked(shown: Shown) -> None:
+    at_utc = NOW + timedelta(days=1)
+    with shown.desk.store.write() as work:
+        planned = keep_meeting(work, shown.couple.id, at_utc)
+    shown.read("Dana Reyes, Marcus Okafor")
+    (line,) = shown.lines()
+    assert line.endswith("Is planned already")
+    press(shown.view, "Link 1 event")
+    assert shown.came[-1][0] == "Sessions: 1 linked."
+    assert [one.meeting.id for one in shown.meetings()] == [planned]
+
+
+def test_a_closed_file_is_never_meant_silently_and_says_so_wherever_it_is_found(
+    shown: Shown,
+) -> None:
+    with shown.desk.store.write() as work:
+        keep_alone(work, "Tom Nowak-Bell")
+        closed = keep_client(work, "Tom Nowak", status=ClientStatus.CLOSED)
+        unit_id = keep_unit(work, UnitKind.INDIVIDUAL, closed)
+    shown.read("Tom Nowak")
+    (line,) = shown.lines()
+    assert line.endswith("This file is closed")
+    assert not button(shown.view, words.bring_in(0)).isEnabled()
+    shown.point_at(0)
+    write(shown.view, words.find_unit(), "nowak")
+    shown.view._vm.finder.load()
+    assert [row.detail.endswith("closed") for row in shown.view._vm.finder.rows] == [False, True]
+    QTest.keyClick(shown.view._list, Qt.Key.Key_Space)
+    assert shown.lines()[0].endswith("New")
+    press(shown.view, words.bring_in(1))
+    assert [one.meeting.unit_id for one in shown.meetings()] == [unit_id]

@@ -83,6 +83,8 @@ class EditorMachine(RuleBasedStateMachine):
         self.view.show()
         QApplication.processEvents()
         self.view.activateWindow()
+        # A field without the focus takes tags over only later, in the middle of a step.
+        assert QTest.qWaitForWindowActive(self.view)
         self.vm.show_client(self.client_id)
 
     def teardown(self) -> None:
@@ -194,9 +196,9 @@ class EditorMachine(RuleBasedStateMachine):
         place=places,
         lines=st.integers(1, 3),
         page=st.booleans(),
-        gap=st.sampled_from(["", "", "", " " * LONGEST]),
+        far_apart=st.sampled_from([False, False, False, True]),
     )
-    def paste(self, section: int, place: int, lines: int, page: bool, gap: str) -> None:
+    def paste(self, section: int, place: int, lines: int, page: bool, far_apart: bool) -> None:
         field = self.field(section, (place, place))
         before = said(self.content())
         texts = [self.letters() for _ in range(lines)]
@@ -205,8 +207,8 @@ class EditorMachine(RuleBasedStateMachine):
             pasted.setHtml("".join(f"<p>{one}</p>" for one in texts))
         else:
             # Two letters far apart become two paragraphs, and many come in a slice at a time.
-            texts += [self.letters() for _ in texts] if gap else []
-            parts = map(gap.join, zip(texts[:lines], texts[lines:], strict=True)) if gap else texts
+            texts += [self.letters() for _ in texts] if far_apart else []
+            parts = [(" " * LONGEST).join(texts[at::lines]) for at in range(lines)]
             pasted.setText("\r\n".join(parts))
         field.insertFromMimeData(pasted)
         assert set(texts) <= said(self.content()).keys()
@@ -289,12 +291,12 @@ class EditorMachine(RuleBasedStateMachine):
             assert self.content() == before
 
     @rule(template=st.sampled_from(LAYOUTS))
-    def switch_layout(self, template: str) -> None:
+    def switch_layout(self, template: Template) -> None:
         before = self.content()
-        self.editor.set_template(template)  # type: ignore[arg-type]
-        after = self.content()
-        assert sorted(map(repr, after.passages)) == sorted(map(repr, before.passages))
-        assert after.template == template
+        self.editor.set_template(template)
+        # Whatever is written stays, in its order and with its tags; `in_order` leaves out at most
+        # an empty paragraph that comes to be alone in its section.
+        assert self.content() == in_order(replace(before, template=template))
         self.remember()
 
     @rule()
@@ -308,6 +310,7 @@ class EditorMachine(RuleBasedStateMachine):
             timer.go_off()
         return bool(due)
 
+    # Hypothesis fills what it shortens with the rule whose name comes first: let it be a quick one.
     @rule()
     def hide_and_come_back(self) -> None:
         before, place = self.content(), self.editor.place
@@ -346,7 +349,7 @@ class EditorMachine(RuleBasedStateMachine):
         self.reopen(last)
 
     @rule()
-    def crash(self) -> None:
+    def lose_power(self) -> None:
         self.close_view()
         self.open_view()
         self.reopen(self.stored)

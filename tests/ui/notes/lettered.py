@@ -21,15 +21,19 @@ def said(content: NoteContent) -> Said:
     return {
         letter: replace(passage, text="")
         for passage in content.passages
-        for letter in passage.text
-        if letter.isprintable() and letter != " "
+        for letter in "".join(passage.text.split())
+        if letter.isprintable()
     }
 
 
 def in_order(content: NoteContent) -> NoteContent:
-    """Give the same content in the order of its sections, as the sheet shows it."""
+    """Give the same content as the sheet shows it, section by section.
+
+    A single empty paragraph is no passage: each section has an empty line to begin with.
+    """
     shown = laid_out(content.template, content.passages).values()
-    return replace(content, passages=tuple(one for passages in shown for one in passages))
+    written = (found for found in shown if len(found) > 1 or any(one.text for one in found))
+    return replace(content, passages=tuple(one for passages in written for one in passages))
 
 
 def letter_source() -> Callable[[], str]:

@@ -144,7 +144,7 @@ def test_a_signed_note_says_who_was_there_and_changes_no_more(
     office: Office, draft: NoteId
 ) -> None:
     office.button("Sign…").click()
-    office.button("Sign and lock").click()
+    office.button("Sign this note").click()
     assert "Both present" in office.lines
     assert "Both present" not in {one.text() for one in office.buttons}
 

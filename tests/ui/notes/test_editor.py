@@ -71,6 +71,22 @@ def test_a_first_paragraph_takes_over_the_person_of_the_section_before(qtbot: Qt
     assert editor.content().passages[-1] == Passage(Section.PLAN, "Rest", About.of(MARCUS))
 
 
+def test_an_empty_section_never_begins_with_somebody_outside_the_unit(qtbot: QtBot) -> None:
+    uncle = subjective("Her uncle drinks.", About.somebody_else("Uncle"))
+    editor = an_editor(qtbot, subjective("Slept.", About.of(MARCUS)), uncle)
+    plan = fields(editor)[Section.PLAN]
+    plan.setFocus()
+    qtbot.waitUntil(plan.hasFocus)
+    QTest.keyClicks(plan, "Weekly.")
+    assert plan.passages() == [Passage(Section.PLAN, "Weekly.", About.of(MARCUS))]
+    alone_with = an_editor(qtbot, uncle)
+    plan = fields(alone_with)[Section.PLAN]
+    plan.setFocus()
+    qtbot.waitUntil(plan.hasFocus)
+    QTest.keyClicks(plan, "Weekly.")
+    assert plan.passages() == [Passage(Section.PLAN, "Weekly.", UNTAGGED)]
+
+
 def test_the_very_first_paragraph_of_a_couple_is_about_nobody_yet(qtbot: QtBot) -> None:
     editor = an_editor(qtbot)
     field = fields(editor)[Section.SUBJECTIVE]
@@ -101,6 +117,18 @@ def test_switching_the_layout_there_and_back_gives_the_same_note(qtbot: QtBot) -
         editor.set_template(template)
         assert set(editor.content().passages) == set(passages)
     assert editor.content() == NoteContent(Template.SOAP, passages)
+
+
+def test_another_layout_leaves_out_only_empty_paragraphs_that_come_to_be_alone(
+    qtbot: QtBot,
+) -> None:
+    slept, ate = subjective("Slept.", About.of(DANA)), subjective("Ate.", About.of(MARCUS))
+    blank = Passage(Section.PLAN, "", About.of(MARCUS))
+    editor = an_editor(qtbot, slept, blank, ate, template=Template.FREE)
+    editor.set_template(Template.SOAP)
+    assert editor.content().passages == (slept, ate)
+    QTest.keySequence(editor.fields[0], QKeySequence(QKeySequence.StandardKey.Undo))
+    assert editor.content().passages == (slept, blank, ate)
 
 
 def test_pasted_text_comes_in_plain(qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ def test_after_signing_it_goes_to_the_notes_line_in_the_list(office: Office) -> 
     office.keep(PLAN)
     office.open(note_id)
     press(office, "Sign…")
-    press(office, "Sign and lock")
+    press(office, "Sign this note")
     assert office.file.note.is_signed
     listed = focused()
     assert isinstance(listed, RowList)
@@ -60,7 +60,7 @@ def test_after_an_addendum_was_signed_too(office: Office) -> None:
     QTest.keyClicks(focused(), "Called later.")
     office.vm.autosave.save_now()
     press(office, "Sign…")
-    press(office, "Sign and lock")
+    press(office, "Sign this note")
     assert isinstance(focused(), RowList)
 
 

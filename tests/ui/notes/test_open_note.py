@@ -19,6 +19,7 @@ from ui.notes.editor import NoteEditor
 from ui.notes.reading import ReadingSheet
 from ui.notes.statements import StatementChooser
 from ui.row_list import RowList
+from ui.widgets.pill import Pill
 from vault.ids import NoteId
 from vault.notes import NoteType
 from vault.passages import Passage, Section, Statement, Template
@@ -226,6 +227,16 @@ class TestCorrecting:
         assert office.vm.draft_note is not None
         assert office.fields[-1].hasFocus()
 
+    def test_beside_the_draft_of_an_addendum_the_note_is_seen_to_be_signed(
+        self, office: Office
+    ) -> None:
+        office.open(office.keep(SLEPT))
+        office.button("Add addendum").click()
+        assert "Signed by Ines Halloran" in office.lines
+        assert any(
+            one.text() == "Signed · addendum draft" for one in office.view.findChildren(Pill)
+        )
+
 
 class TestWhatIsToBeKnown:
     def test_a_note_that_was_changed_behind_our_back_says_so(self, office: Office) -> None:
@@ -283,7 +294,7 @@ class TestCopying:
         plan.textCursor().insertText("Longer ")
         office.button("Sign…").click()
         assert "1 paragraph is copied and wasn't changed: is it still so?" in office.lines
-        office.button("Sign and lock").click()
+        office.button("Sign this note").click()
         assert office.file.note.is_signed
 
     def test_a_copy_is_one_step_of_undo_among_the_others(
@@ -316,8 +327,8 @@ class TestCopying:
         assert [one.copied_from for one in plan.passages()] == [None]
         waiting(office.vm, DELAY_MS).go_off()
         assert "1 paragraph is copied word for word from Session note, 12 Nov." in office.lines
-        while plan.toPlainText() != PLAN.text:
-            QTest.keyClick(plan, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(plan, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert plan.toPlainText() == PLAN.text
         assert [one.copied_from for one in plan.passages()] == [NoteId(1)]
 
     def test_the_first_note_has_nothing_to_copy(self, office: Office) -> None:

@@ -1,21 +1,21 @@
-"""Long texts: divided where a person would, put in a slice a turn, one step to undo."""
+"""Long texts: divided where a person would, one step to undo; a book isn't pasted."""
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.notes.test_editor import DANA, MARCUS, an_editor, subjective
 from ui.notes.editor import NoteEditor
 from ui.notes.passage_edit import PassageEdit
+from ui.notes.pasting import MOST
 from ui.widgets.banner import Banner
-from vault.passages import About, Passage, Template
+from vault.passages import About, Passage
 from vault.pasted import LONGEST
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SENTENCE = "She came in May, and nobody spoke of it. "
-LONG = SENTENCE * 5_000
+LONG = SENTENCE * 4_000
 TOLD = "A very long paragraph was divided. Not a letter of it is lost."
 
 
@@ -59,18 +59,7 @@ def test_a_long_paste_becomes_paragraphs_that_are_the_text_and_one_step(qtbot: Q
     assert written(editor) == f"Read: {LONG}Then."
 
 
-def test_a_long_paste_comes_in_while_the_window_goes_on(qtbot: QtBot) -> None:
-    editor, field = an_open_note(qtbot)
-    paste(field, LONG)
-    seen = {field.text.characterCount()}
-    while field.text.characterCount() < len(LONG):
-        QApplication.processEvents()
-        seen.add(field.text.characterCount())
-    assert len(seen) > 3
-    assert written(editor) == LONG
-
-
-def test_a_key_that_comes_meanwhile_is_typed_behind_the_whole_paste(qtbot: QtBot) -> None:
+def test_a_key_after_a_paste_is_a_step_of_its_own(qtbot: QtBot) -> None:
     editor, field = an_open_note(qtbot)
     paste(field, LONG)
     QTest.keyClicks(field, "Yes.")
@@ -80,15 +69,15 @@ def test_a_key_that_comes_meanwhile_is_typed_behind_the_whole_paste(qtbot: QtBot
         assert written(editor) == expected
 
 
-def test_the_cover_and_another_layout_take_the_whole_paste_along(qtbot: QtBot) -> None:
+def test_pastes_into_one_paragraph_again_and_again_divide_it_too(qtbot: QtBot) -> None:
     editor, field = an_open_note(qtbot)
-    paste(field, LONG)
-    editor.clear_texts()
-    assert written(editor) == LONG
-    editor.restore_texts()
-    paste(field, LONG)
-    editor.set_template(Template.FREE)
-    assert written(editor) == LONG * 2
+    short = SENTENCE * 90
+    for _ in range(6):
+        paste(field, short)
+    assert written(editor) == short * 6
+    assert max(len(one.text) for one in editor.content().passages) < 3 * LONGEST
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert written(editor) == short * 5
 
 
 def test_a_stored_text_is_divided_once_it_is_written_in_and_not_before(qtbot: QtBot) -> None:
@@ -112,3 +101,24 @@ def test_backspace_at_the_end_of_a_long_stored_text_takes_one_letter(qtbot: QtBo
     field.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert written(editor) == LONG[:-1]
+
+
+def test_an_undo_in_another_section_takes_the_whole_paste_back(qtbot: QtBot) -> None:
+    before = (subjective("Read: ", About.of(DANA)), subjective("Then.", About.of(MARCUS)))
+    editor, field = an_open_note(qtbot, *before)
+    field.go_to(5 + 4, 3)  # from inside Dana's paragraph into Marcus's
+    paste(field, LONG)
+    other = editor.fields[1]
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_Z, CTRL)
+    assert editor.content().passages == before
+
+
+def test_a_book_isnt_pasted_and_what_stands_there_stays(qtbot: QtBot) -> None:
+    for text in ("a" * (MOST + 1), "a\n" * (MOST // 80)):
+        editor, field = an_open_note(qtbot, subjective("Read.", About.of(DANA)))
+        paste(field, text)
+        assert written(editor) == "Read."
+        assert told(editor) == [
+            "That is too long for one paste. Paste it in parts, or add it under Documents."
+        ]

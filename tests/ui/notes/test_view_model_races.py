@@ -148,3 +148,25 @@ def test_the_last_words_of_a_note_that_was_left_are_pending_until_they_are_store
     writing.desk.lane.let_go()
     assert writing.stored(first) == ("One more.",)
     assert writing.vm.pending_saves() == []
+
+
+def test_a_second_click_on_new_note_goes_on_with_the_one_just_begun(writing: Writing) -> None:
+    writing.vm.show_client(writing.client_id)
+    writing.vm.start_usual()
+    assert writing.vm.file is not None
+    begun = writing.vm.file.note.id
+    writing.vm.start_usual()
+    assert writing.vm.file is not None
+    assert writing.vm.file.note.id == begun
+    with writing.desk.store.read() as work:
+        assert len(work.meetings.of_unit(writing.unit_id)) == 1
+
+
+def test_a_second_click_before_the_first_is_answered_begins_nothing(writing: Writing) -> None:
+    writing.vm.show_client(writing.client_id)
+    writing.desk.lane.held = True
+    writing.vm.start_usual()
+    writing.vm.start_usual()
+    writing.desk.lane.let_go()
+    with writing.desk.store.read() as work:
+        assert len(work.meetings.of_unit(writing.unit_id)) == 1

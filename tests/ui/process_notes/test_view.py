@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import keep_client, keep_unit
@@ -15,6 +15,7 @@ from ui.process_notes.opening import State
 from ui.process_notes.view import ProcessNotesTab
 from ui.strings import process_notes as words
 from vault.fields import PASSAGE_LENGTH
+from vault.pasted import LONGEST
 from vault.units import UnitKind
 
 PASSPHRASE = "six words that nobody guesses"
@@ -336,6 +337,18 @@ def test_what_would_be_too_long_to_keep_is_not_pasted(drawer: Drawer, tab: Proce
     assert tab._banner.accessibleName() == words.overfull()
 
 
+def test_a_line_too_long_for_a_paragraph_is_pasted_as_several(
+    drawer: Drawer, tab: ProcessNotesTab
+) -> None:
+    drawer.a_note("")
+    type_passphrase(tab)
+    pasted = QMimeData()
+    pasted.setText("She came in May. " * 1_000)
+    edit(tab).insertFromMimeData(pasted)
+    assert edit(tab).text().replace("\n", "") == pasted.text()
+    assert max(len(line) for line in edit(tab).text().split("\n")) <= LONGEST
+
+
 def test_what_is_pasted_loses_what_no_text_has(drawer: Drawer, tab: ProcessNotesTab) -> None:
     drawer.a_note("I felt watched.")
     type_passphrase(tab)
@@ -344,3 +357,24 @@ def test_what_is_pasted_loses_what_no_text_has(drawer: Drawer, tab: ProcessNotes
     pasted.setText("\ufeff She\u00a0left.\r\n\x00Then\u200b I.")
     edit(tab).insertFromMimeData(pasted)
     assert edit(tab).text() == "I felt watched. She left.\nThen I."
+
+
+def test_coming_back_from_the_cover_the_keyboard_is_ready_for_the_passphrase(
+    tab: ProcessNotesTab, qtbot: QtBot
+) -> None:
+    pages, cover = QStackedWidget(), QLineEdit()
+    qtbot.addWidget(pages)
+    pages.addWidget(tab)
+    pages.addWidget(cover)
+    pages.show()
+    pages.activateWindow()
+    type_passphrase(tab)
+    QTest.keyClick(tab._new, Qt.Key.Key_Space)
+    pages.setCurrentWidget(cover)
+    cover.setFocus()
+    tab.cover()
+    tab.uncover()
+    pages.setCurrentWidget(tab)
+    line = tab._locked._field.line
+    qtbot.waitUntil(line.hasFocus)
+    tab.setParent(None)

@@ -51,13 +51,18 @@ def on_its_way(world: World) -> str:
     return six_words
 
 
-def hand_over(shown: Shown) -> str:
-    """Hand a file over by mouse; answers its six words."""
+def shown_at_last_step(shown: Shown) -> str:
+    """Go to the last step by mouse; answers the six words that stand there."""
     shown.dana()
     shown.press(step_words.check())
     shown.press(step_words.to_last_step())
+    return shown.world.desk.hand_over.password
+
+
+def hand_over(shown: Shown) -> str:
+    """Hand a file over by mouse; answers its six words."""
+    six_words = shown_at_last_step(shown)
     shown.world.desk.hand_over.choose(STICK)
-    six_words = shown.world.desk.hand_over.password
     shown.press(step_words.act())
     return six_words
 
@@ -88,16 +93,14 @@ def test_hiding_while_the_file_is_written_keeps_its_words_for_the_receipt(world:
     assert world.desk.hand_over.password == six_words
 
 
-def test_the_words_of_a_file_that_was_not_written_behind_the_cover_are_drawn_anew(
-    world: World,
-) -> None:
+def test_the_words_of_a_file_that_was_not_written_behind_the_cover_stay(world: World) -> None:
     six_words = on_its_way(world)
     world.outbox.fail_publish = DiskFull()
     world.model.hide()
     world.tasks.run()
     world.model.show()
     assert world.desk.hand_over.receipt is None
-    assert world.desk.hand_over.password not in {"", six_words}
+    assert world.desk.hand_over.password == six_words
 
 
 def test_the_receipt_s_words_are_cleared_from_the_page_and_shown_again(shown: Shown) -> None:
@@ -125,3 +128,57 @@ def test_what_is_not_confirmed_says_what_to_do(
     shown.world.model.shelf = Shelf((), (replace(one, delivery=Delivery.WRITTEN),))
     shown.world.model.shelf_changed.emit()
     assert words.unconfirmed() not in shown.sentences()
+
+
+def test_the_words_for_a_file_stay_the_same_behind_the_cover_and_are_not_there_to_read(
+    world: World,
+) -> None:
+    six_words = at_last_step(world)
+    for _ in range(2):
+        world.model.hide()
+        assert world.desk.hand_over.password == ""
+        world.model.show()
+        assert world.desk.hand_over.password == six_words
+        assert not world.desk.hand_over.renewed
+
+
+def test_the_words_are_on_the_page_again_and_nothing_calls_them_new(shown: Shown) -> None:
+    six_words = shown_at_last_step(shown)
+    shown.view.clear_texts()
+    assert six_words not in everything_told(shown.view)
+    shown.view.restore_texts()
+    assert six_words in shown.sentences()
+    assert step_words.renewed() not in shown.sentences()
+
+
+def test_after_a_lock_the_step_says_that_the_words_are_new(shown: Shown) -> None:
+    before = shown_at_last_step(shown)
+    place = shown.view.place()
+    # Another process knows nothing but the place.
+    shown.world.model.desk.open(None)
+    shown.world.model.desk._worded.clear()
+    shown.view.go_to(place)
+    shown.world.settle()
+    assert step_words.renewed() not in shown.sentences()
+    shown.press(step_words.check())
+    shown.press(step_words.to_last_step())
+    assert shown.world.desk.hand_over.password not in {"", before}
+    assert step_words.renewed() in shown.sentences()
+
+
+def test_a_release_left_before_its_words_were_shown_calls_nothing_new(shown: Shown) -> None:
+    shown.dana()
+    place = shown.view.place()
+    assert place.field == ""
+    shown.view.go_to_release(None)
+    shown.view.go_to(place)
+    shown.world.settle()
+    shown.press(step_words.check())
+    shown.press(step_words.to_last_step())
+    assert step_words.renewed() not in shown.sentences()
+
+
+def test_words_drawn_again_for_the_same_file_are_called_new(shown: Shown) -> None:
+    shown_at_last_step(shown)
+    shown.press(step_words.other_words())
+    assert step_words.renewed() in shown.sentences()

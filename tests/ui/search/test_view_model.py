@@ -38,7 +38,7 @@ class Searching:
 
     def __post_init__(self) -> None:
         self.owner = QObject()
-        actions = Actions()
+        actions = self.actions = Actions()
         for name, label in (("note.new", "New note"), ("vault.lock", "Lock the vault")):
             actions.add(Action(name, label, lambda: None, is_possible=lambda: self.possible))
         self.model = SearchViewModel(self.desk.vault, actions, self.owner)
@@ -101,6 +101,12 @@ def test_clients_actions_and_notes_stand_under_their_headings(searching: Searchi
         "Found the door locked.",
     ]
     assert searching.model.status == "1 paragraph"
+
+
+def test_what_can_be_done_is_found_by_its_keywords_too(searching: Searching) -> None:
+    searching.actions.add(Action("settings.screen", "Screen", lambda: None, keywords="dark theme"))
+    searching.model.ask("dark")
+    assert searching.shown() == ["[Do]", "Screen"]
 
 
 def test_one_letter_shows_names_and_says_so(searching: Searching) -> None:

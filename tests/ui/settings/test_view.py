@@ -19,6 +19,7 @@ from ui.settings.view import SettingsView
 from ui.widgets import banner
 from ui.widgets.choice import CheckBox
 from vault.errors import DiskFull
+from vault.known_names import KnownNames
 from vault.phrases import Phrase
 from vault.place import Place
 from vault.settings import Settings
@@ -135,6 +136,23 @@ def test_a_word_is_removed_by_key_and_put_back_by_undo(page: SettingsView, desk:
     press(page, "Undo")
     assert desk.cabinet.spelling.words() == list(WORDS)
     assert "“Vermicious” was removed." not in heard(page)
+
+
+def test_a_word_that_is_a_name_stands_as_its_initials_in_the_list_and_the_banner(
+    page: SettingsView,
+) -> None:
+    rows = page.findChild(RowList)
+    assert rows is not None
+    rows.mark(1)
+    press(page, "Remove")
+    assert "“Vermicious” was removed." in heard(page)
+    names.style.show_initials(only=True)
+    names.style.learn(KnownNames(["Oswin Vermicious", "Quenby Zorblax"]))
+    assert not any(one in words for words in heard(page) for one in ("Vermicious", "Zorblax"))
+    spoken = [rows.model().index(at, 0).data() for at in range(rows.model().rowCount())]
+    assert spoken == ["Heffalump", "Z."]
+    names.style.show_initials(only=False)
+    assert "“Vermicious” was removed." in heard(page)
 
 
 def test_a_removed_word_is_told_once_whatever_changes_afterwards(

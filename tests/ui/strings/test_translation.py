@@ -55,7 +55,7 @@ def test_translators_are_given_every_word(tmp_path: Path) -> None:
     assert {
         ("unlock", "Unlock your records"),
         ("unlock", "Try again in %n seconds"),
-        ("cover", "Press Esc and enter your passphrase to return. Locks at {time}."),
+        ("cover", "Enter your passphrase to return. Locks at {time}."),
         ("widgets", "Caps Lock is on"),
     } <= found
     assert all(context for context, _ in found)

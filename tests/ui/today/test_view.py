@@ -11,6 +11,7 @@ from tests.ui.desk import Desk
 from tests.ui.hands import button, field, find, press, settle, texts, write
 from tests.ui.units.test_view import heard
 from ui import names
+from ui.strings import actions as action_words
 from ui.strings import meetings as meeting_words
 from ui.strings import today as words
 from ui.today.rows import DayRow
@@ -98,6 +99,34 @@ def test_the_days_are_turned_like_pages_and_come_back_to_the_present_one(
     for key, day in ((Qt.Key.Key_Left, "Wednesday 11"), (Qt.Key.Key_Right, "Thursday 12")):
         QTest.keyClick(morning.view, key, Qt.KeyboardModifier.AltModifier)
         assert f"{day} November" in texts(morning.view)
+
+
+def test_risks_stand_before_what_has_a_deadline_and_other_drafts_after_it(
+    morning: Morning,
+) -> None:
+    days = [morning.now - timedelta(days=days) for days in (3, 1, 2, 9)]
+    for at_utc in days[:2]:
+        client_id, _ = morning.desk.alone()
+        entry = MeasureEntry(at_utc, (0,) * 8 + (1,))
+        morning.desk.cabinet.measures.record(client_id, "phq-9", entry)
+    with morning.desk.store.write() as work:
+        keep_note(work, morning.alone, at_utc=days[2], type=NoteType.RISK)
+        keep_note(work, morning.alone, at_utc=days[3])
+        work.requests.add(a_new_request(morning.jonah), morning.now.date())
+    morning.view.arrive()
+    settle()
+    needs = [
+        one.accessibleName().split(", ", 1)[0]
+        for one in morning.view._needs.findChildren(DayRow)
+        if one.isVisible()
+    ]
+    assert needs == [
+        "PHQ-9 calls for a risk assessment",
+        "PHQ-9 calls for a risk assessment",
+        "Risk assessment isn't signed",
+        "Jonah Bell asked for their file",
+        "Session note isn't signed",
+    ]
 
 
 def test_a_result_that_calls_for_a_risk_assessment_leads_to_the_note_by_keyboard_and_once(
@@ -270,3 +299,14 @@ def test_a_session_that_nothing_was_typed_into_is_given_up_without_a_word(
     morning.view._sessions.new.click()
     QTest.keyClick(field(morning.view, meeting_words.day()), Qt.Key.Key_Escape)
     assert meeting_words.put_away() not in texts(morning.view)
+
+
+def test_without_any_client_the_one_step_is_a_client_s_file(qtbot: QtBot) -> None:
+    view = TodayView(Desk().vault)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    settle()
+    assert words.no_clients() in texts(view)
+    with qtbot.waitSignal(view.client_requested):
+        press(view, action_words.new_client())

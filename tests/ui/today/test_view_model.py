@@ -192,10 +192,10 @@ def test_a_deadline_is_a_sentence_with_a_date_and_a_count(on: date | None, sente
 @pytest.mark.parametrize(
     ("counts", "line"),
     [
-        ((3, 2, 0), "3 sessions, 2 things with a deadline"),
-        ((1, 1, 1), "1 session, 1 thing with a deadline, 1 draft to sign"),
-        ((0, 0, 0), "No sessions"),
+        ((3, 0, 2, 0), "3 sessions, 2 things with a deadline"),
+        ((1, 1, 1, 1), "1 session, 1 risk to assess, 1 thing with a deadline, 1 draft to sign"),
+        ((0, 2, 0, 0), "No sessions, 2 risks to assess"),
     ],
 )
-def test_the_day_is_summed_up_in_a_line(counts: tuple[int, int, int], line: str) -> None:
+def test_the_day_is_summed_up_in_a_line(counts: tuple[int, int, int, int], line: str) -> None:
     assert words.summary(*counts) == line

@@ -1,11 +1,13 @@
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimerEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimerEvent
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -193,6 +195,70 @@ def test_forgetting_empties_every_field(view: UnlockView) -> None:
     QTest.keyClicks(view.focusWidget(), "ABC")
     view.forget()
     assert groups(view) == [""] * 8
+
+
+def painted(widget: QWidget) -> Callable[[], bool]:
+    """Answers later whether the widget was painted since."""
+    seen: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            seen.append(event.type())
+            return False
+
+    widget.installEventFilter(Watch(widget))
+    return lambda: QEvent.Type.Paint in seen
+
+
+def test_starting_anew_leaves_nothing_of_a_recovery_key_and_paints_at_once(
+    view: UnlockView,
+) -> None:
+    view._other_way.click()
+    assert view._recovery
+    field = view._recovery
+    QTest.keyClicks(field._groups[0], KEY.replace("-", "")[:13])
+    view.show_problem("Some groups are not complete yet.", group=3)
+    was_painted = painted(view._passphrase.line)
+    view.start_anew()
+    assert was_painted()
+    assert [group.text() for group in field._groups] == [""] * 8
+    assert problem(view) == ""
+    assert view._passphrase.isVisible()
+    assert not field.isVisible()
+    assert view._passphrase.line.height() > 0
+    assert view._title.text() == "Unlock your records"
+
+
+def test_starting_anew_masks_a_passphrase_that_the_eye_showed(view: UnlockView) -> None:
+    QTest.keyClicks(view._passphrase.line, "gravel teapot")
+    view._passphrase._eye.click()
+    view.start_anew()
+    assert view._passphrase.is_empty()
+    assert not view._passphrase.line.shown
+
+
+def test_a_recovery_key_half_typed_for_a_minute_is_forgotten(view: UnlockView) -> None:
+    view._other_way.click()
+    assert view._recovery
+    assert view._rest.isActive()
+    QTest.keyClicks(view._recovery._groups[0], "ABCDE")
+    assert (view._rest.isActive(), view._rest.interval()) == (True, 60_000)
+    view._rest.timeout.emit()
+    assert view._passphrase.isVisible()
+    assert not view._rest.isActive()
+
+
+def test_the_minute_does_not_run_while_the_key_is_tried_and_does_after_a_refusal(
+    view: UnlockView,
+) -> None:
+    view._other_way.click()
+    view.set_busy(True)
+    assert not view._rest.isActive()
+    view.set_busy(False)
+    assert view._rest.isActive()
+    view._other_way.click()
+    view.set_busy(False)
+    assert not view._rest.isActive()
 
 
 def test_tab_walks_from_the_field_to_the_button_and_the_links(view: UnlockView) -> None:

@@ -67,6 +67,27 @@ def test_a_cover_doesnt_make_initials_of_names_for_good(page: Page) -> None:
     assert page.shown == NAMES
 
 
+def test_a_field_that_gets_the_focus_by_itself_shows_nothing_until_a_key(page: Page) -> None:
+    hide_names()
+    page.field.setFocus()
+    assert page.field.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClick(page.field, Qt.Key.Key_Right)
+    assert page.field.displayText() == "Marcus"
+    names.style.changed.emit()
+    assert page.field.echoMode() is QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize("way", ["tab", "click"])
+def test_a_field_shows_what_stands_in_it_to_whoever_goes_there(page: Page, way: str) -> None:
+    hide_names()
+    if way == "tab":
+        QTest.keyClick(page.other, Qt.Key.Key_Backtab)
+    else:
+        QTest.mouseClick(page.field, Qt.MouseButton.LeftButton)
+    assert page.field.hasFocus()
+    assert page.field.displayText() == "Marcus"
+
+
 def test_what_is_typed_can_be_read_and_undone_where_the_keyboard_is(page: Page) -> None:
     hide_names()
     page.field.setFocus()

@@ -308,7 +308,10 @@ def test_a_sheet_scrolls_to_where_the_focus_goes(qtbot: QtBot) -> None:
     with qtbot.waitExposed(sheet):
         sheet.show()
     sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
     fields[-1].setFocus()
+    qtbot.waitUntil(fields[-1].hasFocus)
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
     assert not fields[-1].visibleRegion().isEmpty()
     late = QLineEdit()
     column.addWidget(late)
