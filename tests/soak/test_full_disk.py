@@ -25,7 +25,7 @@ from vault.settings import Settings
 pytestmark = pytest.mark.soak
 
 STEP_KIB = 20
-LARGEST_KIB = 4_000
+LARGEST_KIB = 6_000
 OTHER = bytearray(b"another passphrase of six words")
 
 Kept = dict[int, tuple[int, bool]]
