@@ -9,6 +9,7 @@ from ui.process_notes.opening import State
 from ui.process_notes.steps import Removed, Standing
 from vault.clients import ClientFlags
 from vault.errors import DiskFull, ProcessNotesMissing, UnderLegalHold, WrongPassphrase
+from vault.ids import ProcessNoteId
 from vault.process_notes import ClosedBy
 from vault.units import UnitKind
 
@@ -18,6 +19,16 @@ def drawer(qapp: object) -> Iterator[Drawer]:
     made = Drawer()
     yield made
     made.vm.deleteLater()
+
+
+def closed_on_a_full_disk(drawer: Drawer, by: ClosedBy) -> ProcessNoteId:
+    """Have "After." typed over "Before." and not stored as the notes close; answers the note."""
+    note_id = drawer.a_note("Before.")
+    drawer.open()
+    drawer.type("After.")
+    drawer.desk.store.process_notes.fail_next_commit = DiskFull()
+    drawer.vm.close(by)
+    return note_id
 
 
 class TestOpening:
@@ -139,11 +150,7 @@ class TestClosing:
     def test_a_full_disk_keeps_the_words_off_the_screen_and_not_out_of_the_file(
         self, drawer: Drawer
     ) -> None:
-        note_id = drawer.a_note("Before.")
-        drawer.open()
-        drawer.type("After.")
-        drawer.desk.store.process_notes.fail_next_commit = DiskFull()
-        drawer.vm.close(ClosedBy.HIDDEN)
+        note_id = closed_on_a_full_disk(drawer, ClosedBy.HIDDEN)
         assert (drawer.vm.opening.state, drawer.text) == (State.CLOSED, "")
         assert drawer.is_file_open()
         assert len(drawer.vm.pending_saves()) == 1
@@ -155,11 +162,7 @@ class TestClosing:
     def test_words_that_could_not_be_stored_are_there_when_they_open_again(
         self, drawer: Drawer
     ) -> None:
-        note_id = drawer.a_note("Before.")
-        drawer.open()
-        drawer.type("After.")
-        drawer.desk.store.process_notes.fail_next_commit = DiskFull()
-        drawer.vm.close(ClosedBy.IDLE)
+        note_id = closed_on_a_full_disk(drawer, ClosedBy.IDLE)
         drawer.open()
         assert drawer.text == "After."
         assert drawer.stored(note_id) == "After."
@@ -180,11 +183,7 @@ class TestClosing:
     def test_a_wrong_passphrase_in_between_does_not_end_the_tries_to_store(
         self, drawer: Drawer
     ) -> None:
-        note_id = drawer.a_note("Before.")
-        drawer.open()
-        drawer.type("After.")
-        drawer.desk.store.process_notes.fail_next_commit = DiskFull()
-        drawer.vm.close(ClosedBy.HIDDEN)
+        note_id = closed_on_a_full_disk(drawer, ClosedBy.HIDDEN)
         drawer.desk.lane.held = True
         drawer.open(b"some other words")
         drawer.pause(RETRY_MS)
