@@ -16,6 +16,10 @@ NO_WINDOW = 2
 
 def main(arguments: list[str]) -> int:
     """Run what the arguments name; answers the exit code."""
+    if arguments == ["apart"]:
+        from storage.apart.reading import serve
+
+        return serve()
     from storage.hardening import restrict_new_files
 
     restrict_new_files()
@@ -52,18 +56,14 @@ def _open_window(chosen: Namespace) -> int:
     from ui.app import Casekeep, make_application
 
     folder = (chosen.vault or last_vault()).absolute()
-    proposed = folder if chosen.vault else default_vault()
     app = make_application(sys.argv)
-    window = Casekeep(app, rooms(proposed, harden=_harden), folder)
+    window = Casekeep(app, rooms(chosen.vault or default_vault(), harden=_harden), folder)
     window.start(chosen.place)
     return int(app.exec())
 
 
 def _harden() -> None:
-    """Close this process to others, and let its faults be told in codes alone.
-
-    Right after the window is painted, what a crash left in clear is taken away as well.
-    """
+    """Close this process to others, take back what a crash left, let faults be told in codes."""
     from storage import doors
     from ui.fault_reports import install
 
@@ -78,7 +78,6 @@ def rooms(proposed: Path, harden: "Callable[[], object]" = lambda: None) -> "Roo
     from ui.app import Rooms
     from ui.relaunch import ending
 
-    program = [sys.executable, str(Path(__file__).absolute())]
     return Rooms(
         clock=doors.clock(),
         glance=doors.glance,
@@ -87,13 +86,13 @@ def rooms(proposed: Path, harden: "Callable[[], object]" = lambda: None) -> "Roo
         make_outbox=doors.outbox,
         make_calendars=doors.calendars,
         first_run_ports=doors.first_run_ports,
-        proposed_folder=lambda: proposed,
+        proposed_folder=proposed.absolute,
         make_sample=doors.make_sample,
         remember=doors.remember,
         theme=doors.last_theme,
         remember_theme=doors.remember_theme,
         harden=harden,
-        ending=lambda rest: ending(lambda: [*program, *rest()]),
+        ending=lambda rest: ending(lambda: [*doors.program(), *rest()]),
     )
 
 

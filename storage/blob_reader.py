@@ -25,14 +25,11 @@ _KEPT_CHUNKS: Final = 4
 class BlobReader(io.RawIOBase):
     """A content that can be sought in; nothing is given out that didn't prove to be right.
 
-    ContentDamaged where the file is missing, shorter, longer or altered. A caller in C can't be
-    told by an exception: for it `forgiving` makes damage look like zeros, and `is_damaged` tells.
+    ContentDamaged where the file is missing, shorter, longer or altered.
     """
 
     def __init__(self, path: Path, size: int, seal: ChunkSeal) -> None:
         super().__init__()
-        self.forgiving = False
-        self.is_damaged = False
         self._size = size
         self._seal = seal
         self._place = 0
@@ -97,13 +94,7 @@ class BlobReader(io.RawIOBase):
     def _chunk(self, number: int) -> bytes:
         kept = self._kept.pop(number, None)
         if kept is None:
-            try:
-                kept = self._opened(number)
-            except ContentDamaged:
-                if not self.forgiving:
-                    raise
-                self.is_damaged = True
-                kept = bytes(self._length(number))
+            kept = self._opened(number)
         self._kept[number] = kept
         if len(self._kept) > _KEPT_CHUNKS:
             self._kept.pop(next(iter(self._kept)))

@@ -5,8 +5,10 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import Final
+from weakref import WeakSet
 
 from storage.blob_intake import FileIntake, open_source, size_of
 from storage.blob_reader import BlobReader
@@ -40,10 +42,11 @@ class FileBlobs:
         self._draw = draw
         self._outside = outside
         self._taken_in: set[str] = set()
+        self._books: WeakSet[PdfBook] = WeakSet()
         self.keeps_orphans = False
         self._closed = False
         # What a crash or the end of the computer's power left there.
-        outside.take_back()
+        outside.sweep()
 
     def intake(self, source: Path | bytes) -> FileIntake:
         """Begin to take in a file, or bytes that are in memory."""
@@ -66,9 +69,13 @@ class FileBlobs:
         with self._reader(blob) as reader:
             return b"".join(reader.chunks())
 
-    def pages(self, blob: Blob) -> PdfBook:
-        """Open a PDF without reading all of it."""
-        return PdfBook(self._open_reader(blob))
+    def pages(self, blob: Blob, seconds: float = inf) -> PdfBook:
+        """Open a PDF without reading all of it, for so many seconds of work at most."""
+        book = PdfBook(self._open_reader(blob), seconds)
+        # Known before it is opened: a lock doesn't wait for one that has no end.
+        self._books.add(book)
+        book.open()
+        return book
 
     def verify(self, blob: Blob) -> None:
         """Read a content to its end; ContentDamaged where it isn't what was stored."""
@@ -124,6 +131,8 @@ class FileBlobs:
     def close(self) -> None:
         """Take back what is outside, and let nothing in or out any more."""
         self._closed = True
+        for book in tuple(self._books):
+            book.kill()
         self._outside.take_back()
 
     def _require_folder(self) -> None:

@@ -113,7 +113,10 @@ class SqlClientRepo:
         self._add_reaches(client_id, details)
 
     def rows(self, needle: str, status: ClientStatus | None) -> list[ClientRow]:
-        """List clients, last met first, then by name; `needle` folds case and accents."""
+        """List clients, last met first, then by name; `needle` folds case and accents.
+
+        Somebody whom nobody met yet stands where their file was opened.
+        """
         others = self._others()
         rows = self._connection.execute(
             f"""
@@ -128,7 +131,7 @@ class SqlClientRepo:
                 LIMIT 1
             )
             WHERE {"status = :status" if status else "true"} AND instr(name_folded, :needle) > 0
-            ORDER BY last_met_at_utc DESC, name_folded, client.id
+            ORDER BY coalesce(last_met_at_utc, client.created_at_utc) DESC, name_folded, client.id
             """,  # noqa: S608 -- fixed words, chosen above
             {"status": status, "needle": folded(needle)},
         )

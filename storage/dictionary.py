@@ -48,3 +48,13 @@ class SqlDictionaryRepo:
             """
         )
         return [name for (name,) in found if name]
+
+    def third_persons(self) -> list[str]:
+        """List whom else notes and documents are about, each once."""
+        found = self._connection.execute(
+            """
+            SELECT third_person FROM passage WHERE third_person > ''
+            UNION SELECT third_person FROM document WHERE third_person > ''
+            """
+        )
+        return [name for (name,) in found]

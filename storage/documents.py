@@ -9,6 +9,7 @@ from storage.times import from_stored, to_stored
 from vault.blobs import Blob
 from vault.document_texts import Finding
 from vault.documents import (
+    MOST_TRIES,
     Belonging,
     Document,
     NewDocument,
@@ -16,7 +17,7 @@ from vault.documents import (
     RemovalReason,
     Tagging,
 )
-from vault.ids import ClientId, DocumentId, UnitId
+from vault.ids import ClientId, DocumentId
 from vault.media import DocumentKind, Media
 from vault.passages import About, AboutKind
 
@@ -25,7 +26,7 @@ _ROW: Final = """
         size, sha256, added_at_utc, about_kind,
         (SELECT json_group_array(member_id) FROM document_about WHERE document_id = document.id),
         third_person, in_confidence, is_consent_scan, consent_signed_on, is_examined, pages,
-        has_details, stripped_at_utc, removed_at_utc, removed_reason
+        has_details, stripped_at_utc, removed_at_utc, removed_reason, tries
     FROM document
 """
 _OF_CLIENT: Final = """
@@ -120,9 +121,10 @@ class SqlDocumentRepo:
             [(document_id, member_id) for member_id in about.members],
         )
 
-    def move(self, document_id: DocumentId, unit_id: UnitId) -> None:
-        """Make a document part of another unit's record; its tag is put anew afterwards."""
-        self._change(document_id, "unit_id = ?, client_id = NULL", unit_id)
+    def move(self, document_id: DocumentId, belonging: Belonging) -> None:
+        """Make a document part of another record; its tag is put anew afterwards."""
+        ids = (belonging.unit_id, belonging.client_id)
+        self._change(document_id, "unit_id = ?, client_id = ?", *ids)
 
     def remove(self, document_id: DocumentId, removal: Removal | None) -> None:
         """Mark a document as removed, or with None as there again."""
@@ -131,9 +133,16 @@ class SqlDocumentRepo:
         self._change(document_id, "removed_at_utc = ?, removed_reason = ?", at_utc, reason)
 
     def unexamined(self) -> list[Document]:
-        """List the documents that nobody has looked into yet, the oldest first."""
-        rows = self._connection.execute(f"{_ROW} WHERE is_examined = 0 ORDER BY id")
+        """List the documents that are yet to be looked into, the oldest first."""
+        rows = self._connection.execute(
+            f"{_ROW} WHERE is_examined = 0 AND removed_at_utc IS NULL AND tries < ? ORDER BY id",
+            (MOST_TRIES,),
+        )
         return [_document(row) for row in rows]
+
+    def tried(self, document_id: DocumentId, tries: int) -> None:
+        """Keep how often a look into a document began and never came to an end."""
+        self._change(document_id, "tries = ?", tries)
 
     def examined(self, document_id: DocumentId, finding: Finding) -> None:
         """Keep what was found in a document, in place of what was found before."""
@@ -185,7 +194,7 @@ def _document(row: tuple[Any, ...]) -> Document:
     document_id, unit_id, client_id, title, kind, media_type, ending = row[:7]
     blob_id, sealed_key, blob_size, size, sha256, added_at_utc = row[7:13]
     about_kind, members, third_person, in_confidence, is_consent_scan, signed_on = row[13:19]
-    is_examined, pages, has_details, stripped, removed, reason = row[19:]
+    is_examined, pages, has_details, stripped, removed, reason, tries = row[19:]
     about = About(AboutKind(about_kind), tuple(json.loads(members)), third_person)
     signed = date.fromisoformat(signed_on) if signed_on else None
     return Document(
@@ -199,6 +208,7 @@ def _document(row: tuple[Any, ...]) -> Document:
         added_at_utc=from_stored(added_at_utc),
         tagging=Tagging(about, bool(in_confidence), bool(is_consent_scan), signed),
         is_examined=bool(is_examined),
+        tries=tries,
         pages=pages,
         has_details=bool(has_details),
         stripped_at_utc=from_stored(stripped) if stripped is not None else None,

@@ -5,18 +5,25 @@ The unlock window is painted before any of the costly ones is called.
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from storage.clock import SystemClock
-    from storage.imports.calendars import IcsReader
+    from storage.imports.calendar_files import CalendarFiles
     from storage.keeper import VaultKeeper
     from storage.outbox import FileOutbox
     from storage.pdf.press import Press
     from vault.first_run import FirstRunPorts
     from vault.glance import Glance
+
+
+def program() -> list[str]:
+    """Give what starts this program once more; a frozen one is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, str(Path(__file__).parent.with_name("main.py"))]
 
 
 def clock() -> SystemClock:
@@ -55,11 +62,11 @@ def outbox() -> FileOutbox:
     return FileOutbox()
 
 
-def calendars() -> IcsReader:
+def calendars() -> CalendarFiles:
     """Give what reads calendar files."""
-    from storage.imports.calendars import IcsReader
+    from storage.imports.calendar_files import CalendarFiles
 
-    return IcsReader()
+    return CalendarFiles()
 
 
 def first_run_ports() -> FirstRunPorts:
@@ -126,7 +133,7 @@ def take_back_outside() -> None:
     """Take away the documents in clear that a crash left for other programs to see."""
     from storage.outside import Outside
 
-    Outside().take_back()
+    Outside().sweep()
 
 
 def harden() -> None:

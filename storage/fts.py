@@ -10,16 +10,16 @@ from vault.search_query import Term
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index over one column of a table whose rows have an `id`."""
+    """An index over columns of a table, or of a view, whose rows have an `id`."""
 
     name: str
     table: str
-    column: str
+    columns: str
 
 
 INDEXES: Final = (
-    Index("passage_fts", "passage", "text"),
-    Index("document_title_fts", "document", "title"),
+    Index("passage_fts", "passage_words", "text, third_person"),
+    Index("document_title_fts", "document", "title, third_person"),
     Index("document_text_fts", "document_text", "text"),
 )
 
@@ -53,10 +53,10 @@ def require_sound(connection: Connection) -> None:
 
 
 def _require_sound(connection: Connection, index: Index) -> None:
-    table, column = index.table, index.column
-    connection.execute(f"CREATE TEMP VIEW {table} AS SELECT id, {column} FROM main.{table}")  # noqa: S608 -- names of our own, here and below
+    table, columns = index.table, index.columns
+    connection.execute(f"CREATE TEMP VIEW {table} AS SELECT id, {columns} FROM main.{table}")  # noqa: S608 -- names of our own, here and below
     connection.execute(
-        f"CREATE VIRTUAL TABLE temp.copy_fts USING fts5 ({column}, content = '{table}',"
+        f"CREATE VIRTUAL TABLE temp.copy_fts USING fts5 ({columns}, content = '{table}',"
         " content_rowid = 'id', prefix = '2', tokenize = 'unicode61 remove_diacritics 2')"
     )
     try:

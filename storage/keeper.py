@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from storage import vault_entries
 from storage.audit_chain import SqlAuditTrail
 from storage.blobs import FileBlobs
 from storage.building import Building, complete_creation, require_empty
@@ -22,7 +23,6 @@ from storage.outside import Outside
 from storage.process_drawer import SqlProcessDrawer
 from storage.tries import Failures, Tries
 from storage.unit_of_work import SqlStore
-from storage.vault_entries import record_day, record_lock, record_missed_lock, record_unlock
 from storage.vault_lock import VaultLock
 from vault import header as headers
 from vault import recovery
@@ -84,8 +84,9 @@ class VaultKeeper:
 
     After an unlock, `behind` counts the audit entries that are missing since the database was
     last vouched for, `failures` sums up the failed tries before it, `fell_back` tells that a
-    copy of the key file was damaged and another one served, and `unrecorded` that a full disk
-    kept the unlock out of the audit trail.
+    copy of the key file was damaged and another one served, `clock_set_back` that the clock shows
+    a time before the newest audit entry's, and `unrecorded` that a full disk kept the unlock out
+    of the audit trail.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class VaultKeeper:
         self.behind = 0
         self.failures: Failures | None = None
         self.fell_back = False
+        self.clock_set_back = False
         self.unrecorded = False
         self._folder = folder
         self._clock = clock
@@ -246,7 +248,7 @@ class VaultKeeper:
         notice = Notice(now, reason.value, drafts_saved, drafts_lost=drafts_lost)
         try:
             with contextlib.suppress(CasekeepError), opened.store.write() as work:
-                record_lock(work.audit, notice)
+                vault_entries.record_lock(work.audit, notice)
             with contextlib.suppress(CasekeepError):
                 try:
                     self._vouch(opened, notice)
@@ -328,6 +330,7 @@ class VaultKeeper:
         anchor = opened.header.anchor
         with opened.store.read() as work:
             self.behind = work.audit.missing_behind(anchor.count, anchor.head)
+            self.clock_set_back = vault_entries.is_set_back(work.audit, self._clock)
         opened.blobs.keeps_orphans = bool(self.behind)
         self.failures = self._tries.failures()
 
@@ -335,11 +338,13 @@ class VaultKeeper:
         tries = self._tries.times()
         with opened.store.write() as work:
             if opened.header.notice is not None:
-                record_missed_lock(work.audit, opened.header.notice)
+                vault_entries.record_missed_lock(work.audit, opened.header.notice)
+            if self.clock_set_back:
+                work.audit.append(AuditKind.CLOCK_SET_BACK)
             if self.behind:
                 work.audit.append(AuditKind.VAULT_BEHIND, detail=f"missing={self.behind}")
-            record_unlock(work.audit, kind, tries)
-            record_day(work.audit, self._clock)
+            vault_entries.record_unlock(work.audit, kind, tries)
+            vault_entries.record_day(work.audit, self._clock)
         self._tries.forget()
 
     def _vouch(self, opened: _Open, notice: Notice | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storage.connection import Connection
 from storage.times import from_stored, to_stored
-from vault.ids import ClientId, MeasureResultId, MeetingId
+from vault.ids import ClientId, MeasureResultId, MeetingId, NoteId
 from vault.measures import (
     Look,
     MeasureDraft,
@@ -18,20 +18,18 @@ from vault.measures import (
     Revision,
     fingerprint,
 )
-from vault.risk_calls import RiskCall
+from vault.risk_calls import Assessments, RiskCall
 
 if TYPE_CHECKING:
     from resources.measures import RiskPrompt
 
-# A draft waits on Today by itself until it is signed, whomever it will be about.
-_ASSESSED: Final = """
+_SIGNED: Final = """
     (
         SELECT max(note.happened_at_utc)
         FROM unit_member AS member
         JOIN note ON note.unit_id = member.unit_id AND note.type = 'risk_assessment'
-        WHERE member.client_id = client.id AND (
-            note.state = 'draft'
-            OR (SELECT count(*) FROM unit_member WHERE unit_id = note.unit_id) = 1
+        WHERE member.client_id = client.id AND note.state = 'signed' AND (
+            (SELECT count(*) FROM unit_member WHERE unit_id = note.unit_id) = 1
             OR EXISTS (
                 SELECT 1 FROM passage LEFT JOIN passage_about ON passage_id = passage.id
                 WHERE passage.note_id = note.id AND trim(text) <> ''
@@ -40,6 +38,18 @@ _ASSESSED: Final = """
         )
     )
 """
+# Whomever a draft will be about isn't sure before it is signed.
+_BEGUN: Final = """
+    (
+        SELECT note.id
+        FROM unit_member AS member
+        JOIN note ON note.unit_id = member.unit_id AND note.type = 'risk_assessment'
+        WHERE member.client_id = client.id AND note.state = 'draft'
+            AND first_words_at_utc IS NOT NULL
+        ORDER BY note.happened_at_utc DESC, note.id DESC LIMIT 1
+    )
+"""
+_ASSESSMENTS: Final = f"{_SIGNED}, begun.happened_at_utc, begun.id"
 _CALLS: Final = f"""
     WITH reaching AS (
         SELECT result_id, version, client_id, taken_at_utc, row_number() OVER (
@@ -54,13 +64,14 @@ _CALLS: Final = f"""
                 WHERE later.result_id = newest.result_id AND later.version > newest.version
             )
     )
-    SELECT result_id, client.id, coalesce(nullif(used_name, ''), name), taken_at_utc, {_ASSESSED}
+    SELECT result_id, client.id, coalesce(nullif(used_name, ''), name), taken_at_utc, {_ASSESSMENTS}
     FROM reaching JOIN client ON client.id = client_id
+    LEFT JOIN note AS begun ON begun.id = {_BEGUN}
     WHERE place = 1 AND NOT EXISTS (
         SELECT 1 FROM measure_look AS look
         WHERE look.result_id = reaching.result_id AND look.version = reaching.version
     )
-"""  # noqa: S608 -- the literal above
+"""  # noqa: S608 -- the literals above
 
 
 class SqlMeasureRepo:
@@ -128,20 +139,23 @@ class SqlMeasureRepo:
                 client_id,
                 called,
                 from_stored(taken_at),
-                None if assessed_at is None else from_stored(assessed_at),
+                _assessments(*written),
             )
-            for result_id, client_id, called, taken_at, assessed_at in self._connection.execute(
+            for result_id, client_id, called, taken_at, *written in self._connection.execute(
                 _CALLS, values
             )
         ]
 
-    def assessed_at_utc(self, client_id: ClientId) -> datetime | None:
-        """Give the time of the newest risk assessment about a client, if there is one."""
-        (found,) = self._connection.execute(
-            f"SELECT {_ASSESSED} FROM client WHERE id = ?",  # noqa: S608 -- the literal above
+    def assessments(self, client_id: ClientId) -> Assessments:
+        """Give the newest risk assessments about a client: the signed one, and the begun one."""
+        found = self._connection.execute(
+            f"""
+            SELECT {_ASSESSMENTS} FROM client LEFT JOIN note AS begun ON begun.id = {_BEGUN}
+            WHERE client.id = ?
+            """,  # noqa: S608 -- the literals above
             (client_id,),
-        ).fetchone() or (None,)
-        return None if found is None else from_stored(found)
+        ).fetchone()
+        return Assessments() if found is None else _assessments(*found)
 
     def names_meeting(self, meeting_id: MeetingId) -> bool:
         """Say whether a result was ever said to be of a meeting."""
@@ -245,6 +259,14 @@ def _as_audited(revision: Revision) -> list[Revision]:
     """Give a revision as it was entered, and as it was once somebody had looked at it."""
     entered = replace(revision, look=None)
     return [entered] if revision.look is None else [entered, revision]
+
+
+def _assessments(signed_at: int | None, begun_at: int | None, begun: NoteId | None) -> Assessments:
+    return Assessments(
+        None if signed_at is None else from_stored(signed_at),
+        None if begun_at is None else from_stored(begun_at),
+        begun,
+    )
 
 
 def _results(rows: Iterable[tuple[Any, ...]]) -> list[MeasureResult]:

@@ -21,7 +21,8 @@ Attendance = defaultdict[MeetingId | None, tuple[MemberId, ...]]
 
 _MEETING = (
     "meeting.id, meeting.unit_id, meeting.number, meeting.starts_at_utc, meeting.minutes, "
-    "meeting.form, meeting.place"
+    "meeting.form, meeting.place, "
+    "EXISTS (SELECT 1 FROM note WHERE meeting_id = meeting.id AND state = 'signed')"
 )
 
 
@@ -58,7 +59,7 @@ class SqlMeetingRepo:
     def change(self, meeting: Meeting) -> None:
         """Keep all of a meeting but its unit and number; a draft about it moves along in time.
 
-        Raises LookupError.
+        Raises LookupError, and FaultError for one that a signed note holds.
         """
         starts_at_utc = to_stored(meeting.starts_at_utc)
         changed = self._connection.execute(
@@ -125,14 +126,21 @@ class SqlMeetingRepo:
             )
 
     def link(self, meeting_id: MeetingId, source: MeetingSource) -> None:
-        """Keep which event of a calendar a meeting follows; goes with the meeting."""
+        """Keep which event of a calendar a meeting follows, the only one; goes with the meeting."""
         at_utc = source.imported_at_utc
+        self.unlink(meeting_id)
         self._connection.execute(
             """
-            INSERT INTO meeting_source (meeting_id, uid, recurrence, imported_at_utc)
-            VALUES (?, ?, ?, ?)
+            INSERT INTO meeting_source (meeting_id, uid, recurrence, imported_at_utc, changed)
+            VALUES (?, ?, ?, ?, ?)
             """,
-            (meeting_id, source.uid, source.recurrence, to_stored(at_utc) if at_utc else None),
+            (
+                meeting_id,
+                source.uid,
+                source.recurrence,
+                to_stored(at_utc) if at_utc else None,
+                source.changed,
+            ),
         )
 
     def unlink(self, meeting_id: MeetingId) -> None:
@@ -142,12 +150,17 @@ class SqlMeetingRepo:
     def source_of(self, meeting_id: MeetingId) -> MeetingSource | None:
         """Give the event that a meeting follows, if it follows one."""
         row = self._connection.execute(
-            "SELECT uid, recurrence, imported_at_utc FROM meeting_source WHERE meeting_id = ?",
+            """
+            SELECT uid, recurrence, imported_at_utc, changed
+            FROM meeting_source WHERE meeting_id = ?
+            """,
             (meeting_id,),
         ).fetchone()
         if row is None:
             return None
-        return MeetingSource(row[0], row[1], from_stored(row[2]) if row[2] is not None else None)
+        uid, recurrence, at_utc, changed = row
+        came = from_stored(at_utc) if at_utc is not None else None
+        return MeetingSource(uid, recurrence, came, bool(changed))
 
     def last_imported(self) -> list[DayMeeting]:
         """List the meetings that are left of those which came in last, in order."""
@@ -263,7 +276,7 @@ def present_of(members: tuple[Member, ...], present: tuple[MemberId, ...]) -> tu
 
 
 def _meeting(row: list[Any], attendance: Attendance) -> Meeting:
-    meeting_id, unit_id, number, starts_at_utc, minutes, form, place = row
+    meeting_id, unit_id, number, starts_at_utc, minutes, form, place, held = row
     return Meeting(
         id=meeting_id,
         unit_id=unit_id,
@@ -273,4 +286,5 @@ def _meeting(row: list[Any], attendance: Attendance) -> Meeting:
         form=MeetingForm(form),
         place=place,
         present=attendance[meeting_id],
+        held=bool(held),
     )

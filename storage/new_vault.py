@@ -4,7 +4,7 @@ import base64
 from datetime import datetime
 
 from vault import keys, recovery
-from vault.header import LOG_HEAD_BYTES, VAULT_ID_BYTES, Anchor, Header, practice_name
+from vault.header import CHAIN_HEAD_BYTES, VAULT_ID_BYTES, Anchor, Header, practice_name
 from vault.kdf import KdfParameters, KdfPolicy
 from vault.keys import RandomBytes, SecretBytes, SlotPlace, SubKeys
 
@@ -63,7 +63,7 @@ class DrawnVault:
             needs=needs,
             practice=practice_name(practice),
             slots=(slot, self._slot),
-            anchor=Anchor(count=0, head=bytes(LOG_HEAD_BYTES), at_utc=now_utc),
+            anchor=Anchor(count=0, head=bytes(CHAIN_HEAD_BYTES), at_utc=now_utc),
         )
         return header, keys.derive_sub_keys(self._vault_key, self._place.vault_id)
 

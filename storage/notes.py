@@ -6,13 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from storage.connection import Connection
-from storage.meetings import attendance_of, present_of
+from storage.meetings import SqlMeetingRepo, attendance_of, present_of
 from storage.passages import PassageRows, from_body, to_body
 from storage.times import from_stored, to_stored
 from storage.units import members_of
 from vault.errors import ChangedElsewhere, NoteSigned
-from vault.ids import ClientId, NoteId, UnitId
-from vault.notes import NewNote, Note, NoteContent, NoteRow, NoteType, Signature
+from vault.ids import ClientId, MeetingId, NoteId, UnitId
+from vault.notes import (
+    Around,
+    NewNote,
+    Note,
+    NoteContent,
+    NoteRow,
+    NoteType,
+    Signature,
+    named_members,
+)
 from vault.passages import Template
 from vault.units import Member, UnitKind
 
@@ -21,7 +30,12 @@ _ROW = """
         meeting.minutes, note.happened_at_utc, note.state,
         coalesce(note.first_words_at_utc, note.created_at_utc),
         CASE note.state WHEN 'signed' THEN note.late_hours END,
-        (SELECT count(*) FROM note AS addendum WHERE addendum.amends = note.id)
+        (SELECT count(*) FROM note AS addendum WHERE addendum.amends = note.id),
+        EXISTS (
+            SELECT 1 FROM note AS addendum JOIN passage ON passage.note_id = addendum.id
+            WHERE addendum.amends = note.id AND addendum.state = 'signed'
+                AND passage.corrects IS NOT NULL
+        )
     FROM note
     JOIN unit ON unit.id = note.unit_id
     LEFT JOIN meeting ON meeting.id = note.meeting_id
@@ -37,6 +51,7 @@ class SqlNoteRepo:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._passages = PassageRows(connection)
+        self._meetings = SqlMeetingRepo(connection)
 
     def add(self, new: NewNote, now_utc: datetime) -> NoteId:
         """Keep a new draft with version 1."""
@@ -73,7 +88,7 @@ class SqlNoteRepo:
             SELECT unit_id, meeting_id, amends, type, template, happened_at_utc, created_at_utc,
                 coalesce(saved_at_utc, changed_at_utc), coalesce(note_draft.version, note.version),
                 first_words_at_utc,
-                signed_at_utc, signed_by, sha256, signed_licence, late_hours, body
+                signed_at_utc, signed_by, sha256, signed_licence, late_hours, seal_version, body
             FROM note LEFT JOIN note_draft ON note_draft.note_id = note.id
             WHERE note.id = ?
             """,
@@ -99,14 +114,14 @@ class SqlNoteRepo:
             """,
             (note_id, to_body(content), version, to_stored(now_utc)),
         )
-        if not content.is_empty:
-            self._connection.execute(
-                """
-                UPDATE note SET first_words_at_utc = ?
-                WHERE id = ? AND first_words_at_utc IS NULL
-                """,
-                (to_stored(now_utc), note_id),
-            )
+        words_at = None if content.is_empty else to_stored(now_utc)
+        self._connection.execute(
+            """
+            UPDATE note SET first_words_at_utc = :at
+            WHERE id = :id AND (first_words_at_utc IS NULL) <> (:at IS NULL)
+            """,
+            {"at": words_at, "id": note_id},
+        )
         return version
 
     def settle(self, note_id: NoteId) -> bool:
@@ -145,7 +160,7 @@ class SqlNoteRepo:
             """
             UPDATE note
             SET state = 'signed', signed_at_utc = ?, signed_by = ?, sha256 = ?,
-                signed_licence = ?, late_hours = ?
+                signed_licence = ?, late_hours = ?, seal_version = ?
             WHERE id = ?
             """,
             (
@@ -154,6 +169,7 @@ class SqlNoteRepo:
                 signature.sha256,
                 signature.licence,
                 signature.late_hours,
+                signature.seal_version,
                 note_id,
             ),
         )
@@ -186,8 +202,8 @@ class SqlNoteRepo:
         )
         return [note_id for (note_id,) in rows]
 
-    def drafts(self) -> list[tuple[NoteRow, str, ClientId]]:
-        """List unsigned notes, oldest first, each with its first client's name and number.
+    def drafts(self) -> list[tuple[NoteRow, ClientId]]:
+        """List unsigned notes, oldest first, each with its first client's number.
 
         A note of a unit without any client isn't among them.
         """
@@ -198,7 +214,7 @@ class SqlNoteRepo:
         for row, members in self._rows(rows):
             for member in members:
                 if member.client_id:
-                    found.append((row, member.called, member.client_id))
+                    found.append((row, member.client_id))
                     break
         return found
 
@@ -256,7 +272,19 @@ class SqlNoteRepo:
             amends=amends,
             signature=signature,
             first_words_at_utc=None if first_words is None else from_stored(first_words),
+            around=self._around(content, meeting_id),
         )
+
+    def _around(self, content: NoteContent, meeting_id: MeetingId | None) -> Around:
+        meeting = self._meetings.get(meeting_id) if meeting_id else None
+        people = self._connection.execute(
+            """
+            SELECT id, coalesce(client_id, name) FROM unit_member
+            WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+            """,
+            (json.dumps(named_members(content, meeting)),),
+        )
+        return Around(meeting, tuple(people.fetchall()))
 
     def _rows(self, rows: list[Any]) -> list[tuple[NoteRow, tuple[Member, ...]]]:
         """Give each line with all the members of its unit."""
@@ -265,7 +293,7 @@ class SqlNoteRepo:
         found = []
         for row in rows:
             note_id, note_type, unit_id, kind, unit_name, meeting_id, number, minutes = row[:8]
-            happened_at_utc, state, begun_at_utc, late_hours, addenda = row[8:]
+            happened_at_utc, state, begun_at_utc, late_hours, addenda, amended = row[8:]
             people = present_of(members[unit_id], attendance[meeting_id])
             line = NoteRow(
                 id=note_id,
@@ -281,6 +309,7 @@ class SqlNoteRepo:
                 addenda=addenda,
                 begun_at_utc=from_stored(begun_at_utc),
                 late_hours=late_hours,
+                amended=bool(amended),
             )
             found.append((line, members[unit_id]))
         return found

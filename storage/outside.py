@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, disk_errors, write_all
-from vault.errors import FaultError
+from storage.vault_lock import VaultLock
+from vault.errors import ActionableError, FaultError
 
 _FOLDER_NAME: Final = "casekeep-outside"
 _MOUNTS: Final = Path("/proc/self/mounts")
@@ -25,11 +26,16 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Outside:
-    """A private folder for copies in clear, empty but while one is open."""
+    """A private folder for copies in clear, there only while one is open.
+
+    It lies beside those of other windows, and its lock tells these that its own one lives.
+    """
 
     def __init__(self, parent: Path | None = None) -> None:
         self._parent = parent or _runtime_folder()
-        self._folder = self._parent / _FOLDER_NAME
+        self._shared = self._parent / _FOLDER_NAME
+        self._folder = self._shared / secrets.token_hex(8)
+        self._lock = VaultLock(self._folder)
 
     @property
     def is_memory(self) -> bool:
@@ -65,23 +71,48 @@ class Outside:
         return path
 
     def take_back(self) -> int:
-        """Take everything away; answers how many files are still there."""
-        if os.path.lexists(self._folder):
-            shutil.rmtree(self._folder, ignore_errors=True)
+        """Take everything of this window away; answers how many files are still there."""
+        self._lock.release()
+        shutil.rmtree(self._folder, ignore_errors=True)
         left = 0
         with contextlib.suppress(OSError):
             left = sum(1 for _ in self._folder.iterdir())
+        with contextlib.suppress(OSError):
+            self._shared.rmdir()
         return left
+
+    def sweep(self) -> None:
+        """Take away what windows left that are gone; those of other windows stay."""
+        found: list[Path] = []
+        with contextlib.suppress(OSError):
+            found += self._shared.iterdir() if self._is_ours() else ()
+        for one in found:
+            if one.is_symlink() or not one.is_dir():
+                with contextlib.suppress(OSError):
+                    one.unlink()
+            elif _is_left(one):
+                shutil.rmtree(one, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self._shared.rmdir()
 
     def _make_folder(self) -> None:
         with contextlib.suppress(FileExistsError):
-            self._folder.mkdir(mode=PRIVATE_FOLDER)
-        found = self._folder.lstat()
-        foreign = hasattr(os, "getuid") and found.st_uid != os.getuid()
-        if foreign or self._folder.is_symlink():
-            # Somebody else made it first, where everybody may make folders.
+            self._shared.mkdir(mode=PRIVATE_FOLDER)
+        if not self._is_ours():
             raise PermissionError(13, "not ours")
-        self._folder.chmod(PRIVATE_FOLDER)
+        self._shared.chmod(PRIVATE_FOLDER)
+        if not self._folder.is_dir():
+            self._folder.mkdir(mode=PRIVATE_FOLDER)
+            try:
+                self._lock.acquire()
+            except BaseException:
+                self._folder.rmdir()
+                raise
+
+    def _is_ours(self) -> bool:
+        """Say whether nobody else made the folder first, where everybody may make folders."""
+        foreign = hasattr(os, "getuid") and self._shared.lstat().st_uid != os.getuid()
+        return not foreign and not self._shared.is_symlink()
 
 
 class NoOutside:
@@ -96,6 +127,19 @@ class NoOutside:
     def take_back(self) -> int:
         """Leave everything as it is."""
         return 0
+
+    def sweep(self) -> None:
+        """Leave everything as it is."""
+
+
+def _is_left(folder: Path) -> bool:
+    """Say whether the window is gone that a folder belonged to."""
+    try:
+        with VaultLock(folder) as lock:
+            lock.acquire()
+    except ActionableError:
+        return False
+    return True
 
 
 def _runtime_folder() -> Path:

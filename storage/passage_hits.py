@@ -21,7 +21,7 @@ _ROWS: Final = """
     SELECT passage.id, note.unit_id, about_kind,
         (SELECT json_group_array(member_id) FROM passage_about WHERE passage_id = passage.id),
         third_person, text, coalesce(note.amends, note.id), note.type, number, happened_at_utc,
-        state, section, position,
+        state, section, in_confidence, position,
         (SELECT count(*) FROM note AS earlier
          WHERE earlier.amends = note.amends AND earlier.id <= note.id)
     FROM json_each(?) AS wanted CROSS JOIN passage ON passage.id = wanted.value
@@ -62,8 +62,9 @@ def _hit(
     finder: WordFinder,
     others: int,
 ) -> PassageHit:
-    text, note_id, note_type, meeting, happened_at_utc, state, section, position, addendum = row
-    marks = finder.find(text) or ()
+    text, note_id, note_type, meeting, happened_at_utc, state, section, told, *places = row
+    position, addendum = places
+    marks = finder.find(text, about.third_person) or ()
     first, end = marks[0] if marks else (0, 0)
     return PassageHit(
         note_id=NoteId(note_id),
@@ -81,6 +82,7 @@ def _hit(
         length=end - first,
         addendum=addendum,
         others=others,
+        in_confidence=bool(told),
     )
 
 

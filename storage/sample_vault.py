@@ -32,7 +32,7 @@ def make_sample_vault(
     try:
         counts = SampleMaker(store, doors.clock(), seed).make(clients, notes)
     finally:
-        keeper.close(LockReason.ASKED, 0)
+        keeper.close(LockReason.JUST_MADE, 0)
     return counts.as_dict()
 
 

@@ -1,4 +1,4 @@
-"""Documents in whose title or text words stand, the newest or the oldest first."""
+"""Documents with the words in title, text or tag, the newest or the oldest first."""
 
 import json
 from typing import Any, Final
@@ -35,7 +35,7 @@ _BEGINNING: Final = """
 # In whose file a document is opened: whose was asked for, else the first client's of its unit.
 _DOCUMENTS: Final = """
     SELECT document.id, client.id, coalesce(nullif(client.used_name, ''), client.name), title,
-        added_at_utc, about_kind, third_person, (
+        added_at_utc, in_confidence, about_kind, third_person, (
             SELECT json_group_object(
                 member.id, coalesce(nullif(whom.used_name, ''), whom.name, member.name)
             )
@@ -63,8 +63,8 @@ def find_documents(connection: Connection, sought: Sought, limit: int) -> list[D
     pages = _pages(connection, question) if question else {}
     hits = []
     for row in _documents(connection, sought, None if not question else list(pages)):
-        number, client_id, called, title, added_at_utc = row[:5]
-        tag = whom(*row[5:])
+        number, client_id, called, title, added_at_utc, told = row[:6]
+        tag = whom(*row[6:])
         if all(is_about(name, *tag) for name in sought.about):
             page, text_id = pages.get(number, (None, None))
             text = _text(connection, number, text_id)
@@ -76,6 +76,8 @@ def find_documents(connection: Connection, sought: Sought, limit: int) -> list[D
                 added_at_utc=from_stored(added_at_utc),
                 page=page,
                 snippet=cut(text, finder.find(text) or ()),
+                third_person=tag[0].third_person,
+                in_confidence=bool(told),
             )
             hits.append(hit)
         if len(hits) == limit:

@@ -36,7 +36,9 @@ _OF_NOTES: Final = """
     SELECT id, note_id, position FROM passage
     WHERE note_id IN (SELECT value FROM json_each(?))
 """
-_TEXTS: Final = "SELECT id, text FROM passage WHERE id IN (SELECT value FROM json_each(?))"
+_TEXTS: Final = (
+    "SELECT id, text, third_person FROM passage WHERE id IN (SELECT value FROM json_each(?))"
+)
 
 
 class Candidate(NamedTuple):
@@ -61,13 +63,17 @@ class Known(NamedTuple):
 def known(connection: Connection, sought: Sought) -> Known:
     """Ask the indexes about the words and about the people."""
     has_words = False
-    sets = [passages_about(connection, name, MANY) for name in sought.about]
+    narrowing: list[frozenset[int]] = []
     question = match(sought.query.terms)
     if question:
         rows = connection.execute(_FITTING, (question, MANY + 1)).fetchall()
         has_words = len(rows) <= MANY
-        sets += [frozenset(number for (number,) in rows)] if has_words else []
-    narrowing = [one for one in sets if one is not None]
+        narrowing += [frozenset(number for (number,) in rows)] if has_words else []
+        if not rows:
+            return Known(frozenset(), has_words)
+    for name in sought.about:
+        found = passages_about(connection, name, MANY)
+        narrowing += [found] if found is not None else []
     passages = frozenset.intersection(*narrowing) if narrowing else None
     return Known(passages, has_words)
 
@@ -88,10 +94,11 @@ class PassageSearch:
     def page(self, limit: int) -> PassagePage:
         """Give the next hits; `count` is there where all could be counted."""
         passages, has_words = self._known
-        if passages is not None and len(passages) <= FEW and self._sought.clients is None:
+        is_of_all = self._sought.clients is None
+        if passages is not None and len(passages) <= FEW and is_of_all:
             return self._from_few(passages, limit)
         page = self._walked(limit)
-        if passages is not None and has_words and not self._sought.query.is_filtered:
+        if passages is not None and has_words and is_of_all and not self._sought.query.is_filtered:
             return replace(page, count=len(passages))
         return page
 
@@ -162,7 +169,11 @@ class PassageSearch:
         """Read passages for the words; without words, for any text at all."""
         rows = self._connection.execute(_TEXTS, (json.dumps(list(passages)),))
         find = self._finder.find
-        return {number for number, text in rows if text.strip() and find(text) is not None}
+        return {
+            number
+            for number, text, third_person in rows
+            if text.strip() and find(text, third_person) is not None
+        }
 
     def _about_them(self, passages: AbstractSet[int]) -> AbstractSet[int]:
         whom = about_whom(self._connection, passages)

@@ -5,7 +5,7 @@ from dataclasses import asdict, astuple
 from typing import Final
 
 from storage.connection import Connection
-from vault.place import FormKind, FormWords, Place
+from vault.place import FormKey, FormKind, FormWords, Place
 from vault.settings import Settings, Theme
 
 _PROCESS_MARK: Final = "process_notes_writes"
@@ -98,6 +98,11 @@ class SqlSettingRepo:
                 "INSERT INTO unfinished_form (kind, about, body) VALUES (?, ?, ?)",
                 (kind, about, json.dumps(typed)),
             )
+
+    def finish_form(self, form: FormKey | None) -> None:
+        """Forget what was kept of a form, for it is finished; None where there is no form."""
+        if form is not None:
+            self.put_unfinished(*form, ())
 
     def _put(self, pairs: list[tuple[str, str]]) -> None:
         self._connection.executemany(

@@ -6,6 +6,7 @@ from typing import Final
 
 from storage.audit_chain import SqlAuditTrail
 from vault.audit import AuditKind
+from vault.autolock import SET_BACK_SECONDS
 from vault.header import Notice
 from vault.ports import Clock
 
@@ -23,6 +24,12 @@ def record_missed_lock(trail: SqlAuditTrail, notice: Notice) -> None:
     if newest is None or newest < notice.locked_at_utc:
         at = f"at={notice.locked_at_utc.isoformat()} "
         trail.append(AuditKind.VAULT_LOCKED, detail=at + _said_of(notice))
+
+
+def is_set_back(trail: SqlAuditTrail, clock: Clock) -> bool:
+    """Say whether the clock shows a time well before the newest entry's."""
+    newest = trail.last_at_utc()
+    return newest is not None and (newest - clock.now_utc()).total_seconds() > SET_BACK_SECONDS
 
 
 def record_unlock(trail: SqlAuditTrail, kind: AuditKind, tries: Sequence[datetime]) -> None:

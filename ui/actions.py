@@ -19,7 +19,8 @@ def always() -> bool:
 class Action:
     """Something to do. `id` is `noun.verb`, `keys` as in "Ctrl+Shift+N", "" for none.
 
-    `keywords` are words besides the label by which it is looked for.
+    `keywords` are words besides the label by which it is looked for. `naming` says more than the
+    label does, such as whom a new note would be for now.
     """
 
     id: str
@@ -29,6 +30,12 @@ class Action:
     icon: str = "arrow-right"
     is_possible: Callable[[], bool] = always
     keywords: str = ""
+    naming: Callable[[], str] | None = None
+
+    @property
+    def label_now(self) -> str:
+        """What it would do at present."""
+        return self.naming() if self.naming is not None else self.label
 
     @property
     def cap(self) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.furnish import House
     from ui.relaunch import Ending
     from ui.unlock.page import UnlockPage
-    from vault.calendars import CalendarReader
+    from vault.calendar_events import CalendarReader
     from vault.first_run import FirstRunPorts
     from vault.ports import Clock, Keeper, Outbox
     from vault.printed import DocumentPress

@@ -31,6 +31,7 @@ def close(
         if cabinet is not None:
             saved = max(saved, cabinet.notes.settle_all().value)
             cabinet.practice.put_place(place)
+            cabinet.examinations.leave()
     finally:
         keeper.close(reason, saved, lost)
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRect, Qt, QTime, QTimerEvent, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.tokens import XL, XXL, L, TextRole, Token
 from ui.strings import cover as words
@@ -87,6 +87,9 @@ class Cover(QWidget):
         self.setAccessibleName(words.clock())
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_keyboard)
         if parent:
             parent.installEventFilter(self)
             self.setGeometry(parent.rect())
@@ -207,6 +210,13 @@ class Cover(QWidget):
             self._paint_clock(painter)
         if self._kind == "call" or self._return:
             self._paint_hint(painter)
+
+    def _keep_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Take the keyboard back from what asks for it behind the cover; it has it afterwards."""
+        if now is None or now.window() is not self.window() or not self.isVisible():
+            return
+        if now is not self and not self.isAncestorOf(now):
+            (self._return or self).setFocus()
 
     def _paint_clock(self, painter: QPainter) -> None:
         now = self._now()

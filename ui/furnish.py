@@ -267,4 +267,4 @@ class House(QObject):
 
     def _on_asked_to_end(self) -> None:
         if not self.lifecycle.lock(LockReason.ENDED_BY_SYSTEM, relaunch=False):
-            self._window.close()
+            self._window.close_unasked()

@@ -8,6 +8,8 @@ from ui.tasks import Op
 from vault.changes import Changes, Noun
 from vault.known_names import KnownNames
 
+_NAMING = (Noun.CLIENT, Noun.UNIT, Noun.NOTE, Noun.DOCUMENT)
+
 
 class KnownNamesReader(QObject):
     """Reads the vault's names when they are first to be hidden, and again when one changes."""
@@ -25,15 +27,16 @@ class KnownNamesReader(QObject):
             self._read()
 
     def _on_changed(self, changes: Changes) -> None:
-        if names.style.initials_only and changes.touch(Noun.CLIENT, Noun.UNIT):
+        if names.style.initials_only and changes.touch(*_NAMING):
             self._read()
 
     def _read(self) -> None:
         self._turn += 1
         turn, known_names = self._turn, self._vault.cabinet.known_names
+        before = names.style.known
 
         def arrived(known: KnownNames) -> None:
             if turn == self._turn:
                 names.style.learn(known)
 
-        Op(self, known_names.all).success(arrived).on(self._vault.tasks)
+        Op(self, lambda: known_names.all(before)).success(arrived).on(self._vault.tasks)

@@ -7,7 +7,7 @@ database, then the end of this process. Nothing on the way into either asks anyt
 import logging
 import threading
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +18,9 @@ from ui.countdown import Countdown
 from ui.covering import Covering
 from ui.hub import Hub
 from ui.lifecycle_parts import Opened, Parts
+from ui.opening import Opening
 from ui.resting import Resting
+from ui.returning import Returning
 from ui.room import Room
 from ui.tasks import Op, Tasks
 from ui.window import Window
@@ -65,17 +67,21 @@ class VaultLifecycle(QObject):
         super().__init__(window)
         self._window = window
         self._parts = parts
-        self._make_keeper: Callable[[], Keeper] = cache(make_keeper)
         self._cycle = Lifecycle(state)
         self._hub = Hub(self)
         self._tasks = Tasks(self._hub)
-        self._is_warm = False
+        self._opening = Opening(self._tasks, parts.open_cabinet, make_keeper, self)
+        self._opening.opened.connect(self._on_opened)
+        self._opening.refused.connect(self._on_refused)
+        self._opening.created.connect(self._on_created)
         self.covering = Covering(window, parts.make_cover, parts.read_clocks)
         self._room: Room | None = None
         self._cabinet: Cabinet | None = None
         self._unseen: Place | None = None
         self._lacks_passphrase = False
-        self._returns_called_off = 0
+        self._returning = Returning(self._tasks, self)
+        self._returning.wrong.connect(self._on_wrong_return)
+        self._returning.answered.connect(self._on_return_answered)
         self._countdown = Countdown(parts.read_clocks, self)
         self._countdown.verdict.connect(self._on_verdict)
         Resting(self._hub, self).due.connect(self._on_rest)
@@ -108,40 +114,41 @@ class VaultLifecycle(QObject):
 
     def unlock(self, passphrase: bytearray) -> None:
         """Try a passphrase; it is wiped afterwards, whatever comes of it."""
-        self._begin(Step.TRY, lambda: self._keeper.unlock(passphrase), passphrase)
+        if not self._begin(Step.TRY, partial(self._opening.unlock, passphrase)):
+            passphrase[:] = bytes(len(passphrase))
 
     def recover(self, recovery_key: str) -> None:
         """Try a recovery key."""
-        self._begin(Step.TRY_RECOVERY, lambda: self._keeper.recover(recovery_key), None)
+        self._begin(Step.TRY_RECOVERY, partial(self._opening.recover, recovery_key))
 
-    @property
-    def _keeper(self) -> Keeper:
-        """The keeper, made when it is first needed: that loads SQLCipher."""
-        return self._make_keeper()
+    def _begin(self, step: Step, way: Callable[[], None]) -> bool:
+        if not self._cycle.can(step):
+            return False
+        self._cycle.take(step)
+        way()
+        self.trying.emit()
+        return True
 
     def warm(self, then: Callable[[], object]) -> None:
         """Load what keeps the vault, on the thread that will own its database; then go on.
 
         Where it is loaded already, or is no longer waited for, `then` is called at once.
         """
-        if self.state is not State.LOCKED or self._is_warm:
+        if self.state is State.LOCKED:
+            self._opening.warm(then)
+        else:
             then()
-            return
-        self._is_warm = True
-        op = Op(self, self._make_keeper).success(lambda _keeper: then())
-        op.failure(lambda _error: then()).fault(then).on(self._tasks)
 
     def created(self, keeper: Keeper, store: Store) -> None:
         """Take over the vault that `keeper` just made, on this lifecycle's database thread.
 
         Where the window is covered by then, it stays covered, and the new passphrase uncovers it.
         """
-        self._make_keeper = lambda: keeper
-        Op(self, lambda: self._open(store)).success(self._on_created).on(self._tasks)
+        self._opening.take_over(keeper, store)
 
     def change_passphrase(self, passphrase: bytearray) -> None:
         """Give the open vault a new passphrase; called on the database's thread."""
-        self._keeper.change_passphrase(passphrase)
+        self._opening.keeper.change_passphrase(passphrase)
 
     def passphrase_changed(self) -> None:
         """Note that the counselor knows the passphrase again: a cover can ask for it."""
@@ -152,28 +159,7 @@ class VaultLifecycle(QObject):
         if self.state not in {State.LOCKED, State.NO_VAULT}:
             raise OutOfOrder(self.state, "serve")
         self._cycle = Lifecycle(State.LOCKED)
-        self._make_keeper = cache(make_keeper)
-        self._is_warm = False
-
-    def _begin(self, step: Step, opening: Callable[[], Store], secret: bytearray | None) -> None:
-        if not self._cycle.can(step):
-            return
-        self._cycle.take(step)
-
-        def call() -> Opened:
-            try:
-                return self._open(opening())
-            finally:
-                if secret is not None:
-                    secret[:] = bytes(len(secret))
-
-        op = Op(self, call).success(self._on_opened).failure(self._on_refused)
-        op.fault(lambda: self._on_refused(None)).on(self._tasks)
-        self.trying.emit()
-
-    def _open(self, store: Store) -> Opened:
-        cabinet = self._parts.open_cabinet(store)
-        return Opened(cabinet, cabinet.practice.settings(), cabinet.practice.place())
+        self._opening.serve(make_keeper)
 
     def _on_created(self, opened: Opened) -> None:
         if not self.covering.is_up:
@@ -227,6 +213,8 @@ class VaultLifecycle(QObject):
         self._cabinet = opened.cabinet
         names.style.show_initials(only=opened.settings.initials_only)
         self._room = self._parts.make_room()
+        if opened.clock_set_back:
+            self._room.warn_of_clock()
         self._countdown.start(opened.settings)
         self.settings_taken.emit(opened.settings)
         return self._room
@@ -251,7 +239,7 @@ class VaultLifecycle(QObject):
             return self.lock(LockReason.HIDDEN_WITHOUT_PASSPHRASE)
         if self.state is State.RETURNING:
             # The passphrase that is being checked opens nothing any more.
-            self._returns_called_off += 1
+            self._returning.call_off()
             self._cycle.take(Step.REFUSED)
         if self.state is State.HIDDEN:
             self.covering.put_field_away()
@@ -286,23 +274,14 @@ class VaultLifecycle(QObject):
             return
         self._cycle.take(Step.TRY_RETURN)
         self.covering.busy(True)
+        self._returning.check(passphrase, self._opening.keeper.check_passphrase)
 
-        def call() -> bool:
-            try:
-                return self._keeper.check_passphrase(passphrase)
-            finally:
-                passphrase[:] = bytes(len(passphrase))
-
-        checked = partial(self._on_return_checked, self._returns_called_off)
-        op = Op(self, call).success(checked).failure(lambda _error: checked(right=False))
-        op.fault(lambda: checked(right=False)).on(self._tasks.aside)
-
-    def _on_return_checked(self, called_off: int, right: bool) -> None:
-        if self.state not in {State.HIDDEN, State.RETURNING}:
-            return
-        if not right:
+    def _on_wrong_return(self) -> None:
+        if self.state in {State.HIDDEN, State.RETURNING}:
             self._record(AuditKind.UNLOCK_FAILED, "hidden")
-        if called_off != self._returns_called_off:
+
+    def _on_return_answered(self, right: bool) -> None:
+        if self.state is not State.RETURNING:
             return
         self.covering.busy(False)
         if right:
@@ -359,8 +338,9 @@ class VaultLifecycle(QObject):
         unread: list[closing.Save] = [closing.unread]
         saves = _tried(room.pending_saves, unread) if room is not None else []
         place = self._unseen or (_tried(room.place, Place()) if room is not None else Place())
+        opening, cabinet = self._opening, self._cabinet
         self._tasks.finish(
-            lambda: closing.close(self._keeper, self._cabinet, saves, place, reason), FLUSH_SECONDS
+            lambda: closing.close(opening.keeper, cabinet, saves, place, reason), FLUSH_SECONDS
         )
         _tried(sweep.take_back_copies, None)
         watchdog.cancel()
@@ -374,6 +354,8 @@ class VaultLifecycle(QObject):
     def _on_verdict(self, verdict: Verdict) -> None:
         if verdict.clock_set_back:
             self._record(AuditKind.CLOCK_SET_BACK)
+            if self._room is not None:
+                self._room.warn_of_clock()
         if verdict.lock is not None:
             self.lock(verdict.lock)
         elif self._room is not None and self.state is State.OPEN:
@@ -381,7 +363,7 @@ class VaultLifecycle(QObject):
 
     def _on_rest(self) -> None:
         if self.state in HOLDS_KEYS:
-            Op(self, self._keeper.rest).on(self._tasks)
+            Op(self, self._opening.keeper.rest).on(self._tasks)
 
     def _on_closing(self) -> None:
         if not self.lock(LockReason.WINDOW_CLOSED, relaunch=False):

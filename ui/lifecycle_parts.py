@@ -20,6 +20,7 @@ class Opened:
     cabinet: Cabinet
     settings: Settings
     place: Place
+    clock_set_back: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,7 @@ class NameStyle(QObject):
 
     def learn(self, known: KnownNames) -> None:
         """Look for these names from now on, while initials stand in for them."""
-        is_new = self._known is None or self._known.names != known.names
-        if self._initials_only and is_new:
+        if self._initials_only and known is not self._known:
             self._known = known
             self.changed.emit()
 
@@ -149,7 +148,9 @@ def _tag(member: Member, unit: Unit) -> str:
     if first(called) not in {first(one) for one in others}:
         return first(called)
     brief = _with_initial(called)
-    return apart(called if brief in {_with_initial(one) for one in others} else brief)
+    if brief not in {_with_initial(one) for one in others}:
+        return apart(brief)
+    return f"{first(called)} {member.position}" if called in others else apart(called)
 
 
 def _with_initial(called: str) -> str:

@@ -16,6 +16,13 @@ class Page(QWidget):
     def leave(self) -> None:
         """Store what stands in the fields, for another page is about to be seen."""
 
+    def come_home(self) -> None:
+        """Go back to what stands in front at first: its entry was chosen while it can be seen."""
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard, for what had it isn't there any more."""
+        self.setFocus()
+
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
         return []
@@ -58,6 +65,10 @@ class LatePage(Page):
         """Store what stands in the fields."""
         if self._page is not None:
             self._page.leave()
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard, for what had it isn't there any more."""
+        self._built().take_keyboard()
 
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet; none before anything can be typed."""

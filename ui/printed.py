@@ -56,7 +56,7 @@ class OwnFileComposer:
             included=tuple(self._included(desk)),
             notices=(
                 Notice(words.confidential(), (words.for_recipient(name),)),
-                *_left_out(desk),
+                _left_out(desk),
             ),
             records=tuple(self._record(candidate) for candidate in desk.chosen),
         )
@@ -197,7 +197,7 @@ def _printed(passage: KeptPassage) -> Passage | Gap | None:
     return Passage(passage.text) if passage.text.strip() else None
 
 
-def _left_out(desk: Desk) -> Iterator[Notice]:
+def _left_out(desk: Desk) -> Notice:
     """Say what isn't in the file, and by which rule where that rule was verified."""
     staying = Counter(
         one.reason for one in desk.answer.verdicts if one.outcome is Outcome.STAYS and one.reason
@@ -207,12 +207,13 @@ def _left_out(desk: Desk) -> Iterator[Notice]:
     passages = sum(_confidences(candidate) for candidate in desk.chosen)
     if passages:
         staying[Reason.TOLD_IN_CONFIDENCE] = passages
-    paragraphs = [words.left_out(reason, count) for reason, count in staying.items()]
+    # What no copy holds is said of each alike, so that it tells nothing of what there is.
+    paragraphs = [words.notes_alone()]
+    paragraphs += [words.left_out(reason, count) for reason, count in staying.items()]
     not_chosen = len(desk.answer.goes) - len(desk.chosen)
     if not_chosen:
         paragraphs.append(words.left_out(None, not_chosen))
-    if paragraphs:
-        yield Notice(words.not_included(), tuple(paragraphs), source=_source(staying))
+    return Notice(words.not_included(), tuple(paragraphs), source=_source(staying))
 
 
 def _source(reasons: Iterable[Reason]) -> str:

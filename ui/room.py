@@ -31,3 +31,6 @@ class Room(Protocol):
 
     def set_idle(self, seconds_left: int, *, warn: bool) -> None:
         """Show how long there is until the lock."""
+
+    def warn_of_clock(self) -> None:
+        """Say that the computer's clock was set back."""

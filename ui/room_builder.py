@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.releases.view import ReleasesView
     from ui.settings.view import SettingsView
     from ui.shell import Shell
-    from vault.ids import ClientId
+    from vault.ids import ClientId, RequestId
     from vault.printed import DocumentPress
 
 # What a first visit to a tab or the palette needs; loaded once the records are shown.
@@ -191,7 +191,12 @@ def _join(shell: "Shell", releases: "ReleasesView") -> None:
         shell.show_page(RELEASES)
         releases.start_for(client_id)
 
+    def go_to_request(request_id: "RequestId") -> None:
+        shell.show_page(RELEASES)
+        releases.go_to_request(request_id)
+
     shell.release_requested.connect(start_release)
+    shell.request_requested.connect(go_to_request)
 
 
 def _join_settings(shell: "Shell", vault: "OpenVault") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.theme import colour
 from ui.today.view import SCREEN as TODAY
 from ui.today.view import TodayView
 from ui.top_bar import TopBar
+from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
 from ui.widgets.mark import Mark
@@ -45,13 +46,14 @@ SIDEBAR_LEAST = 196
 class Shell(QWidget):
     """Shows an open vault; see `ui.room.Room`.
 
-    `release_requested` carries a client's number, `deadlines_counted` how many requests are open;
-    hiding and locking are asked for, never done.
+    `release_requested` carries a client's number, `request_requested` a request's,
+    `deadlines_counted` how many requests are open; hiding and locking are asked for, never done.
     """
 
     hide_requested = Signal()
     lock_requested = Signal()
     release_requested = Signal(object)
+    request_requested = Signal(object)
     deadlines_counted = Signal(int)
 
     def __init__(
@@ -78,14 +80,21 @@ class Shell(QWidget):
         hide = Button(words.hide(), icon="eye-off", key="F9")
         lock = Button(words.lock(), icon="lock", key="Ctrl L")
         self._buttons = (hide, lock)
+        for button in self._buttons:
+            # A click must not take the keyboard from where one comes back to.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sidebar = self._make_sidebar()
         self.top_bar = TopBar(key_cap("Ctrl+K"))
         self.top_bar.search.clicked.connect(self.open_palette)
         self._initials = InitialsSwitch(vault)
         self.top_bar.add(self._initials)
+        self._clock_warning = Banner()
+        self._clock_warning.step_taken.connect(self._clock_warning.hide)
+        self._clock_warning.hide()
         pages = QVBoxLayout()
         pages.setSpacing(0)
         pages.addWidget(self.top_bar)
+        pages.addWidget(self._clock_warning)
         pages.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +110,7 @@ class Shell(QWidget):
         self._today.note_requested.connect(self._open_note)
         self._today.result_requested.connect(self._open_result)
         self._today.client_requested.connect(self._new_client)
-        self._today.release_requested.connect(self.release_requested)
+        self._today.request_requested.connect(self.request_requested)
         self._today.deadlines_counted.connect(self.deadlines_counted)
         self._clients.release_requested.connect(self.release_requested)
         self._add_actions()
@@ -110,7 +119,7 @@ class Shell(QWidget):
     def add_page(self, screen: str, page: Page, label: str, icon: str, keys: str = "") -> None:
         """Append a page and its entry in the sidebar, which Ctrl and its number or `keys` open."""
         item = SidebarItem(label, icon)
-        item.clicked.connect(lambda: self.show_page(screen))
+        item.clicked.connect(lambda: self._choose(screen))
         self._entries.addWidget(item)
         self._items[screen] = item
         self._pages[screen] = page
@@ -153,6 +162,11 @@ class Shell(QWidget):
             self._warns = warn
             self._idle.set_ink("warn" if warn else "ink-2")
 
+    def warn_of_clock(self) -> None:
+        """Say above the page that the computer's clock was set back, until it is read."""
+        self._clock_warning.show_message(words.clock_set_back(), "warn", words.clock_read())
+        self._clock_warning.show()
+
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
         return [save for page in self._pages.values() for save in page.pending_saves()]
@@ -181,6 +195,23 @@ class Shell(QWidget):
             page.restore_texts()
         for overlay in self._overlays():
             overlay.give_back()
+        if not self._has_keyboard():
+            self._pages[self._screen].take_keyboard()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Go on as Tab does; where what had the keyboard is gone, it stays on the page.
+
+        Qt would go on to what comes next, in the end to the sidebar, where a space leads away.
+        """
+        if self._has_keyboard():
+            return super().focusNextPrevChild(next_one)
+        self._pages[self._screen].take_keyboard()
+        return True
+
+    def _has_keyboard(self) -> bool:
+        """Say whether what had the keyboard last can have it still, also behind the cover."""
+        part = self.focusWidget()
+        return part is not None and part.isVisibleTo(self) and part.isEnabled()
 
     def minimumSizeHint(self) -> QSize:
         """What the pages need at their narrowest; columns follow the window in `resizeEvent`."""
@@ -221,7 +252,8 @@ class Shell(QWidget):
 
     def _follow_the_eye(self) -> None:
         """Let Tab go down the sidebar and then into the page."""
-        down = [*self._items.values(), *self._buttons, self.top_bar.search, self._initials.button]
+        bar = (self.top_bar.search, self._initials.button, self._clock_warning.stop)
+        down = [*self._items.values(), *self._buttons, *bar]
         for before, after in pairwise(down):
             QWidget.setTabOrder(before, after)
 
@@ -273,7 +305,15 @@ class Shell(QWidget):
             self.known_actions.add(action, within)
         # Others hear the keys of these: the page itself, and the window whatever is open.
         for action in (
-            Action("note.new", say.new_note(), self._new_note, "Ctrl+N", "plus", self._has_client),
+            Action(
+                "note.new",
+                say.new_note(),
+                self._new_note,
+                "Ctrl+N",
+                "plus",
+                self._has_client,
+                naming=self._clients.new_note_label,
+            ),
             Action(
                 "release.start",
                 say.start_release(),
@@ -296,8 +336,13 @@ class Shell(QWidget):
     def _start_release(self) -> None:
         self.release_requested.emit(self._clients.place().client_id)
 
-    def _walk_to(self, screen: str) -> None:
+    def _choose(self, screen: str) -> None:
+        if screen == self._screen:
+            self._pages[screen].come_home()
         self.show_page(screen)
+
+    def _walk_to(self, screen: str) -> None:
+        self._choose(screen)
         self._pages[screen].setFocus()
 
     def _new_client(self, name: str = "") -> None:

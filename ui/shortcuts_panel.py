@@ -79,6 +79,7 @@ class _Keys(QScrollArea):
                 (words.say_speaker(), "Alt+S"),
                 (words.mark_confidence(), "Alt+C"),
                 (words.choose_tag(), "Alt+Down"),
+                (words.walk_sections(), "Ctrl+Down"),
                 (words.find_in_note(), "Ctrl+F"),
                 (words.list_phrases(), "Ctrl+J"),
                 (words.insert_date(), "Ctrl+;"),

@@ -158,8 +158,23 @@ class Tasks(Lane):
 
     @property
     def decoding(self) -> Lane:
-        """The thread for the insides of documents: nothing else waits for a page without end."""
+        """The thread for the document that is open: nothing else waits for a page without end."""
         return self._beside("decoding")
+
+    @property
+    def examining(self) -> Lane:
+        """The thread that looks into new documents: none that is shown waits for it."""
+        return self._beside("examining")
+
+    @property
+    def copying(self) -> Lane:
+        """The thread for copies in clear: laid for other programs, and taken back at hide."""
+        return self._beside("copying")
+
+    @property
+    def checking(self) -> Lane:
+        """The thread for the passphrase that uncovers: it waits for nothing at all."""
+        return self._beside("checking")
 
     def wait_for(self, call: Callable[[], T]) -> T:
         """Make a call on the database's thread, for an op of another one, and wait for it.
@@ -279,8 +294,18 @@ class HeldTasks(Lane):
 
     @property
     def decoding(self) -> Lane:
-        """The thread for the insides of documents."""
+        """The thread for the document that is open."""
         return self._tasks.decoding
+
+    @property
+    def examining(self) -> Lane:
+        """The thread that looks into new documents."""
+        return self._tasks.examining
+
+    @property
+    def copying(self) -> Lane:
+        """The thread for copies in clear."""
+        return self._tasks.copying
 
     def wait_for(self, call: Callable[[], T]) -> T:
         """Make a call on the database's thread and wait for it; see `Tasks.wait_for`."""

@@ -7,6 +7,7 @@ from ui.clients.file_tabs import DETAILS, DOCUMENTS, MEASURES, NOTES, PEOPLE, PR
 from ui.clients.tabs import ClientTabs
 from ui.strings import actions as action_words
 from ui.strings import clients as client_words
+from ui.strings import documents as document_words
 from ui.strings import meetings as meeting_words
 from ui.strings import process_notes as process_words
 from ui.strings import search as search_words
@@ -15,6 +16,7 @@ from ui.strings import units as unit_words
 from ui.tour_guide import Guide
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+LETTER = "Referral letter"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -28,7 +30,10 @@ def look_through(guide: Guide, couple: str) -> None:
     guide.rest()
     guide.picture("new-unit")
     guide.key(Qt.Key.Key_Escape)
-    _visit(guide, DOCUMENTS, "documents")
+    _visit(guide, DOCUMENTS, "documents", pictured=False)
+    guide.choose(document_words.list_name(), LETTER)
+    guide.rest()
+    guide.picture("documents")
     _visit(guide, MEASURES, "measures")
     _visit(guide, PROCESS, "process-notes-locked", process_words.locked_title())
     _visit(guide, NOTES, "notes-again", pictured=False)

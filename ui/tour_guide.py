@@ -181,7 +181,8 @@ class Guide:
             return
         tasks = self.house.lifecycle.tasks
         # What comes back may ask for more on another thread.
-        for lane in (tasks, tasks.aside, tasks.outside, tasks.decoding) * 3:
+        beside = (tasks.aside, tasks.outside, tasks.decoding, tasks.examining, tasks.copying)
+        for lane in (tasks, *beside) * 3:
             self._wait_behind(lane)
 
     def picture(self, name: str) -> None:

@@ -27,6 +27,7 @@ from ui.strings import new_passphrase as new_words
 from ui.strings import notes as note_words
 from ui.strings import preview as preview_words
 from ui.strings import releases as release_words
+from ui.strings import requests as request_words
 from ui.strings import today as today_words
 from ui.strings import unlock as unlock_words
 from ui.strings import window as window_words
@@ -39,6 +40,7 @@ from vault.first_run import FirstRunPorts, Step
 from vault.first_run_steps import PlaceReport
 from vault.ports import Keeper, NewVault, Outbox, OutgoingFile
 from vault.printed import DocumentPress
+from vault.requests import RequestKind
 from vault.samples import SAMPLE_PASSPHRASE, sample_profile
 
 # What the pictures show in place of the private folder, whose name is another one each time.
@@ -244,7 +246,7 @@ def records(trip: Trip) -> None:
         guide.press(client_words.title())
         _open_note(guide, COUPLE, note_words.draft())
         guide.picture("couple-note")
-        _open_note(guide, COUPLE, note_words.addendum())
+        _open_note(guide, COUPLE, note_words.amended())
         guide.picture("signed-note-with-addendum")
         _open_note(guide, ALONE, note_words.signed())
         guide.picture("individual-note")
@@ -255,6 +257,7 @@ def records(trip: Trip) -> None:
         guide.find(NewClientForm)
         guide.write(guide.focused(), "Noor Haddad")
         guide.picture("new-client")
+        guide.press(client_words.cancel())
         guide.lock()
 
 
@@ -307,7 +310,7 @@ def release(trip: Trip) -> None:
         guide.choose(client_words.list_name(), OTHER)
         guide.rest()
         guide.press(client_words.release())
-        guide.read(release_words.asks(OTHER, "her"))
+        guide.read(request_words.asked(RequestKind.ACCESS, OTHER))
         guide.picture("release-new-request")
         guide.press(release_words.cancel())
         guide.read(release_words.what_left())

@@ -1,5 +1,7 @@
 """The one window: a stack of pages, of which the cover can always come first."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -26,6 +28,7 @@ class Window(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._closes = False
+        self._may_close: Callable[[], bool] = lambda: True
 
     @property
     def page(self) -> QWidget | None:
@@ -70,14 +73,26 @@ class Window(QWidget):
             self.setGeometry(area)
             self.setWindowState(Qt.WindowState(state & _KEPT_STATES.value))
 
+    def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
+        """Ask this before the window closes; where it answers False the window stays."""
+        self._may_close = may_close
+
+    def close_unasked(self) -> None:
+        """Close with nobody's leave; what is open locks first."""
+        self._may_close = lambda: True
+        self.close()
+
     def close_for_good(self) -> None:
-        """Close without asking anybody."""
+        """Close, and lock nothing."""
         self._closes = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the window closes; what is open locks first."""
+        """Say that the window closes, unless it may not; what is open locks first."""
         if not self._closes:
+            if not self._may_close():
+                event.ignore()
+                return
             self._closes = True
             self.closing.emit()
         event.accept()

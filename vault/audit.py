@@ -63,7 +63,6 @@ class AuditKind(StrEnum):
     PROCESS_NOTE_DELETED = "process_note.deleted"
     PROCESS_NOTE_RESTORED = "process_note.restored"
     REQUEST_RECEIVED = "request.received"
-    REQUEST_CLOSED = "request.closed"
     RELEASE_HANDED_OVER = "release.handed_over"
     DELIVERY_WRITTEN = "delivery.written"
     DELIVERY_FAILED = "delivery.failed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ class BlobIntake(Protocol):
 class PdfPages(Protocol):
     """The pages of a PDF that somebody else made, drawn from memory on any thread.
 
-    Every method raises ContentUnreadable for what can't be drawn, ContentDamaged where the
-    stored bytes aren't those that were stored, and IndexError past the last page.
+    Every method raises ContentUnreadable for what can't be drawn, ContentGivenUp for what takes
+    too much time or memory, ContentDamaged where the stored bytes aren't those that were stored,
+    the errors of the disk, and IndexError past the last page.
     """
 
     @property
@@ -102,7 +104,7 @@ class PdfPages(Protocol):
         """Find a text on the unturned page, case aside; a hit over two lines has two spots."""
 
     def close(self) -> None:
-        """Let the document go; a second call does nothing."""
+        """Let the document go, whatever is being read of it; a second call does nothing."""
 
 
 class Blobs(Protocol):
@@ -117,8 +119,8 @@ class Blobs(Protocol):
     def read(self, blob: Blob) -> bytes:
         """Give a whole content, once all of it proved to be what was stored."""
 
-    def pages(self, blob: Blob) -> PdfPages:
-        """Open a PDF without reading all of it."""
+    def pages(self, blob: Blob, seconds: float = inf) -> PdfPages:
+        """Open a PDF without reading all of it, for so many seconds of work at most."""
 
     def remove(self, blob_id: str) -> None:
         """Take a content's file away, if it is there."""

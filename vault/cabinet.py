@@ -4,9 +4,11 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 from vault.audit import AuditKind
-from vault.calendars import CalendarReader, CalendarService
+from vault.calendar_events import CalendarReader
+from vault.calendars import CalendarService
 from vault.changes import Changes, Done, Noun
 from vault.clients import ClientService
+from vault.document_texts import ExaminationService
 from vault.documents import DocumentService
 from vault.known_names import KnownNamesService
 from vault.measures import MeasureService
@@ -123,6 +125,7 @@ class Cabinet:
     process_notes: ProcessNoteService
     measures: MeasureService
     documents: DocumentService
+    examinations: ExaminationService
     search: SearchService
     spelling: SpellingService
     known_names: KnownNamesService
@@ -141,9 +144,10 @@ class Cabinet:
         reader: CalendarReader,
     ) -> Self:
         """Build the services over an open store."""
+        clients = ClientService(store, clock)
         return cls(
-            clients=ClientService(store, clock),
-            units=UnitService(store, clock),
+            clients=clients,
+            units=UnitService(store, clock, clients.open_within),
             meetings=MeetingService(store, clock),
             calendars=CalendarService(store, clock, reader),
             notes=NoteService(store, clock),
@@ -151,6 +155,7 @@ class Cabinet:
             process_notes=ProcessNoteService(store, clock),
             measures=MeasureService(store, clock),
             documents=DocumentService(store, clock),
+            examinations=ExaminationService(store),
             search=SearchService(store, clock),
             spelling=SpellingService(store),
             known_names=KnownNamesService(store),

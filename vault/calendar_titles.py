@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from vault.folding import folded
 from vault.ids import UnitId
@@ -9,43 +10,86 @@ from vault.units import UnitRow
 
 _WORD = re.compile(r"\w+")
 
-
-def fitting_units(title: str, units: Iterable[UnitRow]) -> tuple[UnitId, ...]:
-    """Give the units that a title can mean: those of whose names most words stand in it.
-
-    A unit fits by its own name or case number, or when each of its people is named in full, by
-    the name that they use or the one in their file.
-    """
-    words = _words(title)
-    best, found = 0, []
-    for unit in units:
-        count = _named(words, unit)
-        if count > best:
-            best, found = count, [unit.id]
-        elif count and count == best:
-            found.append(unit.id)
-    return tuple(found)
+Words = tuple[str, ...]
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(folded(text))
+class Titles:
+    """Finds the units that titles can mean; most titles of a calendar come again and again."""
+
+    def __init__(self, units: Iterable[UnitRow]) -> None:
+        self._units = {unit.id: _Named.of(unit) for unit in units}
+        self._known: dict[Words, tuple[UnitId, ...]] = {}
+
+    def fitting(self, title: str) -> tuple[UnitId, ...]:
+        """Give the units of whose names most words stand in a title.
+
+        A unit fits by its own name or case number, or when each of its people is named in full,
+        by the name that they use or the one in their file.
+        """
+        words = _words(title)
+        if words not in self._known:
+            self._known[words] = self._find(words)
+        return self._known[words]
+
+    def names_another(self, title: str, unit_id: UnitId) -> bool:
+        """Say whether more of a title names somebody else than whoever is in a unit."""
+        fitting = self.fitting(title)
+        if not fitting or unit_id in fitting:
+            return False
+        words, unit = _words(title), self._units.get(unit_id)
+        there = frozenset(words)
+        best = self._units[fitting[0]].count_in(words, there)
+        return unit is None or unit.touched_in(words, there) < best
+
+    def _find(self, words: Words) -> tuple[UnitId, ...]:
+        there = frozenset(words)
+        counts = {id_: unit.count_in(words, there) for id_, unit in self._units.items()}
+        best = max(counts.values(), default=0)
+        return tuple(one for one, count in counts.items() if best and count == best)
 
 
-def _named(words: list[str], unit: UnitRow) -> int:
-    """Count the words of a title that name this unit, 0 where it isn't meant."""
-    own = (_words(unit.name), _words(unit.case_number))
-    counts = [len(name) for name in own if _holds(words, name)]
-    people = 0
-    for called, recorded in zip(unit.people, unit.recorded or unit.people, strict=True):
-        names = [name for name in (_words(called), _words(recorded)) if _holds(words, name)]
-        if not names:
-            break
-        people += max(len(name) for name in names)
-    else:
-        counts.append(people)
-    return max(counts, default=0)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A unit by the words of its own names, and of each of its people's."""
+
+    own: tuple[Words, ...]
+    people: tuple[tuple[Words, ...], ...]
+
+    @classmethod
+    def of(cls, unit: UnitRow) -> "_Named":
+        people = zip(unit.people, unit.recorded or unit.people, strict=True)
+        return cls(
+            (_words(unit.name), _words(unit.case_number)),
+            tuple(tuple(map(_words, names)) for names in people),
+        )
+
+    def count_in(self, words: Words, there: frozenset[str]) -> int:
+        """Count the words of a title that name this unit, 0 where it isn't meant."""
+        own, people = self._counts(words, there)
+        return max(own, sum(people) if all(people) else 0)
+
+    def touched_in(self, words: Words, there: frozenset[str]) -> int:
+        """Count the words of a title that name this unit or anybody in it."""
+        own, people = self._counts(words, there)
+        return max(own, sum(people))
+
+    def _counts(self, words: Words, there: frozenset[str]) -> tuple[int, list[int]]:
+        """Count the words that name the unit itself, and those that name each of its people."""
+
+        def longest(names: tuple[Words, ...]) -> int:
+            return max((len(name) for name in names if _holds(words, there, name)), default=0)
+
+        return longest(self.own), [longest(names) for names in self.people]
 
 
-def _holds(words: list[str], part: list[str]) -> bool:
+def _words(text: str) -> Words:
+    return tuple(_WORD.findall(folded(text)))
+
+
+def _holds(words: Words, there: frozenset[str], part: Words) -> bool:
     size = len(part)
-    return bool(part) and any(words[at : at + size] == part for at in range(len(words) - size + 1))
+    return (
+        bool(part)
+        and part[0] in there
+        and any(words[at : at + size] == part for at in range(len(words) - size + 1))
+    )

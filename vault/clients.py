@@ -9,7 +9,8 @@ from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
 from vault.errors import InvalidField, Problem
 from vault.ids import ClientId
-from vault.ports import Clock, Store
+from vault.place import FormKey
+from vault.ports import Clock, Store, Work
 from vault.units import NewMember, NewUnit, UnitKind
 
 REACH_LIMIT = 20
@@ -190,27 +191,31 @@ class ClientService:
         self._store = store
         self._clock = clock
 
-    def create(self, details: ClientDetails) -> Done[ClientId]:
+    def create(self, details: ClientDetails, finishes: FormKey | None = None) -> Done[ClientId]:
         """Open a file for a new client, seen alone until a unit says otherwise.
 
         Raises InvalidField.
         """
         checked = details.checked(self._clock.today())
         with self._store.write() as work:
-            client_id = work.clients.add(checked, self._clock.today(), self._clock.now_utc())
-            unit_id = work.units.add(
-                NewUnit(
-                    kind=UnitKind.INDIVIDUAL,
-                    opened_on=self._clock.today(),
-                    members=(NewMember(client_id=client_id),),
-                )
-            )
-            work.audit.append(AuditKind.CLIENT_CREATED, f"client:{client_id}")
-        changes = Changes.of(Noun.CLIENT, client_id) | Changes.of(Noun.UNIT, unit_id)
-        return Done(client_id, changes)
+            done = self._open(work, checked)
+            work.settings.finish_form(finishes)
+        return done
+
+    def open_within(self, work: Work, name: str) -> Done[ClientId]:
+        """Open a file for somebody by name, within a transaction that goes on.
+
+        Raises InvalidField.
+        """
+        return self._open(work, ClientDetails(name).checked(self._clock.today()))
 
     def update(
-        self, client_id: ClientId, details: ClientDetails, *, base_version: int
+        self,
+        client_id: ClientId,
+        details: ClientDetails,
+        *,
+        base_version: int,
+        finishes: FormKey | None = None,
     ) -> Done[Client]:
         """Keep changed details; answers the client as it now stands.
 
@@ -219,6 +224,7 @@ class ClientService:
         checked = details.checked(self._clock.today())
         with self._store.write() as work:
             before = work.clients.get(client_id)
+            work.settings.finish_form(finishes)
             if before.details == checked:
                 return Done(before)
             closed_on = before.closed_on
@@ -260,6 +266,15 @@ class ClientService:
         """Count the clients of one status."""
         with self._store.read() as work:
             return work.clients.count(status)
+
+    def _open(self, work: Work, checked: ClientDetails) -> Done[ClientId]:
+        today = self._clock.today()
+        client_id = work.clients.add(checked, today, self._clock.now_utc())
+        member = NewMember(client_id=client_id)
+        unit_id = work.units.add(NewUnit(UnitKind.INDIVIDUAL, today, (member,)))
+        work.audit.append(AuditKind.CLIENT_CREATED, f"client:{client_id}")
+        changes = Changes.of(Noun.CLIENT, client_id) | Changes.of(Noun.UNIT, unit_id)
+        return Done(client_id, changes)
 
 
 def _checked_reach(reach: Reach) -> Reach:

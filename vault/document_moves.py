@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vault.errors import InvalidField, Problem
-from vault.passages import About, AboutKind
+from vault.passages import UNTAGGED, About, AboutKind
 
 if TYPE_CHECKING:
     from vault.ids import ClientId
@@ -28,6 +28,11 @@ def carried_over(about: About, before: Unit | None, after: Unit) -> About | None
     members = [clients.get(client) for one in about.members if (client := called.get(one))]
     known = [one for one in members if one is not None]
     return About.of(*known) if known and len(known) == len(about.members) else None
+
+
+def tagged_anew(unit: Unit) -> About:
+    """Give whom a document is about that nobody tagged yet: the one person, or nobody."""
+    return UNTAGGED if unit.is_shared else About.of(unit.members[0].id)
 
 
 def require_members(about: About, unit: Unit | None) -> None:

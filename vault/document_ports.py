@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from vault.blobs import Blob
     from vault.document_texts import Finding
     from vault.documents import Belonging, Document, NewDocument, Removal, Tagging
-    from vault.ids import ClientId, DocumentId, UnitId
+    from vault.ids import ClientId, DocumentId
 
 
 class DocumentRepo(Protocol):
@@ -34,14 +34,20 @@ class DocumentRepo(Protocol):
     def tag(self, document_id: DocumentId, tagging: Tagging) -> None:
         """Say anew whom a document is about, and how it is to be treated."""
 
-    def move(self, document_id: DocumentId, unit_id: UnitId) -> None:
-        """Make a document part of another unit's record; its tag is put anew afterwards."""
+    def move(self, document_id: DocumentId, belonging: Belonging) -> None:
+        """Make a document part of another record; its tag is put anew afterwards."""
 
     def remove(self, document_id: DocumentId, removal: Removal | None) -> None:
         """Mark a document as removed, or with None as there again."""
 
     def unexamined(self) -> list[Document]:
-        """List the documents that nobody has looked into yet, the oldest first."""
+        """List the documents that are yet to be looked into, the oldest first.
+
+        Those that were tried `vault.documents.MOST_TRIES` times aren't, nor removed ones.
+        """
+
+    def tried(self, document_id: DocumentId, tries: int) -> None:
+        """Keep how often a look into a document began and never came to an end."""
 
     def examined(self, document_id: DocumentId, finding: Finding) -> None:
         """Keep what was found in a document, in place of what was found before."""

@@ -15,8 +15,7 @@ from vault import fields
 from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
 from vault.document_arrivals import Arrival
-from vault.document_moves import carried_over, require_members, require_shared_client
-from vault.document_texts import Examination, Finding
+from vault.document_moves import carried_over, require_members, require_shared_client, tagged_anew
 from vault.errors import (
     CasekeepError,
     ContentUnreadable,
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
     from vault.units import Unit
 
 LARGEST_SHOWN_BYTES = 64 * 1024 * 1024
+MOST_TRIES = 2
+"""So often a document is looked into that ends whoever looks; afterwards it is left alone."""
 
 
 class RemovalReason(StrEnum):
@@ -105,7 +106,8 @@ class Document:
 
     `sha256` and `size` tell of the content as it arrived, `blob` leads to the one that is there
     now: without hidden details since `stripped_at_utc`, if that was asked for. `pages` is None
-    where there are none to count, or nobody has looked yet (`is_examined`).
+    where there are none to count, or nobody has looked yet (`is_examined`). `tries` counts the
+    looks that began and never came to an end.
     """
 
     id: DocumentId
@@ -118,6 +120,7 @@ class Document:
     added_at_utc: datetime
     tagging: Tagging = Tagging()
     is_examined: bool = False
+    tries: int = 0
     pages: int | None = None
     has_details: bool = False
     stripped_at_utc: datetime | None = None
@@ -127,6 +130,11 @@ class Document:
     def about(self) -> About:
         """Whom it is about."""
         return self.tagging.about
+
+    @property
+    def is_left_alone(self) -> bool:
+        """Whether it can't be looked into: each try ended whoever tried."""
+        return not self.is_examined and self.tries >= MOST_TRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +156,9 @@ class OpenDocument:
 class DocumentService:
     """Adds, shows, tags and removes documents.
 
-    `begin`, `examine`, `content`, `pages`, `strip` and `lay_outside` ask no database and may run
-    on any thread, everything else runs on the database's.
+    `begin`, `content`, `pages`, `strip` and `lay_outside` ask no database and may run
+    on any thread, everything else runs on the database's. What takes a number raises LookupError
+    for a missing one.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -206,7 +215,7 @@ class DocumentService:
             return DocumentList(found, tuple(work.units.of_client(client_id)))
 
     def open(self, document_id: DocumentId) -> Done[OpenDocument]:
-        """Give a document that is to be looked at, and record that it was. Raises LookupError."""
+        """Give a document that is to be looked at, and record that it was."""
         with self._store.write() as work:
             document = work.documents.get(document_id)
             work.audit.append(AuditKind.DOCUMENT_OPENED, _subject(document_id))
@@ -223,7 +232,7 @@ class DocumentService:
         return self._blobs.read(document.blob)
 
     def pages(self, document: Document) -> PdfPages:
-        """Open a PDF's pages. Raises ContentUnreadable and ContentDamaged."""
+        """Open a PDF's pages; raises what they do."""
         return self._blobs.pages(document.blob)
 
     def rename(self, document_id: DocumentId, title: str) -> Done[str]:
@@ -270,10 +279,30 @@ class DocumentService:
             if decided is None:
                 raise TagUndecided
             require_members(decided, unit)
-            work.documents.move(document_id, unit_id)
+            work.documents.move(document_id, Belonging(unit_id))
             work.documents.tag(document_id, replace(document.tagging, about=decided))
             work.audit.append(AuditKind.DOCUMENT_CHANGED, _subject(document_id), "unit")
         return Done(None, Changes.of(Noun.DOCUMENT, document_id))
+
+    def send_away(self, document_id: DocumentId, unit_id: UnitId) -> Done[Document]:
+        """Move a document from the wrong file to that of other people, where it is tagged anew.
+
+        Answers it as it was, with which `bring_home` undoes it.
+        """
+        with self._store.write() as work:
+            before, unit = work.documents.get(document_id), work.units.get(unit_id)
+            work.documents.move(document_id, Belonging(unit_id))
+            work.documents.tag(document_id, Tagging(tagged_anew(unit)))
+            work.audit.append(AuditKind.DOCUMENT_CHANGED, _subject(document_id), "file")
+        return Done(before, Changes.of(Noun.DOCUMENT, document_id))
+
+    def bring_home(self, before: Document) -> Done[None]:
+        """Undo `send_away`: put a document back where it was, tagged as it was."""
+        with self._store.write() as work:
+            work.documents.move(before.id, before.belonging)
+            work.documents.tag(before.id, before.tagging)
+            work.audit.append(AuditKind.DOCUMENT_CHANGED, _subject(before.id), "file")
+        return Done(None, Changes.of(Noun.DOCUMENT, before.id))
 
     def remove(self, document_id: DocumentId, reason: RemovalReason) -> Done[None]:
         """Take a document out of the file; it is kept, and `put_back` brings it back."""
@@ -287,21 +316,6 @@ class DocumentService:
         with self._store.write() as work:
             work.documents.remove(document_id, None)
             work.audit.append(AuditKind.DOCUMENT_PUT_BACK, _subject(document_id))
-        return Done(None, Changes.of(Noun.DOCUMENT, document_id))
-
-    def unexamined(self) -> list[Document]:
-        """List the documents that nobody has looked into yet: new ones, or cut off by a lock."""
-        with self._store.read() as work:
-            return work.documents.unexamined()
-
-    def examine(self, document: Document) -> Examination:
-        """Begin to look into a document for its text and for hidden details."""
-        return Examination(self._blobs, document)
-
-    def keep_finding(self, document_id: DocumentId, finding: Finding) -> Done[None]:
-        """Keep what was found in a document."""
-        with self._store.write() as work:
-            work.documents.examined(document_id, finding)
         return Done(None, Changes.of(Noun.DOCUMENT, document_id))
 
     def strip(self, document: Document) -> Arrival:

@@ -149,6 +149,10 @@ class MeetingHasNote(ActionableError):
     """A note or a measure is about this meeting, so that it stays."""
 
 
+class MeetingHeld(ActionableError):
+    """A signed note is about this meeting, so that it can't change; an addendum can be written."""
+
+
 class StillNamed(ActionableError):
     """A note or a meeting names this member, who can leave but not be taken away."""
 
@@ -218,6 +222,10 @@ class ContentUnreadable(ActionableError):
         self.locked = locked
 
 
+class ContentGivenUp(ActionableError):
+    """Reading a content took too much time or memory, or ended the process that read it."""
+
+
 class UnderLegalHold(ActionableError):
     """A client's records are on hold, so nothing of them may be destroyed."""
 
@@ -230,6 +238,7 @@ class Problem(StrEnum):
     CONTROL_CHARACTER = "control_character"
     NOT_TEXT = "not_text"
     NOT_A_DATE = "not_a_date"
+    SHORT_YEAR = "short_year"
     IN_THE_FUTURE = "in_the_future"
     TOO_LONG_AGO = "too_long_ago"
     END_BEFORE_START = "end_before_start"

@@ -117,6 +117,11 @@ class FirstRun:
         """Whether a passphrase was chosen, and still stands: typed to the end and gone on from."""
         return self._chose and not self.passphrase.obstacles()
 
+    @property
+    def is_costly_to_leave(self) -> bool:
+        """Whether leaving now would lose a chosen passphrase, and a kit that may be on paper."""
+        return self._step in ORDER and self.has_passphrase
+
     def is_passphrase(self, typed: bytearray) -> bool:
         """Say whether this is the chosen passphrase, NFC in UTF-8; it is wiped afterwards."""
         with SecretBytes(typed) as secret:

@@ -1,7 +1,7 @@
 """The header: what a locked vault knows about itself, and how it is opened.
 
-It names no client. Its sealed slots, the head of the log and the words on the unlock window are
-all that stands in the key file (docs/vault-format.md).
+It names no client. Its sealed slots, the anchor of the audit trail and the words on the unlock
+window are all that stands in the key file (docs/vault-format.md).
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ from vault.keys import (
 )
 
 VAULT_ID_BYTES: Final = 16
-LOG_HEAD_BYTES: Final = 32
+CHAIN_HEAD_BYTES: Final = 32
 MOST_PRACTICE_CHARACTERS: Final = 120
 _MOST_COUNT: Final = 2**63 - 1
 
@@ -32,7 +32,7 @@ Kind = TypeVar("Kind")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """How far the log had come when the key file was last written."""
+    """How far the audit trail had come when the key file was last written."""
 
     count: int
     head: bytes
@@ -93,45 +93,6 @@ class UnverifiedHeader:
         return self.header
 
 
-@dataclass(frozen=True, slots=True)
-class NewVault:
-    """What creating a vault yields; the recovery key goes on the kit and is then wiped."""
-
-    header: Header
-    sub_keys: SubKeys
-    recovery_key: SecretBytes
-
-
-def create_vault_keys(
-    passphrase: SecretBytes,
-    practice: str,
-    parameters: KdfParameters,
-    policy: KdfPolicy,
-    needs: str,
-    now_utc: datetime,
-    random_bytes: RandomBytes,
-) -> NewVault:
-    """Draw the keys of a new vault and seal them for a passphrase and a recovery key."""
-    checked_practice = practice_name(practice)
-    place = SlotPlace(random_bytes(VAULT_ID_BYTES).hex(), epoch=1)
-    recovery_key = SecretBytes(random_bytes(keys.RECOVERY_BYTES))
-    with keys.new_vault_key(random_bytes) as vault_key:
-        by_passphrase = keys.wrap_for_passphrase(
-            vault_key, passphrase, place, parameters, policy, random_bytes
-        )
-        by_recovery = keys.wrap_for_recovery(vault_key, recovery_key, place, random_bytes)
-        sub_keys = keys.derive_sub_keys(vault_key, place.vault_id)
-    header = Header(
-        vault_id=place.vault_id,
-        epoch=place.epoch,
-        needs=needs,
-        practice=checked_practice,
-        slots=(by_passphrase, by_recovery),
-        anchor=Anchor(count=0, head=bytes(LOG_HEAD_BYTES), at_utc=now_utc),
-    )
-    return NewVault(header, sub_keys, recovery_key)
-
-
 def open_with_passphrase(
     unverified: UnverifiedHeader, passphrase: SecretBytes, policy: KdfPolicy
 ) -> tuple[Header, SubKeys]:
@@ -176,7 +137,8 @@ def change_passphrase(
 ) -> Header:
     """Seal the same vault key for a new passphrase; `KeyFile.replace` stores the result.
 
-    Raises WrongPassphrase. The new slot is never cheaper to attack than the old one.
+    Raises WrongPassphrase, KeyFileDamaged (altered) and NotEnoughMemory. The new slot is never
+    cheaper to attack than the old one.
     """
     slot = _slot(header, SlotKind.PASSPHRASE)
     with keys.unwrap_with_passphrase(slot, old, header.place, policy) as vault_key:
@@ -191,14 +153,20 @@ def set_passphrase_by_recovery(
     policy: KdfPolicy,
     random_bytes: RandomBytes,
 ) -> Header:
-    """Seal the same vault key for a new passphrase when the old one is forgotten."""
+    """Seal the same vault key for a new passphrase when the old one is forgotten.
+
+    Raises WrongRecoveryKey, KeyFileDamaged (altered) and NotEnoughMemory.
+    """
     slot = _slot(header, SlotKind.RECOVERY)
     with keys.unwrap_with_recovery(slot, recovery_key, header.place) as vault_key:
         return _resealed(header, vault_key, new, parameters, policy, random_bytes)
 
 
 def practice_name(text: str) -> str:
-    """Check the practice's display name, which stands in clear in the key file."""
+    """Clean the practice's display name, which stands in clear in the key file.
+
+    Raises InvalidField ("practice").
+    """
     name = text.strip()
     if not name:
         raise InvalidField("practice", Problem.EMPTY)
@@ -304,7 +272,7 @@ def _header(content: dict[str, Any]) -> Header:
         slots=tuple(known),
         anchor=Anchor(
             _count(anchor["count"]),
-            _hex(anchor["head"], LOG_HEAD_BYTES),
+            _hex(anchor["head"], CHAIN_HEAD_BYTES),
             _utc(anchor["at_utc"]),
         ),
         notice=_read_notice(notice) if notice is not None else None,

@@ -45,12 +45,18 @@ class KdfPolicy:
     memory_ceiling_kib: int
 
     def check_write(self, parameters: KdfParameters) -> None:
-        """Refuse to seal a key more cheaply than the floor, or so that it couldn't be read."""
+        """Refuse to seal a key more cheaply than the floor, or so that it couldn't be read.
+
+        Raises FaultError.
+        """
         if not parameters.covers(self.floor) or not self.readable_to.covers(parameters):
             raise FaultError("key derivation outside the policy", parameters)
 
     def check_read(self, parameters: KdfParameters) -> None:
-        """Refuse costs that Casekeep never writes, before any memory is taken for them."""
+        """Refuse costs that Casekeep never writes, before any memory is taken for them.
+
+        Raises KeyFileDamaged (altered).
+        """
         if not parameters.covers(self.readable_from) or not self.readable_to.covers(parameters):
             raise KeyFileDamaged(Damage.ALTERED)
 

@@ -137,7 +137,11 @@ def wrap_for_passphrase(
     policy: KdfPolicy,
     random_bytes: RandomBytes,
 ) -> Slot:
-    """Seal the vault key under a passphrase (NFC, UTF-8; see `vault.passphrases.encoded`)."""
+    """Seal the vault key under a passphrase (NFC, UTF-8; see `vault.passphrases.encoded`).
+
+    Raises FaultError for costs outside the policy, NotEnoughMemory when this computer can't meet
+    them.
+    """
     policy.check_write(parameters)
     salt = random_bytes(SALT_BYTES)
     with _passphrase_key(passphrase, salt, parameters) as wrapping_key:
@@ -235,7 +239,8 @@ def derive_process_key(vault_key: SecretBytes, vault_id: str) -> ProcessKey:
 def raw_key_literal(key: SecretBytes, salt: SecretBytes) -> bytes:
     """Write a key the way SQLCipher takes it raw: `x'`, 64 and 32 hex digits, `'`.
 
-    In any other form SQLCipher silently takes it for a passphrase, so other lengths are refused.
+    In any other form SQLCipher silently takes it for a passphrase, so other lengths raise
+    FaultError.
     """
     if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
         raise FaultError("a raw key is 32 bytes and its salt 16")

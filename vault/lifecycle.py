@@ -42,6 +42,8 @@ class Step(StrEnum):
 class LockReason(StrEnum):
     """What locked a vault; the code stands in the key file, the sentence on the unlock window."""
 
+    JUST_MADE = "just_made"
+    """Nobody has opened it yet."""
     ASKED = "asked"
     IDLE = "idle"
     HIDDEN_TOO_LONG = "hidden_too_long"
@@ -77,7 +79,6 @@ TABLE: dict[tuple[State, Step], State] = {
     (State.LOCKING, Step.LOCK): State.LOCKING,
 }
 
-SHOWS_RECORDS = frozenset({State.OPEN})
 HOLDS_KEYS = frozenset({State.OPEN, State.HIDDEN, State.RETURNING, State.LOCKING})
 
 

@@ -20,7 +20,9 @@ from vault.changes import Changes, Done, Noun
 from vault.errors import ChangedElsewhere, InvalidField, OutOfOrder, Problem
 from vault.ids import ClientId, MeasureResultId, MeetingId
 from vault.meetings import Meeting
+from vault.place import FormKey
 from vault.ports import Clock, Store, Work
+from vault.risk_calls import Assessments
 from vault.wall_clock import day_span, to_utc
 
 if TYPE_CHECKING:
@@ -194,7 +196,12 @@ class MeasureService:
             return _recorded(work, result_id, AuditKind.MEASURE_CORRECTED)
 
     def withdraw(
-        self, result_id: MeasureResultId, reason: str, *, base_version: int
+        self,
+        result_id: MeasureResultId,
+        reason: str,
+        *,
+        base_version: int,
+        finishes: FormKey | None = None,
     ) -> Done[MeasureResult]:
         """Say that a result was entered by mistake, and why; what it said stays readable.
 
@@ -206,10 +213,16 @@ class MeasureService:
             before = _standing(work, result_id, base_version, "withdraw")
             now = self._clock.now_utc()
             work.measures.revise(result_id, Revision(before.entry, now, said, withdrawn=True))
+            work.settings.finish_form(finishes)
             return _recorded(work, result_id, AuditKind.MEASURE_WITHDRAWN)
 
     def look_at(
-        self, result_id: MeasureResultId, reason: str, *, base_version: int
+        self,
+        result_id: MeasureResultId,
+        reason: str,
+        *,
+        base_version: int,
+        finishes: FormKey | None = None,
     ) -> Done[MeasureResult]:
         """Say that a result which calls for a risk assessment needs no note, and why.
 
@@ -223,14 +236,15 @@ class MeasureService:
                 raise OutOfOrder("looked_at", "look_at")
             look = Look(self._clock.now_utc(), work.profile.get().signs_as, said)
             work.measures.look_at(result_id, look)
+            work.settings.finish_form(finishes)
             after = work.measures.get(result_id)
             work.audit.append(AuditKind.MEASURE_LOOKED_AT, _subject(result_id), fingerprint(after))
         return Done(after, Changes.of(Noun.MEASURE, result_id))
 
-    def assessed_at_utc(self, client_id: ClientId) -> datetime | None:
-        """Give the time of a client's newest risk assessment, if there is one."""
+    def assessments(self, client_id: ClientId) -> Assessments:
+        """Give a client's newest risk assessments: the signed one, and the begun one."""
         with self._store.read() as work:
-            return work.measures.assessed_at_utc(client_id)
+            return work.measures.assessments(client_id)
 
     def draft(self, client_id: ClientId) -> MeasureDraft | None:
         """Give the form that a client's file has begun and not finished, if any."""

@@ -1,7 +1,7 @@
 """Meetings: when the counselor and a unit met, who was there, and how.
 
 On screen a meeting is a session, the counselor's own word. A meeting that no note is about yet
-may be moved and taken away; the note of one that was signed holds it as it is.
+may be moved and taken away; any signed note about it holds it as it is.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,8 +12,9 @@ from enum import StrEnum
 from vault import fields
 from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
-from vault.errors import InvalidField, MeetingHasNote, NoteSigned, Problem
+from vault.errors import InvalidField, MeetingHasNote, MeetingHeld, Problem
 from vault.ids import ClientId, MeetingId, MemberId, NoteId, UnitId
+from vault.place import FormKey
 from vault.ports import Clock, Store, Work
 from vault.units import UnitKind
 from vault.wall_clock import day_span
@@ -57,7 +58,10 @@ class NewMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting; `number` counts a unit's meetings from 1."""
+    """A meeting; `number` counts a unit's meetings from 1.
+
+    `held` says that a signed note is about it, so that it can't change any more.
+    """
 
     id: MeetingId
     unit_id: UnitId
@@ -67,6 +71,7 @@ class Meeting:
     form: MeetingForm
     place: str = ""
     present: tuple[MemberId, ...] = ()
+    held: bool = False
 
     @property
     def ends_at_utc(self) -> datetime:
@@ -103,12 +108,13 @@ class MeetingSource:
     """What a meeting follows: an event of a calendar, and which of its recurrences.
 
     `imported_at_utc` is known of one that came in, not of one that was planned by hand; all of
-    one import have the same.
+    one import have the same. `changed` says that it was changed by hand since.
     """
 
     uid: str
     recurrence: str = ""
     imported_at_utc: datetime | None = field(default=None, compare=False)
+    changed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ class MeetingService:
         with self._store.read() as work:
             return work.meetings.row(meeting_id)
 
-    def plan(self, new: NewMeeting) -> Done[MeetingId]:
+    def plan(self, new: NewMeeting, finishes: FormKey | None = None) -> Done[MeetingId]:
         """Keep a meeting; where nobody is named, all who belong to the unit come.
 
         Raises InvalidField.
@@ -197,23 +203,28 @@ class MeetingService:
             meeting_id = work.meetings.add(replace(checked, present=present))
             renumber(work, checked.unit_id)
             work.audit.append(AuditKind.MEETING_PLANNED, f"meeting:{meeting_id}")
+            work.settings.finish_form(finishes)
         return Done(meeting_id, Changes.of(Noun.MEETING, meeting_id))
 
-    def change(self, meeting: Meeting) -> Done[None]:
+    def change(self, meeting: Meeting, finishes: FormKey | None = None) -> Done[None]:
         """Keep when, how, where and with whom a meeting is; its draft moves along in time.
 
-        Raises InvalidField, NoteSigned where a signed note is about it, and LookupError.
+        Raises InvalidField, MeetingHeld where a signed note is about it, and LookupError.
         """
         checked = meeting.anew.checked()
         with self._store.write() as work:
             before = work.meetings.row(meeting.id)
             after = _changed(before.meeting, checked)
+            work.settings.finish_form(finishes)
             if after == before.meeting:
                 return Done(None)
-            if before.note_signed:
-                raise NoteSigned
+            if before.meeting.held:
+                raise MeetingHeld
             _require_members(work, after.unit_id, after.present)
             work.meetings.change(after)
+            source = work.meetings.source_of(after.id)
+            if source is not None:
+                work.meetings.link(after.id, replace(source, changed=True))
             renumber(work, after.unit_id)
             work.audit.append(AuditKind.MEETING_CHANGED, f"meeting:{meeting.id}")
         changes = Changes.of(Noun.MEETING, meeting.id)
@@ -308,11 +319,19 @@ def take_away(work: Work, meeting_id: MeetingId) -> Removed:
 
 
 def put_back(work: Work, removed: Removed) -> MeetingId:
-    """Undo `take_away`, under another id; its unit's numbers are the caller's."""
+    """Undo `take_away`, under another id; its unit's numbers are the caller's.
+
+    It follows no event that another meeting came to follow in the meantime.
+    """
     meeting_id = work.meetings.add(removed.meeting.anew)
-    if removed.source is not None:
+    if removed.source is not None and is_free(work, removed.source):
         work.meetings.link(meeting_id, removed.source)
     return meeting_id
+
+
+def is_free(work: Work, source: MeetingSource) -> bool:
+    """Say whether no meeting follows this event."""
+    return source not in work.meetings.linked([source.uid])
 
 
 def _changed(meeting: Meeting, new: NewMeeting) -> Meeting:

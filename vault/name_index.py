@@ -53,6 +53,15 @@ class NameIndex:
         chosen = nsmallest(limit, ((cost, at) for at, cost in found.items()))
         return [self._rows[at] for _, at in chosen]
 
+    def fits(self, typed: str) -> bool:
+        """Say whether somebody's name has each of these words, as it stands or within another."""
+        return bool(self._best(words_of(typed), self._fitting))
+
+    def bearers(self, words: Sequence[str]) -> list[NameRow]:
+        """Give those in whose name each of these folded words stands as a whole."""
+        borne = [set(self._bearers.get(word, ())) for word in words]
+        return [self._rows[at] for at in sorted(set.intersection(*borne))] if borne else []
+
     def _best(
         self, wanted: Sequence[str], costs: Callable[[str], Iterator[tuple[int, str]]]
     ) -> dict[int, int]:
@@ -67,6 +76,8 @@ class NameIndex:
                 total = best
             else:
                 total = {at: total[at] + best[at] for at in total.keys() & best.keys()}
+            if not total:
+                break
         return total or {}
 
     def _fitting(self, typed: str) -> Iterator[tuple[int, str]]:

@@ -48,8 +48,8 @@ class NoteRepo(Protocol):
     def of_client(self, client_id: ClientId) -> list[NoteId]:
         """List the numbers of the same notes, oldest first."""
 
-    def drafts(self) -> list[tuple[NoteRow, str, ClientId]]:
-        """List unsigned notes, oldest first, each with its first client's name and number."""
+    def drafts(self) -> list[tuple[NoteRow, ClientId]]:
+        """List unsigned notes, oldest first, each with its first client's number."""
 
     def last_before(self, note_id: NoteId, types: Collection[NoteType]) -> NoteId | None:
         """Give the newest signed note of these types that the same unit had before a note."""

@@ -54,7 +54,7 @@ class NoteService:
         self._store = store
         self._clock = clock
         self._begun: dict[NoteId, Meeting] = {}
-        self._newest: dict[UnitId, NoteId] = {}
+        self._newest: dict[tuple[UnitId, NoteType], NoteId] = {}
 
     def start(
         self,
@@ -73,8 +73,7 @@ class NoteService:
             note_id = work.notes.add(new, now)
             plan_review(work, note_id, note_type, self._clock.today())
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
-        if note_type is NoteType.PROGRESS:
-            self._newest[unit_id] = note_id
+        self._newest[unit_id, note_type] = note_id
         # A session that another note is about was meant.
         self._begun = {one: met for one, met in self._begun.items() if met.id != meeting_id}
         return Done(note_id, Changes.of(Noun.NOTE, note_id))
@@ -96,7 +95,7 @@ class NoteService:
             begun = work.meetings.get(meeting_id)
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{note_id}")
         self._begun[note_id] = begun
-        self._newest[new.unit_id] = note_id
+        self._newest[new.unit_id, NoteType.PROGRESS] = note_id
         changes = Changes.of(Noun.NOTE, note_id) | Changes.of(Noun.MEETING, meeting_id)
         return Done(note_id, changes)
 
@@ -157,7 +156,10 @@ class NoteService:
             signature = seal(note, now, work.profile.get(), work.settings.get().late_hours)
             work.notes.sign(note_id, signature)
             work.audit.append(AuditKind.NOTE_SIGNED, f"note:{note_id}", signature.sha256)
-        return Done(signature, Changes.of(Noun.NOTE, note_id))
+        changes = Changes.of(Noun.NOTE, note_id)
+        if note.meeting_id is not None:  # The signature holds it from now on.
+            changes |= Changes.of(Noun.MEETING, note.meeting_id)
+        return Done(signature, changes)
 
     def add_addendum(self, note_id: NoteId, *, corrects: Statement | None = None) -> Done[NoteId]:
         """Begin an addendum to a signed note, or answer the one that is still a draft.
@@ -190,12 +192,12 @@ class NoteService:
             work.audit.append(AuditKind.NOTE_CREATED, f"note:{addendum_id}")
         return Done(addendum_id, Changes.of(Noun.NOTE, addendum_id, note_id))
 
-    def fresh(self, unit_id: UnitId) -> NoteId | None:
-        """Give the session's note that was begun last for a unit, less than an hour ago.
+    def fresh(self, unit_id: UnitId, note_type: NoteType) -> NoteId | None:
+        """Give the note of a type that was begun last for a unit, less than an hour ago.
 
         None where anything was kept in it since, or it is gone.
         """
-        newest = self._newest.get(unit_id)
+        newest = self._newest.get((unit_id, note_type))
         if newest is None:
             return None
         with self._store.read() as work:

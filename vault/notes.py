@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from vault import fields
 from vault.errors import InvalidField, Problem
-from vault.ids import MeetingId, MemberId, NoteId, UnitId
+from vault.ids import ClientId, MeetingId, MemberId, NoteId, UnitId
 from vault.late_entries import LATE_HOURS
 from vault.meetings import Meeting
 from vault.passages import Passage, Template
@@ -83,7 +83,8 @@ class NewNote:
 class Signature:
     """Who signed a note and when, as the profile stood then; `sha256` is over all that it says.
 
-    `late_hours` is the rule by which the note counted as a late entry when it was signed.
+    `late_hours` is the rule by which the note counted as a late entry when it was signed. The
+    first `seal_version` covers the note alone, the second what is `Around` it as well.
     """
 
     signed_at_utc: datetime
@@ -91,14 +92,27 @@ class Signature:
     sha256: str
     licence: str = ""
     late_hours: int = LATE_HOURS
+    seal_version: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a note shows and others keep: its meeting, and which client each named member is.
+
+    Named are those who were present, whom a passage is about, and who said it. Of one who has no
+    file, the name tells who it is.
+    """
+
+    meeting: Meeting | None = None
+    people: tuple[tuple[MemberId, ClientId | str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note as kept; a draft has no signature, an addendum names the note that it amends.
 
-    `first_words_at_utc` is when text was kept in it for the first time, None before that, and in
-    notes that were signed before this was known.
+    `first_words_at_utc` is when text was kept in it for the first time since it was empty, None
+    while it is, and in notes that were signed before this was known.
     """
 
     id: NoteId
@@ -113,6 +127,7 @@ class Note:
     amends: NoteId | None = None
     signature: Signature | None = None
     first_words_at_utc: datetime | None = None
+    around: Around = Around()
 
     @property
     def begun_at_utc(self) -> datetime:
@@ -126,9 +141,8 @@ class Note:
 
     @property
     def is_untouched(self) -> bool:
-        """Whether it is a session's note in which nothing was kept since it was begun."""
-        fresh = self.version == 1 and not self.content.passages and not self.is_signed
-        return fresh and self.type is NoteType.PROGRESS
+        """Whether nothing was kept in it since it was begun."""
+        return self.version == 1 and not self.content.passages and not self.is_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +150,9 @@ class NoteRow:
     """One line of a client's timeline.
 
     `number` is the meeting's; `people` are those who were present, or the whole unit;
-    `addenda` counts the signed and the unsigned ones. `late_hours` is the rule that a signed
-    note was signed under; `late` is said once it is known which rule holds for a draft.
+    `addenda` counts the signed and the unsigned ones; `amended` where a signed one corrects
+    something. `late_hours` is the rule that a signed note was signed under; `late` is said once
+    it is known which rule holds for a draft.
     """
 
     id: NoteId
@@ -154,6 +169,7 @@ class NoteRow:
     begun_at_utc: datetime
     late_hours: int | None = None
     late: bool = False
+    amended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +244,16 @@ def _checked(passage: Passage) -> Passage:
     if text == passage.text and third_person == passage.about.third_person:
         return passage
     return replace(passage, text=text, about=replace(passage.about, third_person=third_person))
+
+
+def named_members(content: NoteContent, meeting: Meeting | None) -> list[MemberId]:
+    """List the members whom a note or its meeting names, by number."""
+    named = set(meeting.present) if meeting else set()
+    for one in content.passages:
+        named.update(one.about.members)
+        if one.said_by is not None:
+            named.add(one.said_by)
+    return sorted(named)
 
 
 def present_members(file: NoteFile) -> tuple[MemberId, ...]:

@@ -234,6 +234,11 @@ def following(passage: Passage) -> Passage:
     return replace(passage, text="", said_by=None, in_confidence=False, copied_from=None)
 
 
+def unclaimed(passage: Passage) -> Passage:
+    """Give the empty passage for words that came in beside another, about nobody yet."""
+    return replace(following(passage), about=UNTAGGED)
+
+
 def split(passage: Passage, at: int) -> tuple[Passage, Passage]:
     """Break a passage in two; each half with words in it keeps all that was said of them."""
     first, second = (replace(passage, text=half) for half in (passage.text[:at], passage.text[at:]))

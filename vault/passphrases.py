@@ -22,11 +22,6 @@ def six_words(words: Sequence[str], randbelow: Callable[[int], int]) -> str:
     return " ".join(words[randbelow(len(words))] for _ in range(WORD_COUNT))
 
 
-def entropy_bits(list_length: int, word_count: int = WORD_COUNT) -> float:
-    """Say how many bits a passphrase drawn from so long a list has: 77.5 for 7,776 words."""
-    return word_count * math.log2(list_length)
-
-
 def encoded(text: str) -> SecretBytes:
     """Encode a typed passphrase for key derivation: NFC, then UTF-8.
 

@@ -11,6 +11,7 @@ from typing import Final
 from vault import fields
 from vault.changes import Changes, Done, Noun
 from vault.errors import InvalidField, Problem
+from vault.place import FormKey
 from vault.ports import Store
 
 NAME_LENGTH: Final = 30
@@ -61,13 +62,21 @@ class PhraseService:
         with self._store.read() as work:
             return work.phrases.all()
 
-    def keep(self, phrase: Phrase, *, instead_of: str = "") -> Done[Phrase]:
-        """Keep a phrase, in place of the one that had another name. Raises InvalidField."""
+    def keep(
+        self, phrase: Phrase, *, instead_of: str = "", finishes: FormKey | None = None
+    ) -> Done[Phrase]:
+        """Keep a new phrase, or one in place of the phrase that is named.
+
+        Raises InvalidField, also where another phrase has its name: none is written over unasked.
+        """
         checked = phrase.checked()
         with self._store.write() as work:
+            if named(work.phrases.all(), checked.name) and checked.name != instead_of:
+                raise InvalidField("name", Problem.ALREADY_TAKEN)
             if instead_of and instead_of != checked.name:
                 work.phrases.remove(instead_of)
             work.phrases.put(checked)
+            work.settings.finish_form(finishes)
         return Done(checked, Changes.of(Noun.PHRASE))
 
     def remove(self, name: str) -> Done[None]:

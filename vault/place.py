@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from vault.ids import ClientId, NoteId, ReleaseId
 
@@ -29,16 +29,47 @@ class Place:
 
 
 class FormKind(StrEnum):
-    """Which form was half typed, and in brackets what its number is that of."""
+    """Which form isn't finished, and in brackets what its number is that of."""
 
     CLIENT = "client"
     """A new client (0)."""
     MEETING = "meeting"
     """A session, new or to be changed (0)."""
+    IMPORT = "import"
+    """A calendar that is being looked through, with what was chosen (0)."""
     UNIT = "unit"
     """A new couple, family or group (the client in whose file it stands)."""
     CARD = "card"
-    """A unit's name, or a member's role and days (the unit)."""
+    """A unit's name, a member's role and days, or whom to add (the unit)."""
+
+    DETAILS = "details"
+    """What can't be kept yet of a client's details (the client)."""
+
+    WITHDRAWAL = "withdrawal"
+    """Why a measure's result was entered by mistake (the result)."""
+
+    LOOK = "look"
+    """Why a result that calls for a risk assessment needs no note (the result)."""
+
+    REQUEST = "request"
+    """A client's request for their own file (the client)."""
+
+    WORDS = "words"
+    """That six words were shown which open a file, never the words (the release)."""
+
+    PHRASE = "phrase"
+    """A phrase, new or to be changed (0)."""
+
+
+class FormKey(NamedTuple):
+    """One form: its kind, and what it is about.
+
+    A call that takes one as `finishes` does what the form was typed for, and forgets in the same
+    transaction what was kept of it: no crash brings back a form that is finished.
+    """
+
+    kind: FormKind
+    about: int = 0
 
 
 FormWords = tuple[str, ...]

@@ -161,8 +161,7 @@ class FileCopy:
 
     `handed_over_at` is an aware time in the zone in which it is to be printed; it is also the
     document's date, so that the same copy always gives the same bytes. `withheld` is the statement
-    that a withheld passage points to; without it such a passage is refused
-    with ValueError.
+    that a withheld passage points to; without it such a passage is refused with ValueError.
     """
 
     letterhead: Letterhead
@@ -236,15 +235,12 @@ class PageImages(Protocol):
     @property
     def count(self) -> int:
         """How many pages there are."""
-        ...
 
     def image(self, page: int, width: int) -> PageImage:
         """Draw a page (the first is 0) at this width in pixels; IndexError past the last."""
-        ...
 
     def close(self) -> None:
         """Let the document go; a second call does nothing."""
-        ...
 
     def __enter__(self) -> Self: ...
 
@@ -264,11 +260,9 @@ class DocumentPress(Protocol):
 
     def typeset(self, copy: FileCopy) -> Typeset:
         """Set a client's file as a tagged PDF (PDF/UA-1); NotTypeset where that fails."""
-        ...
 
     def typeset_kit(self, kit: RecoveryKit) -> Typeset:
         """Set a recovery kit on one page; NotTypeset where that fails."""
-        ...
 
     def encrypt(self, pdf: bytes, password: str) -> bytes:
         """Seal a document, metadata too, with AES-256 (ISO 32000-2, revision 6).
@@ -276,22 +270,18 @@ class DocumentPress(Protocol):
         Screen readers, printing and copying stay allowed. ValueError for a password that is
         empty or longer than 127 bytes of UTF-8, past which readers ignore the rest.
         """
-        ...
 
     def verify(self, encrypted: bytes, password: str) -> int:
         """Open a sealed document as its reader will and count its pages; NotSealed if it fails.
 
         It must refuse to open without the password and every page must decrypt.
         """
-        ...
 
     def pages(self, pdf: bytes) -> PageImages:
         """Open an unsealed document for looking at."""
-        ...
 
     def text(self, pdf: bytes) -> tuple[str, ...]:
         """Give each page's text in reading order, as a reader's search would find it."""
-        ...
 
 
 def _require_aware(time: datetime) -> None:

@@ -5,7 +5,7 @@ needn't be signed, may be destroyed at will, and never leave: no other service a
 The audit trail has their numbers alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -64,13 +64,28 @@ class ProcessNoteRow:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A passage that went over into a progress note, which may have been begun for it."""
+    """A passage that went over into a progress note, which may have been begun for it.
+
+    `before` counts the paragraphs that said the same there already.
+    """
 
     note_id: ProcessNoteId
     progress_id: NoteId
     happened_at_utc: datetime
-    passage: str
+    passage: Passage
     begun: bool
+    before: int
+
+    def place_in(self, passages: Sequence[Passage]) -> int | None:
+        """Find it among a progress note's passages, tagged as it may be; None where it is gone."""
+        same = [place for place, one in enumerate(passages) if one.text == self.passage.text]
+        if len(same) <= self.before:
+            return None
+        section = self.passage.section
+        return max(
+            same,
+            key=lambda at: (passages[at].section is section, passages[at] == self.passage, at),
+        )
 
 
 def opening_of(text: str) -> str:
@@ -90,7 +105,8 @@ class ClosedBy(StrEnum):
 class ProcessNoteService:
     """Opens, writes and closes the process notes.
 
-    All but `open`, `close`, `is_open` and `key_for` raises OutOfOrder while they are closed.
+    All but `open`, `close`, `give_up`, `is_open` and `key_for` raise OutOfOrder while they are
+    closed, and what takes a number raises LookupError for a missing one.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -98,6 +114,8 @@ class ProcessNoteService:
         self._clock = clock
         self._told: set[tuple[AuditKind, ProcessNoteId]] = set()
         self._owed: list[tuple[AuditKind, str]] = []
+        # What stands in both notes, because the second write of its move failed.
+        self._half_moved: dict[tuple[ProcessNoteId, NoteId, Passage], Moved] = {}
 
     @property
     def is_open(self) -> bool:
@@ -137,6 +155,7 @@ class ProcessNoteService:
             # After the notes' own commit, so that the mark never tells of what could be lost.
             work.settings.put_process_mark(self._drawer.writes())
             work.audit.append(AuditKind.PROCESS_CLOSED, detail=f"by={by}")
+        self._half_moved.clear()
         self._drawer.close()
         return Done(None, Changes.of(Noun.AUDIT))
 
@@ -162,14 +181,14 @@ class ProcessNoteService:
         return _changed(note_id, note_id)
 
     def read(self, note_id: ProcessNoteId) -> Done[ProcessNote]:
-        """Give a note. Raises LookupError."""
+        """Give a note, and record that it was looked at."""
         with self._drawer.read() as notes:
             note = notes.get(note_id)
         self._record_once(AuditKind.PROCESS_NOTE_VIEWED, note_id)
         return Done(note)
 
     def save(self, note_id: ProcessNoteId, text: str) -> Done[None]:
-        """Keep what was typed."""
+        """Keep what was typed. Raises InvalidField where it is too long."""
         checked = fields.prose("text", text)
         with self._drawer.write() as notes:
             notes.save(note_id, checked, self._clock.now_utc())
@@ -236,20 +255,27 @@ class ProcessNoteService:
             section = BELONGS_IN[matter]
             arriving = Passage(section, fields.prose("text", passage), _usual_about(unit))
             draft, begun = self._draft_for(work, unit)
-            if arriving.text not in {one.text for one in draft.content.passages}:
-                self._put_passages(work, draft, (*draft.content.passages, arriving))
+            there = draft.content.passages
+            if arriving not in there:
+                self._put_passages(work, draft, (*there, arriving))
             work.audit.append(
                 AuditKind.PROCESS_NOTE_MOVED, f"process_note:{note_id}", f"note:{draft.id}"
             )
+        before = [one.text for one in there].count(arriving.text)
+        way = (note_id, draft.id, arriving)
+        moved = self._half_moved.setdefault(
+            way, Moved(note_id, draft.id, draft.happened_at_utc, arriving, begun, before)
+        )
         kept = self.save(note_id, rest)
-        moved = Moved(note_id, draft.id, draft.happened_at_utc, arriving.text, begun)
+        del self._half_moved[way]
         return Done(moved, kept.changes | Changes.of(Noun.NOTE, draft.id))
 
     def take_back(self, moved: Moved, text: str) -> Done[None]:
         """Undo `move`: keep `text` here, then take the passage out of the progress note.
 
-        Raises NoteSigned where that was signed meanwhile; then nothing changes. A progress note
-        that was taken away meanwhile has nothing to give back.
+        What the counselor wrote there herself stays, also where it says the same. Raises
+        NoteSigned where that was signed meanwhile; then nothing changes. A progress note that was
+        taken away meanwhile has nothing to give back.
         """
         with self._store.read() as work:
             draft = _note_or_none(work, moved.progress_id)
@@ -259,11 +285,11 @@ class ProcessNoteService:
         if draft is None:
             return Done(None, changes)
         left = list(draft.content.passages)
-        places = [place for place, one in enumerate(left) if one.text == moved.passage]
-        if places:
-            del left[places[-1]]
-        with self._store.write() as work:
-            self._put_passages(work, draft, tuple(left))
+        place = moved.place_in(left)
+        if place is not None:
+            del left[place]
+            with self._store.write() as work:
+                self._put_passages(work, draft, tuple(left))
         changes |= Changes.of(Noun.NOTE, draft.id)
         if moved.begun:
             changes |= NoteService(self._store, self._clock).discard_empty(draft.id).changes

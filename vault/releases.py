@@ -19,6 +19,7 @@ from vault.disclosures import Delivery, Disclosure, NewDisclosure
 from vault.errors import ActionableError, ReleaseBlocked
 from vault.ids import ClientId, DisclosureId, NoteId, ReleaseId, RequestId
 from vault.note_service import note_file
+from vault.place import FormKey
 from vault.ports import Clock, Outbox, OutgoingFile, Store, Work
 from vault.printed import DocumentPress, FileCopy, Typeset
 from vault.profile import Profile
@@ -76,12 +77,6 @@ class Desk:
     chosen: tuple[Candidate, ...]
     left_out: LeftOut
 
-    @property
-    def period(self) -> tuple[date, date] | None:
-        """The first and the last day that the chosen records are about."""
-        days = [candidate.note.happened_at_utc.date() for candidate in self.chosen]
-        return (min(days), max(days)) if days else None
-
 
 class Composer(Protocol):
     """Puts a release into the words of a document.
@@ -108,9 +103,9 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A release that waits on the desk, as a list shows it."""
+    """An open request as a list shows it, and its release; None where the desk can't make one."""
 
-    release_id: ReleaseId
+    release_id: ReleaseId | None
     client_id: ClientId
     called: str
     request: Request
@@ -160,7 +155,10 @@ def _at_once(call: Callable[[], T], /) -> T:
 
 
 class ReleaseService:
-    """The release desk, for a client who asks for their own file."""
+    """The release desk, for a client who asks for their own file.
+
+    What takes a number raises LookupError for a missing one.
+    """
 
     def __init__(self, store: Store, clock: Clock, press: DocumentPress, outbox: Outbox) -> None:
         self._store = store
@@ -175,6 +173,7 @@ class ReleaseService:
         received_on: date,
         asked_how: AskedHow,
         identity: IdentityCheck,
+        finishes: FormKey | None = None,
     ) -> Done[ReleaseId]:
         """Record a client's request for their own file and put it on the desk."""
         new = NewRequest(RequestKind.ACCESS, client_id, received_on, asked_how, identity)
@@ -182,22 +181,18 @@ class ReleaseService:
             request_id = work.requests.add(new, due_on(new.kind, received_on))
             release_id = work.releases.add(request_id, client_id, self._clock.now_utc())
             work.audit.append(AuditKind.REQUEST_RECEIVED, f"request:{request_id}")
+            work.settings.finish_form(finishes)
         changes = Changes.of(Noun.REQUEST, request_id) | Changes.of(Noun.RELEASE, release_id)
         return Done(release_id, changes)
 
-    def waiting(self) -> list[Desk]:
-        """List the releases that wait on the desk, newest first."""
+    def waiting(self) -> list[Waiting]:
+        """List the open requests, the most urgent first."""
         with self._store.read() as work:
-            return [self._desk(work, release.id) for release in work.releases.open_ones()]
-
-    def on_desk(self) -> list[Waiting]:
-        """List the releases that wait on the desk, newest first, without their records."""
-        with self._store.read() as work:
-            asked = {one.request.id: one for one in work.requests.open_ones()}
+            on_desk = {one.request_id: one.id for one in work.releases.open_ones()}
             return [
-                Waiting(one.id, one.client_id, found.called, found.request)
-                for one in work.releases.open_ones()
-                if (found := asked.get(one.request_id)) is not None
+                Waiting(on_desk.get(asked.id), asked.client_id, one.called, asked)
+                for one in work.requests.open_ones()
+                for asked in (one.request,)
             ]
 
     def handed_over(self) -> list[Disclosure]:
@@ -206,7 +201,7 @@ class ReleaseService:
             return work.disclosures.all()
 
     def desk(self, release_id: ReleaseId) -> Desk:
-        """Give one release with the gate's answer. Raises LookupError."""
+        """Give one release with the gate's answer."""
         with self._store.read() as work:
             return self._desk(work, release_id)
 
@@ -238,10 +233,6 @@ class ReleaseService:
         """Set a composed copy in memory. Needs no database. Raises NotTypeset."""
         made = self._press.typeset(composed.copy)
         return Prepared(composed.desk, made, composed.description, composed.stamp)
-
-    def prepare(self, release_id: ReleaseId, composer: Composer) -> Prepared:
-        """Compose and typeset in one go, where nothing else waits for the database."""
-        return self.typeset(self.compose(release_id, composer))
 
     def seal(self, prepared: Prepared, password: str) -> Sealed:
         """Encrypt a prepared copy and open it again. Needs no database.
@@ -386,7 +377,7 @@ def _left_out(work: Work, client_id: ClientId) -> LeftOut:
 
 
 def _stamp(desk: Desk) -> str:
-    """Give a hash that changes when anything that would be printed changes."""
+    """Give a hash of what goes and to whom; what stays may change meanwhile, such as a draft."""
     state = (
         desk.client.version,
         desk.request,

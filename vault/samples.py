@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
 from typing import Any, Final
@@ -21,10 +21,13 @@ from vault.requests import AskedHow, IdentityCheck, NewRequest, RequestKind, due
 from vault.reviews import Review
 from vault.samples_documents import keep_documents
 from vault.samples_measures import MeasureMaker, Sitting
+from vault.samples_people import Person
 from vault.samples_plan import Case, Entry, Plan, Planner
 from vault.samples_text import NoteWriter, Occasion, Voice
 from vault.signing import seal
 from vault.units import NewMember, NewUnit, UnitKind
+
+SAMPLE_PASSPHRASE: Final = "invented people only"  # noqa: S105 -- told on the screen
 
 _NOTES_A_TRANSACTION: Final = 500
 _LATE: Final = timedelta(days=3)
@@ -36,9 +39,6 @@ _REQUESTS: Final = (
     (3, RequestKind.ACCESS, 4, AskedHow.IN_PERSON, IdentityCheck.PHOTO_ID),
     (6, RequestKind.SUBPOENA, 6, AskedHow.WRITING, IdentityCheck.NOT_YET),
 )
-
-
-SAMPLE_PASSPHRASE = "invented people only"  # noqa: S105 -- told on the screen
 
 
 @dataclass(slots=True)
@@ -115,33 +115,25 @@ class SampleMaker:
 
     def _keep_people(self, work: Work, plan: Plan, counts: SampleCounts) -> None:
         today = self._clock.today()
-        alone = plan.cases[: len(plan.people)]
-        for person, case in zip(plan.people, alone, strict=True):
-            opened_on = min(
-                (
-                    one.opened_on
-                    for one in plan.cases
-                    if one.opened_on and case.people[0] in one.people
-                ),
-                default=today,
-            )
-            client_id = work.clients.add(person.details, opened_on, self._now)
-            if person.closed:
-                closed = replace(person.details, status=ClientStatus.CLOSED)
-                work.clients.change(
-                    client_id, closed, person.last_met_on, self._now, base_version=1
-                )
-                counts.closed += 1
-            work.audit.append(AuditKind.CLIENT_CREATED, f"client:{client_id}")
-            self._clients.append(client_id)
-            self._themes.append(person.theme)
+        for place, person in enumerate(plan.people):
+            days = (one.opened_on for one in plan.cases if place in one.people)
+            opened_on = min((day for day in days if day is not None), default=today)
+            self._keep_person(work, person, opened_on)
+            counts.closed += person.closed
             counts.minors += under_eighteen(person.details.birth_date, person.details.flags, today)
         counts.clients = len(self._clients)
-        kinds: Counter[str] = Counter()
         for case in plan.cases:
             self._keep_unit(work, plan, case)
-            kinds[case.kind.value] += 1
-        counts.units = dict(sorted(kinds.items()))
+        counts.units = dict(sorted(Counter(case.kind.value for case in plan.cases).items()))
+
+    def _keep_person(self, work: Work, person: Person, opened_on: date) -> None:
+        client_id = work.clients.add(person.details, opened_on, self._now)
+        if person.closed:
+            closed = replace(person.details, status=ClientStatus.CLOSED)
+            work.clients.change(client_id, closed, person.last_met_on, self._now, base_version=1)
+        work.audit.append(AuditKind.CLIENT_CREATED, f"client:{client_id}")
+        self._clients.append(client_id)
+        self._themes.append(person.theme)
 
     def _keep_unit(self, work: Work, plan: Plan, case: Case) -> None:
         opened_on = case.opened_on or self._clock.today()
@@ -164,15 +156,10 @@ class SampleMaker:
         if unit_id is None:
             raise FaultError("an entry needs its unit first")
         present = case.voices if entry.only is None else (case.voices[entry.only],)
+        place = self._draw.choice(self._places) if entry.form is MeetingForm.IN_PERSON else ""
+        came = tuple(voice.member for voice in present)
         meeting_id = work.meetings.add(
-            NewMeeting(
-                unit_id,
-                entry.at_utc,
-                entry.minutes,
-                entry.form,
-                self._draw.choice(self._places) if entry.form is MeetingForm.IN_PERSON else "",
-                tuple(voice.member for voice in present),
-            )
+            NewMeeting(unit_id, entry.at_utc, entry.minutes, entry.form, place, came)
         )
         counts.meetings += 1
         if not entry.written:
@@ -196,15 +183,10 @@ class SampleMaker:
         if note.type is NoteType.TREATMENT_PLAN:
             self._keep_review(work, note, closed=case.closed)
         if entry.amended:
+            script = replace(entry, script=_addendum_script(entry))
             about = replace(occasion, type=NoteType.ADDENDUM, hard=False)
-            addendum = replace(
-                new,
-                type=NoteType.ADDENDUM,
-                content=self._amendment(
-                    replace(entry, script=_addendum_script(entry)), about, note
-                ),
-                amends=note.id,
-            )
+            content = self._amendment(script, about, note)
+            addendum = replace(new, type=NoteType.ADDENDUM, content=content, amends=note.id)
             amended_at = written_at + timedelta(hours=self._draw.randrange(2, 60))
             self._keep_note(work, addendum, amended_at, counts, signed=True)
             counts.addenda += 1
@@ -286,7 +268,7 @@ class SampleMaker:
         if not signed:
             counts.drafts += 1
             return note
-        signature = seal(note, kept_at, self._signer)
+        signature = seal(work.notes.get(note_id), kept_at, self._signer)
         work.notes.sign(note_id, signature)
         work.audit.append(AuditKind.NOTE_SIGNED, f"note:{note_id}", signature.sha256)
         counts.signed += 1

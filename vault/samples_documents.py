@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from resources import samples
+from vault.document_texts import ExaminationService
 from vault.documents import Belonging, DocumentService
 from vault.passages import About
 
@@ -33,11 +34,12 @@ def keep_documents(store: Store, clock: Clock, clients: Sequence[ClientId]) -> i
         while arrival.step():
             pass
         documents.keep(arrival)
-    for document in documents.unexamined():
-        looking = documents.examine(document)
+    examinations = ExaminationService(store)
+    for document in examinations.waiting():
+        looking = examinations.begin(document)
         while looking.step():
             pass
-        documents.keep_finding(document.id, looking.finding())
+        examinations.keep(document.id, looking.finding())
     return len(wanted)
 
 

@@ -42,7 +42,6 @@ _FREE_MATERIAL: Final = {
     NoteType.ADDENDUM: "addendum",
 }
 
-
 # Where the sentences stand of a note that has headings of its own.
 _OWN_SECTIONS: Final = {
     NoteType.RISK: (Section.OBSERVED_RISK, Section.PROTECTS, Section.RISK_JUDGMENT),

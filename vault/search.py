@@ -5,20 +5,23 @@ and whoever asks the next one cancels it, also in the middle of a statement. Wha
 newest or oldest is when a note's meeting was, never when it was typed in.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from vault.errors import Stopped
 from vault.folding import folded
 from vault.ids import ClientId, DocumentId, MeasureResultId, MemberId, NoteId
 from vault.name_index import NameIndex, NameRow, words_of
+from vault.named_people import Narrowed
 from vault.notes import NoteType
 from vault.passages import About, AboutKind, Section
 from vault.ports import Clock, Store, Work
+from vault.readings import Reading, readings
 from vault.search_measures import meant_measures
 from vault.search_query import Filter, Order, Query
 from vault.snippets import Snippet
-from vault.telling_words import asks_for_first, telling
 from vault.units import Unit
 from vault.wall_clock import day_span
 
@@ -33,13 +36,13 @@ _NOBODY = frozenset({"untagged", "nobody"})
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage in which the words stand.
+    """A passage in which the words stand, or in the name of the third person whom it is about.
 
     `note_id` is the note that it is shown in, for an addendum's passage the amended one.
     `position` counts the passages of its own note, `addendum` the addenda of the note, both from
     1, `addendum` being 0 for the note itself; `offset` and `length` say where in the passage the
-    first word stands. `client_id` is in whose file to open it, `others` how many passages more of
-    this note have the words and aren't among the hits.
+    first word stands, 0 where none does. `client_id` is in whose file to open it, `others` how
+    many passages more of this note have the words and aren't among the hits.
     """
 
     note_id: NoteId
@@ -57,13 +60,14 @@ class PassageHit:
     length: int
     addendum: int = 0
     others: int = 0
+    in_confidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentHit:
-    """A document in whose title or text the words stand.
+    """A document in whose title or text the words stand, or in the name of its third person.
 
-    `page` counts from 0, None where the title alone has them.
+    `page` counts from 0, None where its text hasn't them.
     """
 
     document_id: DocumentId
@@ -73,6 +77,8 @@ class DocumentHit:
     added_at_utc: datetime
     page: int | None
     snippet: Snippet
+    third_person: str = ""
+    in_confidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +131,30 @@ class PassagePage:
 class Found:
     """What one slice brought.
 
-    `names` are those that complete a filter that is being typed. `is_whole` once there is nothing
-    left to look through, `is_full` where the page is, and `Question.turn_page` leads on. `telling`
-    are the words that were looked for instead where nothing has them all, in this `order`.
+    `names` and `third_persons` complete a filter that is being typed. `is_whole` once there is
+    nothing left to look through, `is_full` where the page is, and `Question.turn_page` leads on.
+    `narrowed`, `telling` and `order` say how the question was read; see `vault.readings`.
+    `of_nobody` where no client is called as a filter says.
     """
 
     clients: tuple[NameRow, ...] = ()
     names: tuple[NameRow, ...] = ()
+    third_persons: tuple[str, ...] = ()
     passages: tuple[PassageHit, ...] = ()
     documents: tuple[DocumentHit, ...] = ()
     measures: tuple[MeasureHit, ...] = ()
     count: int | None = None
     is_whole: bool = False
     is_full: bool = False
+    narrowed: Narrowed | None = None
     telling: tuple[str, ...] = ()
     order: Order = Order.NEWEST
+    of_nobody: bool = False
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether there is anything but names."""
+        return bool(self.passages or self.documents or self.measures)
 
 
 def is_about(wanted: str, about: About, called: dict[MemberId, str]) -> bool:
@@ -195,12 +210,14 @@ class SearchService:
             return None
         return None if question.is_cancelled else found
 
-    def sought(self, query: Query, order: Order, names: NameIndex) -> Sought:
+    def sought(self, reading: Reading, order: Order, names: NameIndex) -> Sought:
         """Turn the names of a question into numbers and its days into times."""
+        query = reading.query
+        named = reading.narrowed.clients if reading.narrowed is not None else ()
         return Sought(
             query=query,
             order=order,
-            clients=_scope(query, names),
+            clients=_numbers(named) if named else _scope(query, names),
             about=tuple(map(folded, query.about)),
             after_utc=self._midnight(query.after),
             before_utc=self._midnight(query.before),
@@ -218,22 +235,23 @@ class SearchService:
 class Question:
     """A question, and how far it was looked into. `more` belongs to the database's thread.
 
-    Where nothing at all has every word, it goes on with the telling words alone.
+    Where one way to read it finds nothing at all, it goes on with the next.
     """
 
     def __init__(self, service: SearchService, query: Query, order: Order | None) -> None:
         self._service = service
+        self._query = query
         self._asked_order = order
-        self._order = order or Order.NEWEST
-        self._telling: tuple[str, ...] = ()
+        self._readings: Iterator[Reading] | None = None
         self._has_found = False
         self._on_page = 0
-        self._begin(query)
         self.is_cancelled = False
 
-    def _begin(self, query: Query) -> None:
-        self._query = query
-        self._sought: Sought | None = None
+    def _begin(self, reading: Reading, names: NameIndex) -> None:
+        query = reading.query
+        self._reading = reading
+        self._order = self._asked_order or reading.order
+        self._sought = self._service.sought(reading, self._order, names)
         self._mark: Mark | None = None
         self._to_do = [_NAMES]
         self._to_do += [_PASSAGES] if query.wants_notes else []
@@ -249,48 +267,43 @@ class Question:
 
     def step(self, work: Work, names: NameIndex) -> Found:
         """Take one step: names first, then notes until a page is full, then what else there is."""
-        if self._sought is None:
-            self._sought = self._service.sought(self._query, self._order, names)
+        if self._readings is None:
+            self._readings = readings(self._query, names)
+            self._begin(next(self._readings), names)
         step = self._to_do.pop(0) if self._to_do else ""
         found = Found()
         if step == _NAMES:
-            found = self._find_names(names)
+            found = self._find_names(work, names)
         elif step == _PASSAGES:
-            found = self._find_passages(work, self._sought)
+            found = self._find_passages(work)
         elif step == _OTHERS:
-            found = self._find_others(work, self._sought, names)
-        self._has_found |= bool(
-            found.clients or found.passages or found.documents or found.measures
-        )
-        if not (self._to_do or self._has_found or self._telling):
-            self._begin_with_telling_words()
+            found = self._find_others(work, names)
+        self._has_found |= bool(found.clients or found.has_texts)
+        if not (self._to_do or self._has_found):
+            following = next(self._readings, None)
+            if following is not None:
+                self._begin(following, names)
         return replace(
             found,
             is_whole=not self._to_do,
             is_full=self._on_page >= PAGE and self._to_do == [_PASSAGES],
-            telling=self._telling,
+            narrowed=self._reading.narrowed,
+            telling=self._reading.telling,
             order=self._order,
+            of_nobody=self._sought.clients == (),
         )
 
-    def _begin_with_telling_words(self) -> None:
-        asked, fewer = self._query, telling(self._query)
-        if fewer is None:
-            return
-        if self._asked_order is None and asks_for_first(asked):
-            self._order = Order.OLDEST
-        self._telling = tuple(term.text.rstrip(".,;:?!") for term in fewer.terms)
-        self._begin(fewer)
+    def _find_names(self, work: Work, names: NameIndex) -> Found:
+        query = self._reading.query
+        wants_clients = query.wants_names and self._reading.narrowed is None
+        clients = names.find(query.text, MOST_CLIENTS) if wants_clients else []
+        key, begun = query.unfinished or (None, "")
+        completing = names.find(begun, MOST_CLIENTS) if key in {Filter.CLIENT, Filter.ABOUT} else []
+        others = _third_persons(work, begun) if key is Filter.ABOUT and begun else ()
+        return Found(clients=tuple(clients), names=tuple(completing), third_persons=others)
 
-    def _find_names(self, names: NameIndex) -> Found:
-        query = self._query
-        clients = names.find(query.text, MOST_CLIENTS) if query.wants_names else []
-        completing: list[NameRow] = []
-        if query.unfinished is not None and query.unfinished[0] in {Filter.CLIENT, Filter.ABOUT}:
-            completing = names.find(query.unfinished[1], MOST_CLIENTS)
-        return Found(clients=tuple(clients), names=tuple(completing))
-
-    def _find_passages(self, work: Work, sought: Sought) -> Found:
-        page = work.search.passages(sought, self._mark, PAGE - self._on_page)
+    def _find_passages(self, work: Work) -> Found:
+        page = work.search.passages(self._sought, self._mark, PAGE - self._on_page)
         self._mark = page.next
         self._on_page += len(page.hits)
         if page.next is not None:
@@ -299,17 +312,24 @@ class Question:
             self._to_do.insert(at, _PASSAGES)
         return Found(passages=page.hits, count=page.count)
 
-    def _find_others(self, work: Work, sought: Sought, names: NameIndex) -> Found:
-        query = self._query
+    def _find_others(self, work: Work, names: NameIndex) -> Found:
+        query, sought = self._reading.query, self._sought
         documents = work.search.documents(sought, PAGE) if query.wants_documents else []
         measures: list[MeasureHit] = []
         taken = work.measures.taken() if query.wants_measures else frozenset()
-        meant = meant_measures(query, names, taken)
+        meant = meant_measures(query, sought.clients, names, taken)
         if meant is not None:
             clients = None if meant.clients is None else tuple(sorted(meant.clients))
             theirs = replace(sought, clients=clients)
             measures = work.search.measures(theirs, meant.measures, PAGE)
         return Found(documents=tuple(documents), measures=tuple(measures))
+
+
+def _third_persons(work: Work, begun: str) -> tuple[str, ...]:
+    wanted = folded(begun)
+    known = work.dictionary.third_persons()
+    fitting = (one for one in known if is_about(wanted, About.somebody_else(one), {}))
+    return tuple(islice(fitting, MOST_CLIENTS))
 
 
 def _scope(query: Query, names: NameIndex) -> tuple[ClientId, ...] | None:
@@ -319,7 +339,10 @@ def _scope(query: Query, names: NameIndex) -> tuple[ClientId, ...] | None:
     """
     if not query.clients:
         return None
-    chosen: set[ClientId] = set()
-    for one in query.clients:
-        chosen |= {row.id for row in names.find(one, _MOST_IN_SCOPE, enough=1)}
-    return tuple(sorted(chosen))
+    return _numbers(
+        row for one in query.clients for row in names.find(one, _MOST_IN_SCOPE, enough=1)
+    )
+
+
+def _numbers(rows: Iterable[NameRow]) -> tuple[ClientId, ...]:
+    return tuple(sorted({row.id for row in rows}))

@@ -6,7 +6,7 @@ own, so that nothing but these words, the client and the days can find it.
 
 # ruff: noqa: PLC0415 -- the pack loads with the first result, not with the window.
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from vault.ids import ClientId
@@ -26,8 +26,13 @@ class MeantMeasures:
     clients: frozenset[ClientId] | None
 
 
-def meant_measures(query: Query, names: NameIndex, taken: Collection[str]) -> MeantMeasures | None:
-    """Give what a question means of the measures that were taken, None where it means none."""
+def meant_measures(
+    query: Query, clients: Collection[ClientId] | None, names: NameIndex, taken: Collection[str]
+) -> MeantMeasures | None:
+    """Give what a question means of the measures that were taken, None where it means none.
+
+    `clients` are those that it is about anyhow, None where it may be anybody.
+    """
     if not taken:
         return None
     from resources import measures as pack
@@ -48,9 +53,8 @@ def meant_measures(query: Query, names: NameIndex, taken: Collection[str]) -> Me
         if all(_fits(word, own) for word in of_measures)
     )
     of_names = " ".join(word for word in typed if word not in of_measures)
-    scopes = [frozenset(_found(names, [of_names]))] if of_names else []
-    scopes += [frozenset(_found(names, query.clients))] if query.clients else []
-    scopes += [frozenset(_found(names, [one])) for one in query.about]
+    scopes = [frozenset(clients)] if clients is not None else []
+    scopes += [_found(names, one) for one in (of_names, *query.about) if one]
     return MeantMeasures(found, frozenset.intersection(*scopes) if scopes else None)
 
 
@@ -58,5 +62,5 @@ def _fits(word: str, called: list[str]) -> bool:
     return any(one.startswith(word) for one in (*called, "".join(called)))
 
 
-def _found(names: NameIndex, typed: Iterable[str]) -> set[ClientId]:
-    return {row.id for one in typed for row in names.find(one, _MOST_IN_SCOPE, enough=1)}
+def _found(names: NameIndex, typed: str) -> frozenset[ClientId]:
+    return frozenset(row.id for row in names.find(typed, _MOST_IN_SCOPE, enough=1))

@@ -8,6 +8,7 @@ comes back as a `Mistake`.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -265,6 +266,17 @@ def completed(typed: str, key: Filter, value: str) -> str:
     start = typed[: _last_token(typed)]
     shown = f'"{value}"' if not value or any(map(str.isspace, value)) else value
     return f"{start}{key}:{shown} " if value else f"{start}{key}:"
+
+
+def without(typed: str, words: Collection[str]) -> str:
+    """Give what was typed without these words."""
+    rest = _TOKEN.sub(lambda token: "" if token["word"] in words else token[0], typed)
+    return " ".join(rest.split()) + " "
+
+
+def as_words(typed: str, words: Collection[str]) -> str:
+    """Give what was typed with these words in quotation marks, so that they are only words."""
+    return _TOKEN.sub(lambda one: f'"{one[0]}"' if one["word"] in words else one[0], typed)
 
 
 def begun_filters(typed: str) -> list[Filter]:

@@ -1,6 +1,6 @@
 """Settings: few, each with a safe value from the start and limits that hold everywhere."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -16,7 +16,6 @@ LIMITS: Final = {
     "draft_days": (1, 30),
 }
 """The lowest and the highest value of each number."""
-
 
 IDLE_MINUTES: Final = (1, 2, 3, 5, 10, 15, 20, 30)
 """The idle times on offer; any other one from 1 to 30 minutes is kept as well."""
@@ -35,8 +34,8 @@ class Settings:
     """What the counselor chose; `LIMITS` holds for every number.
 
     A note that is begun more than `late_hours` after its meeting is a late entry; a draft waits
-    on Today from `draft_days` on. `spelling` is the language that notes are
-    checked in, "" for none; `initials_only` shows initials in place of every name.
+    on Today from `draft_days` on. `spelling` is the language that notes are checked in, "" for
+    none; `initials_only` shows initials in place of every name.
     """
 
     idle_minutes: int = 5
@@ -50,13 +49,13 @@ class Settings:
     initials_only: bool = False
 
     def checked(self) -> "Settings":
-        """Give the same settings. Raises InvalidField where a limit is passed."""
+        """Give the same settings; raises InvalidField past a limit or for another language."""
         for name, (lowest, highest) in LIMITS.items():
             if not lowest <= getattr(self, name) <= highest:
                 raise InvalidField(name, Problem.OUT_OF_RANGE)
         if self.spelling not in (*LANGUAGES, ""):
             raise InvalidField("spelling", Problem.UNKNOWN_CHOICE)
-        return replace(self)
+        return self
 
     def weaker_than(self, other: "Settings") -> bool:
         """Say whether these leave the vault open for longer than `other` do."""

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from vault.late_entries import LATE_HOURS
+from vault.meetings import Meeting
 from vault.notes import Hindrance, Note, Signature
 from vault.passages import AboutKind, Statement
 from vault.profile import Profile
@@ -22,8 +23,11 @@ def seal(
 
 
 def fingerprint(note: Note, signature: Signature) -> str:
-    """Give the SHA-256 of all that a note says, with who signs it and when, in hexadecimal."""
-    said = {
+    """Give the SHA-256 of all that a note says, with who signs it and when, in hexadecimal.
+
+    What it covers is told by the signature's `seal_version`.
+    """
+    said: dict[str, object] = {
         "note": note.id,
         "unit": note.unit_id,
         "meeting": note.meeting_id,
@@ -38,8 +42,27 @@ def fingerprint(note: Note, signature: Signature) -> str:
         "licence": signature.licence,
         "late_hours": signature.late_hours,
     }
+    if signature.seal_version > 1:
+        said |= {
+            "seal_version": signature.seal_version,
+            "met": _met(note.around.meeting),
+            "people": note.around.people,
+        }
     canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _met(meeting: Meeting | None) -> dict[str, object] | None:
+    if meeting is None:
+        return None
+    return {
+        "number": meeting.number,
+        "starts_at_utc": meeting.starts_at_utc.isoformat(),
+        "minutes": meeting.minutes,
+        "form": meeting.form,
+        "place": meeting.place,
+        "present": meeting.present,
+    }
 
 
 def is_whole(note: Note) -> bool:

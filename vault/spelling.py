@@ -157,11 +157,6 @@ class SpellingService:
         return Done(None, Changes.of(Noun.WORD))
 
 
-def word_at(text: str, index: int) -> tuple[int, int] | None:
-    """Give where the word begins and ends that an index is in or at the edge of."""
-    return next(((at, end) for at, end in _words(text) if at <= index <= end), None)
-
-
 def _words(text: str) -> Iterator[tuple[int, int]]:
     for chunk in _CHUNK.finditer(text):
         if _NO_WORD.search(chunk[0]):

@@ -14,6 +14,8 @@ from vault.risk_calls import RiskCall, open_calls
 from vault.wall_clock import day_span
 
 VERY_OLD_DAYS = 7
+UNWRITTEN_DAYS = 30
+"""For how long a session without a note is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,6 @@ class WaitingDraft:
     """An unsigned note, with whose it is and for how many days of the calendar it has waited."""
 
     row: NoteRow
-    called: str
     client_id: ClientId
     days: int = 0
 
@@ -40,7 +41,8 @@ class WaitingDraft:
 class Today:
     """What the first screen after unlocking shows: one day, and what waits on any.
 
-    `has_clients` is False only on a day without meetings, where nobody has a file yet.
+    `unwritten` are past meetings that no note is about, the oldest first. `has_clients` is False
+    only on a day without meetings, where nobody has a file yet.
     """
 
     day: date
@@ -49,6 +51,7 @@ class Today:
     drafts: tuple[WaitingDraft, ...]
     reviews: tuple[DueReview, ...] = ()
     calls: tuple[RiskCall, ...] = ()
+    unwritten: tuple[DayMeeting, ...] = ()
     has_clients: bool = True
 
 
@@ -62,26 +65,34 @@ class TodayService:
     def today(self, day: date | None = None) -> Today:
         """Give a day's meetings (the present one's), and what waits on whichever day it is.
 
-        These are open requests, old drafts, due reviews, and results of measures that call for a
-        risk assessment. A draft is old after as many days as the settings say, a risk assessment
-        at once.
+        These are open requests, old drafts, due reviews, the meetings of the last 30 days that
+        have no note, and results of measures that call for a risk assessment. A draft is old after
+        as many days as the settings say, a risk assessment at once; one that a call leads to isn't
+        told of twice.
         """
         today = self._clock.today()
         day = day or today
         with self._store.read() as work:
             draft_days = work.settings.get().draft_days
+            calls = open_calls(work, self._clock)
+            led_to = {call.begun(self._clock) for call in calls}
             drafts = (
-                WaitingDraft(row, called, client_id, self._days_since(row.happened_at_utc))
-                for row, called, client_id in work.notes.drafts()
+                WaitingDraft(row, client_id, self._days_since(row.happened_at_utc))
+                for row, client_id in work.notes.drafts()
+                if row.id not in led_to
             )
             meetings = tuple(work.meetings.between(*day_span(self._clock, day)))
+            since, _ = day_span(self._clock, today - timedelta(days=UNWRITTEN_DAYS))
+            midnight, _ = day_span(self._clock, today)
+            past = work.meetings.between(since, midnight)
             return Today(
                 day=day,
                 meetings=meetings,
                 deadlines=tuple(work.requests.open_ones()),
                 drafts=tuple(one for one in drafts if one.days >= draft_days or one.assesses_risk),
                 reviews=tuple(work.reviews.due_by(today + timedelta(days=SHOWN_DAYS))),
-                calls=open_calls(work, self._clock),
+                calls=calls,
+                unwritten=tuple(one for one in past if one.note_id is None),
                 has_clients=bool(meetings) or any(map(work.clients.count, ClientStatus)),
             )
 

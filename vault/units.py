@@ -14,6 +14,7 @@ from vault.audit import AuditKind
 from vault.changes import Changes, Done, Noun
 from vault.errors import InvalidField, Problem, StillNamed
 from vault.ids import ClientId, MemberId, UnitId
+from vault.place import FormKey
 from vault.ports import Clock, Store, Work
 
 MEMBER_LIMIT = 40
@@ -34,12 +35,16 @@ SHARED_KINDS = (UnitKind.COUPLE, UnitKind.FAMILY, UnitKind.GROUP)
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
-    """Somebody who joins a unit: a client, or a person without a file of their own."""
+    """Somebody who joins a unit: a client, or a person without a file of their own.
+
+    `opens_file` makes a client of who isn't one yet.
+    """
 
     client_id: ClientId | None = None
     name: str = ""
     role: str = ""
     joined_on: date | None = None
+    opens_file: bool = False
 
     def checked(self, today: date) -> "NewMember":
         """Give the same member, cleaned; a client has no other name here. Raises InvalidField."""
@@ -51,6 +56,7 @@ class NewMember:
             else "",
             role=fields.line("role", self.role, longest=fields.NAME_LENGTH),
             joined_on=_past("joined_on", self.joined_on, today),
+            opens_file=alone and self.opens_file,
         )
 
 
@@ -72,7 +78,8 @@ class NewUnit:
         _past("opened_on", self.opened_on, today)
         clients = [one.client_id for one in self.members if one.client_id is not None]
         alone = self.kind is UnitKind.INDIVIDUAL
-        if not clients or len(self.members) < (1 if alone else 2):
+        has_file = bool(clients) or any(one.opens_file for one in self.members)
+        if not has_file or len(self.members) < (1 if alone else 2):
             raise InvalidField("members", Problem.EMPTY)
         if len(self.members) > (1 if alone else MEMBER_LIMIT):
             raise InvalidField("members", Problem.OUT_OF_RANGE)
@@ -151,12 +158,17 @@ class UnitRow:
     is_closed: bool = False
 
 
+OpenFile = Callable[[Work, str], Done[ClientId]]
+"""Opens a file for somebody by name, within a transaction that goes on."""
+
+
 class UnitService:
     """Founds units and keeps track of who belongs to them."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, open_file: OpenFile) -> None:
         self._store = store
         self._clock = clock
+        self._open_file = open_file
 
     def get(self, unit_id: UnitId) -> Unit:
         """Give a unit. Raises LookupError."""
@@ -173,21 +185,32 @@ class UnitService:
         with self._store.read() as work:
             return work.units.rows(needle.strip(), limit)
 
-    def found(self, new: NewUnit) -> Done[UnitId]:
-        """Keep a new couple, family or group. Raises InvalidField."""
+    def found(self, new: NewUnit, finishes: FormKey | None = None) -> Done[UnitId]:
+        """Keep a new couple, family or group, and open the files that go with it.
+
+        Raises InvalidField.
+        """
         checked = new.checked(self._clock.today())
         with self._store.write() as work:
-            unit_id = work.units.add(checked)
+            members = [self._with_file(work, one) for one in checked.members]
+            unit_id = work.units.add(replace(checked, members=tuple(one.value for one in members)))
             work.audit.append(AuditKind.UNIT_FOUNDED, f"unit:{unit_id}")
-        return Done(unit_id, Changes.of(Noun.UNIT, unit_id))
+            work.settings.finish_form(finishes)
+        changes = Changes.of(Noun.UNIT, unit_id)
+        for one in members:
+            changes |= one.changes
+        return Done(unit_id, changes)
 
-    def add_member(self, unit_id: UnitId, new: NewMember) -> Done[MemberId]:
+    def add_member(
+        self, unit_id: UnitId, new: NewMember, finishes: FormKey | None = None
+    ) -> Done[MemberId]:
         """Let somebody join, under the next tag; who had left comes back under their own.
 
         Raises InvalidField: for a client who is a member, and beyond MEMBER_LIMIT.
         """
         today = self._clock.today()
         checked = replace(new, joined_on=new.joined_on or today).checked(today)
+        changes = Changes.of(Noun.UNIT, unit_id)
         with self._store.write() as work:
             unit = work.units.get(unit_id)
             before = unit.member_of(checked.client_id) if checked.client_id else None
@@ -199,9 +222,12 @@ class UnitService:
             elif len(unit.members) >= MEMBER_LIMIT or not unit.is_shared:
                 raise InvalidField("members", Problem.OUT_OF_RANGE)
             else:
-                member_id = work.units.add_member(unit_id, checked)
+                member = self._with_file(work, checked)
+                changes |= member.changes
+                member_id = work.units.add_member(unit_id, member.value)
             self._record(work, unit_id)
-        return Done(member_id, Changes.of(Noun.UNIT, unit_id))
+            work.settings.finish_form(finishes)
+        return Done(member_id, changes)
 
     def change_member(
         self,
@@ -211,6 +237,7 @@ class UnitService:
         role: str,
         joined_on: date | None,
         left_on: date | None,
+        finishes: FormKey | None = None,
     ) -> Done[None]:
         """Keep a member's role and days; with `left_on` the member leaves, and old notes stay.
 
@@ -228,6 +255,7 @@ class UnitService:
             )
             work.units.change_member(member)
             self._record(work, unit_id)
+            work.settings.finish_form(finishes)
         return Done(None, Changes.of(Noun.UNIT, unit_id))
 
     def withdraw(self, unit_id: UnitId, member_id: MemberId) -> Done[None]:
@@ -248,10 +276,10 @@ class UnitService:
             self._record(work, unit_id)
         return Done(None, Changes.of(Noun.UNIT, unit_id))
 
-    def rename(self, unit_id: UnitId, name: str) -> Done[None]:
+    def rename(self, unit_id: UnitId, name: str, finishes: FormKey | None = None) -> Done[None]:
         """Give a unit another name, or none. Raises InvalidField."""
         cleaned = fields.line("unit_name", name, longest=fields.NAME_LENGTH)
-        return self._change(unit_id, lambda unit: replace(unit, name=cleaned))
+        return self._change(unit_id, lambda unit: replace(unit, name=cleaned), finishes)
 
     def close(self, unit_id: UnitId) -> Done[None]:
         """Say that the unit isn't seen together any more, as of today; its notes stay."""
@@ -262,8 +290,11 @@ class UnitService:
         """Say that a closed unit is seen together again."""
         return self._change(unit_id, lambda unit: replace(unit, closed_on=None))
 
-    def _change(self, unit_id: UnitId, change: Callable[[Unit], Unit]) -> Done[None]:
+    def _change(
+        self, unit_id: UnitId, change: Callable[[Unit], Unit], finishes: FormKey | None = None
+    ) -> Done[None]:
         with self._store.write() as work:
+            work.settings.finish_form(finishes)
             before = work.units.get(unit_id)
             after = change(before)
             if after == before:
@@ -271,6 +302,14 @@ class UnitService:
             work.units.change(unit_id, name=after.name, closed_on=after.closed_on)
             self._record(work, unit_id)
         return Done(None, Changes.of(Noun.UNIT, unit_id))
+
+    def _with_file(self, work: Work, new: NewMember) -> Done[NewMember]:
+        """Open the file that somebody is to have; answers who they are by it."""
+        if not new.opens_file:
+            return Done(new)
+        opened = self._open_file(work, new.name)
+        member = replace(new, client_id=opened.value, name="", opens_file=False)
+        return Done(member, opened.changes)
 
     def _record(self, work: Work, unit_id: UnitId) -> None:
         work.audit.append(AuditKind.UNIT_CHANGED, f"unit:{unit_id}")

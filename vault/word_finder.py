@@ -17,13 +17,17 @@ class WordFinder:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._patterns = [re.compile(_pattern(one)) for one in terms if words_of(one.text)]
 
-    def find(self, text: str) -> tuple[Span, ...] | None:
-        """Give where the words begin and end, in order; None where one is missing."""
+    def find(self, text: str, beside: str = "") -> tuple[Span, ...] | None:
+        """Give where in a text the words begin and end, in order; None where one is missing.
+
+        A word may also stand in what goes with the text `beside` it, such as a name.
+        """
         plain, places = (text.lower(), None) if text.isascii() else _mapped(text)
+        elsewhere = folded(beside)
         found: set[Span] = set()
         for pattern in self._patterns:
             spans = [one.span() for one in pattern.finditer(plain)]
-            if not spans:
+            if not spans and pattern.search(elsewhere) is None:
                 return None
             found.update(spans)
         if places is None:

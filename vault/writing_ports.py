@@ -24,6 +24,9 @@ class DictionaryRepo(Protocol):
     def people(self) -> list[str]:
         """List every name of a client, a member and an emergency contact, each once."""
 
+    def third_persons(self) -> list[str]:
+        """List whom else notes and documents are about, each once."""
+
 
 class PhraseRepo(Protocol):
     """Keeps phrases by their names."""

@@ -1,6 +1,6 @@
 """Lists of words. Passphrases are drawn from the Electronic Frontier Foundation's.
 
-Its licence stands in resources/licences/eff-wordlist.txt; the other list is our own.
+Its licence stands in resources/licences/eff-wordlist.txt; the other lists are our own.
 """
 
 from pathlib import Path
@@ -15,5 +15,14 @@ def eff_large() -> tuple[str, ...]:
 
 def asking() -> frozenset[str]:
     """Read the words of which a question is made; why these, stands in the file."""
-    lines = (_FOLDER / "asking.txt").read_text(encoding="ascii").splitlines()
+    return _own("asking.txt")
+
+
+def relations() -> frozenset[str]:
+    """Read the words for what somebody is to somebody else, which name nobody."""
+    return _own("relations.txt")
+
+
+def _own(file: str) -> frozenset[str]:
+    lines = (_FOLDER / file).read_text(encoding="ascii").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

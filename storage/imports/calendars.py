@@ -1,7 +1,8 @@
 """Reads iCalendar files (RFC 5545)."""
 
-import stat
 import time
+import warnings
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from storage.blob_intake import open_source, source_errors
+from storage.imports import doubles, zones
 from vault import fields
-from vault.calendars import CalendarEvent, CalendarSheet
-from vault.errors import CalendarTooLarge, NotACalendar, SourceUnreadable
+from vault.calendar_events import CalendarEvent, CalendarSheet, LeftOut
+from vault.errors import CalendarTooLarge, DocumentTooLarge, NotACalendar
 from vault.meetings import MeetingSource
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ MOST_BYTES: Final = 20_000_000
 MOST_LINES: Final = 400_000
 MOST_EVENTS: Final = 30_000
 MOST_FOUND: Final = 5_000
+MOST_ZONES: Final = 500
 LONGEST_SECONDS: Final = 20.0
 
 _USUAL: Final = timedelta(minutes=50)
@@ -34,17 +38,9 @@ _TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 # One session a day has one time; a rule with a list of each makes 86,400 of them.
 _TIMES: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _MOST_TIMES: Final = 12
-# What the libraries raise where a file that has the outer shape makes no sense within it.
-_SENSELESS: Final = (
-    ArithmeticError,
-    AttributeError,
-    AssertionError,
-    LookupError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+# The longest list that makes sense names each day of a year.
+_MOST_NUMBERS: Final = 366
+_ZONED: Final = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
 
 
 @dataclass(slots=True)
@@ -54,10 +50,19 @@ class _Span:
     from_utc: datetime
     to_utc: datetime
     floating: Callable[[datetime], datetime]
-    events: list[CalendarEvent] = field(default_factory=list)
-    uids: set[str] = field(default_factory=set)
+    series: list[doubles.Series] = field(default_factory=list)
+    count: int = 0
+    unplaced: list[LeftOut] = field(default_factory=list)
+    unreadable: list[LeftOut] = field(default_factory=list)
     all_day: int = 0
-    unreadable: int = 0
+
+    def is_near(self, day: date) -> bool:
+        """Say whether a day, or a time of it, is asked for."""
+        return self.from_utc.date() <= date(day.year, day.month, day.day) < self.to_utc.date()
+
+
+class _UnknownZone(Exception):  # noqa: N818 -- named for what happened
+    """A time is told in a zone that nobody knows: its hour would be a guess."""
 
 
 class IcsReader:
@@ -85,60 +90,108 @@ class IcsReader:
         give_up_at = self._monotonic() + LONGEST_SECONDS
         span = _Span(from_utc, to_utc, floating)
         for calendar in _calendars(content):
+            span.floating = _floating(calendar, floating)
             for uid, events in _by_uid(calendar, span).items():
-                if self._monotonic() > give_up_at or len(span.events) > MOST_FOUND:
-                    raise CalendarTooLarge
-                span.uids.add(uid)
-                _find(calendar, uid, events, span)
-        span.events.sort(key=lambda one: (one.starts_at_utc, one.source.uid))
+                for part in doubles.parted(events):
+                    if self._monotonic() > give_up_at or span.count > MOST_FOUND:
+                        raise CalendarTooLarge
+                    _find(calendar, uid, part, span)
+        events, uids, doubled = doubles.united(span.series)
         return CalendarSheet(
-            events=tuple(span.events),
-            uids=frozenset(span.uids),
+            events=tuple(sorted(events, key=lambda one: (one.starts_at_utc, one.source.uid))),
+            uids=uids,
             from_utc=from_utc,
             to_utc=to_utc,
             all_day=span.all_day,
-            unreadable=span.unreadable,
+            unreadable=tuple(span.unreadable),
+            unplaced=tuple(span.unplaced),
+            doubled=doubled,
         )
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise SourceUnreadable
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise SourceUnreadable from error
-    if len(content) > MOST_BYTES or content.count(b"\n") > MOST_LINES:
+        opened = open_source(path, lambda _found: False)
+    except DocumentTooLarge:
+        raise CalendarTooLarge from None
+    with opened, source_errors():
+        content = opened.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
         raise CalendarTooLarge
-    if content.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+    text = _decoded(content)
+    if text.count("\n") > MOST_LINES or text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
         raise CalendarTooLarge
-    return content
+    return text
 
 
-def _calendars(content: bytes) -> list["Calendar"]:
+def _decoded(content: bytes) -> str:
+    """Give a file as text: UTF-8, UTF-16 where its mark says so, else as older programs write."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _calendars(text: str) -> Iterator["Calendar"]:
+    """Walk the calendars of a file, each read with its own zones and nobody else's."""
     from icalendar import Calendar  # noqa: PLC0415 -- 60 ms that only an import needs
+    from icalendar.error import GloballyUniqueTZIDGuessed  # noqa: PLC0415
 
-    with _sensible():
-        # Newer programs write UTF-8, whatever mark they put before it.
-        found = Calendar.from_ical(content.removeprefix(b"\xef\xbb\xbf"), multiple=True)
-        calendars = [one for one in found if one.name == "VCALENDAR"]
-        if calendars:
-            return calendars
-    raise NotACalendar
+    # "/mozilla.org/20050126_1/America/New_York" can mean one zone only.
+    warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
+    is_one = False
+    for part, defined in zones.apart(text):
+        if len(defined) > MOST_ZONES:
+            raise CalendarTooLarge
+        zones.learn(defined)
+        with _sensible():
+            found = Calendar.from_ical(part, multiple=True)
+        for calendar in found:
+            if calendar.name == "VCALENDAR":
+                is_one = True
+                yield calendar
+    if not is_one:
+        raise NotACalendar
+
+
+def _floating(
+    calendar: "Calendar", local: Callable[[datetime], datetime]
+) -> Callable[[datetime], datetime]:
+    """Give what a time without a zone means: the calendar's own zone where it names one."""
+    name = _zone_name(calendar)
+    if not name:
+        return local
+    zone = zones.known(name)
+
+    def told(wall: datetime) -> datetime:
+        if zone is None:
+            raise _UnknownZone
+        return wall.replace(tzinfo=zone).astimezone(UTC)
+
+    return told
+
+
+def _zone_name(calendar: "Calendar") -> str:
+    return str(calendar.get("X-WR-TIMEZONE", ""))
 
 
 @contextmanager
 def _sensible() -> Iterator[None]:
     try:
         yield
-    except _SENSELESS as error:
+    except zones.SENSELESS as error:
         raise NotACalendar from error
 
 
 def _by_uid(calendar: "Calendar", span: _Span) -> dict[str, list[Event]]:
-    """Put the recurrences of an event together; count what can't be a meeting."""
+    """Put the events of one number together; note what can't be a meeting.
+
+    Where one of them makes no sense, none of them is sure to stand where it seems to.
+    """
     found: defaultdict[str, list[Event]] = defaultdict(list)
+    spoilt: defaultdict[str, list[Event]] = defaultdict(list)
     events: list[Event] = calendar.walk("VEVENT")
     for event in events:
         uid = _line(event.get("UID"))
@@ -146,36 +199,87 @@ def _by_uid(calendar: "Calendar", span: _Span) -> dict[str, list[Event]]:
             starts = event["DTSTART"].dt
             rule = event.get("RRULE") or {}
             endless = _takes_for_ever(rule)
-        except _SENSELESS:
-            span.unreadable += 1
+        except zones.SENSELESS:
+            spoilt[uid].append(event)
             continue
-        if not isinstance(starts, datetime):
-            near = span.from_utc.date() <= starts < span.to_utc.date()
-            span.all_day += near or bool(rule)
+        is_timed = isinstance(starts, datetime)
+        if not is_timed:
+            span.all_day += span.is_near(starts) or bool(rule)
         elif not uid or endless:
-            span.unreadable += 1
-        else:
+            _leave_out([event], span, span.unreadable)
+        # One of a series that became a whole day isn't at its hour any more.
+        if uid and not endless and (is_timed or "RECURRENCE-ID" in event):
             found[uid].append(event)
+    for uid, events in spoilt.items():
+        _leave_out([*found.pop(uid, ()), *events], span, span.unreadable)
     return found
 
 
+def _leave_out(events: list[Event], span: _Span, among: list[LeftOut]) -> None:
+    """Note events of one number that can't come in, by each of their titles.
+
+    Those of a single day that isn't asked for are passed over.
+    """
+    days: defaultdict[str, list[date | None]] = defaultdict(list)
+    for event in events:
+        days[_line(event.get("SUMMARY"))].append(_only_day(event))
+    for title, on in days.items():
+        day = on[0] if len(on) == 1 else None
+        if day is None or span.is_near(day):
+            among.append(LeftOut(title, day))
+
+
+def _only_day(event: Event) -> date | None:
+    """Give the day of an event, by its own clock; None where it recurs or has none."""
+    try:
+        starts = event["DTSTART"].dt
+        repeats = "RRULE" in event or "RDATE" in event
+        return None if repeats else date(starts.year, starts.month, starts.day)
+    except zones.SENSELESS:
+        return None
+
+
 def _takes_for_ever(rule: Event) -> bool:
-    """Say whether a rule recurs by the hour and oftener, at too many times of a day, or stands."""
+    """Say whether a rule recurs by the hour and oftener, has too many numbers, or stands."""
     frequency = {str(one).upper() for one in rule.get("FREQ", ())}
     times = prod(max(1, len(rule.get(part, ()))) for part in _TIMES)
+    numbers = max((len(rule[part]) for part in rule if part.startswith("BY")), default=0)
     stands = any(int(one) < 1 for one in rule.get("INTERVAL", ()))
-    return bool(frequency & _TOO_OFTEN) or times > _MOST_TIMES or stands
+    too_many = times > _MOST_TIMES or numbers > _MOST_NUMBERS
+    return bool(frequency & _TOO_OFTEN) or too_many or stands
 
 
 def _find(calendar: "Calendar", uid: str, events: list[Event], span: _Span) -> None:
     repeats = len(events) > 1 or any("RRULE" in one or "RDATE" in one for one in events)
     try:
+        for one in events:
+            _require_zones(one)
         found = _recurrences(calendar, events, span) if repeats else events
-        read = [_event(uid, one, span, repeats=repeats) for one in found if not _cancelled(one)]
-    except _SENSELESS:
-        span.unreadable += 1
+        read = [_event(uid, one, span, repeats=repeats) for one in found if _takes_place(one)]
+        starts = None if "RECURRENCE-ID" in events[0] else _utc(events[0]["DTSTART"].dt, span)
+    except _UnknownZone:
+        _leave_out(events, span, span.unplaced)
         return
-    span.events += [one for one in read if span.from_utc <= one.starts_at_utc < span.to_utc]
+    except zones.SENSELESS:
+        _leave_out(events, span, span.unreadable)
+        return
+    near = tuple(one for one in read if span.from_utc <= one.starts_at_utc < span.to_utc)
+    span.count += len(near)
+    title, revision = _line(events[0].get("SUMMARY")), doubles.revision(events[0])
+    span.series.append(doubles.Series(uid, title, starts, revision, near))
+
+
+def _require_zones(event: Event) -> None:
+    """Raise _UnknownZone where a time of an event is told in a zone that nobody knows.
+
+    Such a time is read as one without any zone, which the counselor's clock would settle.
+    """
+    for name in _ZONED:
+        values = event.get(name, ())
+        for value in values if isinstance(values, list | tuple) else (values,):
+            zone = value.params.get("TZID")
+            if zone is not None and zones.known(str(zone)) is None:
+                raise _UnknownZone
 
 
 def _recurrences(calendar: "Calendar", events: list[Event], span: _Span) -> list[Event]:
@@ -183,9 +287,7 @@ def _recurrences(calendar: "Calendar", events: list[Event], span: _Span) -> list
     from icalendar import Calendar  # noqa: PLC0415
 
     series = Calendar()
-    for zone in calendar.walk("VTIMEZONE"):
-        series.add_component(zone)
-    if "X-WR-TIMEZONE" in calendar:
+    if zones.known(_zone_name(calendar)) is not None:
         series["X-WR-TIMEZONE"] = calendar["X-WR-TIMEZONE"]
     for event in events:
         series.add_component(event)
@@ -199,8 +301,10 @@ def _recurrences(calendar: "Calendar", events: list[Event], span: _Span) -> list
     return found
 
 
-def _cancelled(event: Event) -> bool:
-    return str(event.get("STATUS", "")).upper() == "CANCELLED"
+def _takes_place(event: Event) -> bool:
+    """Say whether an event is at an hour, and wasn't cancelled."""
+    is_cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
+    return isinstance(event["DTSTART"].dt, datetime) and not is_cancelled
 
 
 def _event(uid: str, event: Event, span: _Span, *, repeats: bool) -> CalendarEvent:

@@ -18,6 +18,11 @@ from storage.migrations import (
     m0110_unfinished_forms,
     m0120_first_words,
     m0130_linked_meetings,
+    m0140_form_kinds,
+    m0150_third_persons,
+    m0160_changed_meetings,
+    m0170_document_tries,
+    m0180_held_meetings,
     p0010_process_notes,
 )
 
@@ -44,6 +49,11 @@ MIGRATIONS: Final = (
     Migration(m0110_unfinished_forms.VERSION, m0110_unfinished_forms.STATEMENTS),
     Migration(m0120_first_words.VERSION, m0120_first_words.STATEMENTS),
     Migration(m0130_linked_meetings.VERSION, m0130_linked_meetings.STATEMENTS),
+    Migration(m0140_form_kinds.VERSION, m0140_form_kinds.STATEMENTS),
+    Migration(m0150_third_persons.VERSION, m0150_third_persons.STATEMENTS),
+    Migration(m0160_changed_meetings.VERSION, m0160_changed_meetings.STATEMENTS),
+    Migration(m0170_document_tries.VERSION, m0170_document_tries.STATEMENTS),
+    Migration(m0180_held_meetings.VERSION, m0180_held_meetings.STATEMENTS),
 )
 NEWEST: Final = MIGRATIONS[-1].version
 APPLICATION_ID: Final = m0010_first.APPLICATION_ID

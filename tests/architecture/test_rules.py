@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGER = {
     "storage/migrations/m0010_first.py": "a schema is one migration, and a migration is one file",
     "tests/storage/test_migrations.py": "literal rows of every table, which reference each other",
-    "vault/ports.py": "one protocol an aggregate, and nothing else: the list of all that is asked",
 }
 
 

@@ -64,6 +64,26 @@ class TestCorrectionsAndCopies:
             assert work.notes.get(addendum).content == content
             assert sign(work, addendum).content == content
 
+    def test_a_note_is_amended_once_a_correction_is_signed_and_not_by_more_words(
+        self, store: Store
+    ) -> None:
+        with store.write() as work:
+            note_id, addendum = an_amended_note(work)
+            client_id = work.notes.drafts()[0][1]
+
+            def amended() -> list[bool]:
+                return [row.amended for row in work.notes.timeline(client_id)]
+
+            put(work, addendum, a_passage("More."))
+            sign(work, addendum)
+            assert amended() == [False]
+            unit_id = work.notes.get(note_id).unit_id
+            second = keep_note(work, unit_id, type=NoteType.ADDENDUM, amends=note_id)
+            put(work, second, a_passage("Slept four.", corrects=Statement(note_id, 1)))
+            assert amended() == [False]
+            sign(work, second)
+            assert amended() == [True]
+
     def test_only_a_place_that_is_there_can_be_corrected(self, store: Store) -> None:
         with store.write() as work:
             note_id, addendum = an_amended_note(work)

@@ -117,8 +117,8 @@ class TestClientRepo:
             _, jonah = keep_alone(work, "Jonah Bell")
             for name in ("Élodie Marsh", "Zed Young", "edith Moss", "ada Hill"):
                 keep_alone(work, name)
-            keep_note(work, amira, at_utc=a_time(day=3))
-            keep_note(work, jonah, at_utc=a_time(day=4))
+            keep_note(work, amira, at_utc=a_time(day=14))
+            keep_note(work, jonah, at_utc=a_time(day=15))
         assert [row.called for row in rows(store)] == [
             "Jonah Bell",
             "Amira Saleh",
@@ -127,6 +127,20 @@ class TestClientRepo:
             "Élodie Marsh",
             "Zed Young",
         ]
+
+    def test_somebody_new_stands_before_whom_was_met_before_their_file_was_opened(
+        self, store: Store
+    ) -> None:
+        with store.write() as work:
+            closed, unit_id = keep_alone(work, "Tom Nowak")
+            keep_note(work, unit_id, at_utc=a_time(day=11))
+            details = some_details("Tom Nowak", status=ClientStatus.CLOSED)
+            work.clients.change(closed, details, a_time(day=11).date(), NOW, base_version=1)
+            keep_alone(work, "Wren Oakes")
+            _, later = keep_alone(work, "Jonah Bell")
+            keep_note(work, later, at_utc=a_time(day=13))
+        called = [row.called for row in rows(store)]
+        assert called == ["Jonah Bell", "Wren Oakes", "Tom Nowak"]
 
     @pytest.mark.parametrize(
         "needle", ["zoe", "ZOË", "Zoe\u0308 a", "ÅNGSTROM", "ngstrom-ok", "زوي"]

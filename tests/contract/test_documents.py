@@ -114,15 +114,16 @@ class TestDocumentRepo:
             work.documents.remove(first, Removal(NOW, RemovalReason.MISTAKE))
             assert work.documents.like(Belonging(unit.id), "5e" * 32) != first
 
-    def test_a_document_goes_to_another_unit(self, store: Store) -> None:
+    def test_a_document_goes_to_another_record_and_back(self, store: Store) -> None:
         with store.write() as work:
             unit, client_id = couple(work)
             alone = keep_unit(work, UnitKind.INDIVIDUAL, client_id)
             own = replace(a_document(unit.id, 2), belonging=Belonging(client_id=client_id))
             for new in (a_document(unit.id), own):
                 document_id = work.documents.add(new, NOW)
-                work.documents.move(document_id, alone)
-                assert work.documents.get(document_id).belonging == Belonging(alone)
+                for belonging in (Belonging(alone), new.belonging):
+                    work.documents.move(document_id, belonging)
+                    assert work.documents.get(document_id).belonging == belonging
 
     def test_what_was_found_in_it_is_kept_by_page(self, store: Store) -> None:
         with store.write() as work:
@@ -139,6 +140,20 @@ class TestDocumentRepo:
             assert work.documents.text(later) == []
             found = work.documents.get(document_id)
         assert (found.is_examined, found.pages, found.has_details) == (True, 3, False)
+
+    def test_one_that_was_tried_too_often_or_removed_is_not_looked_into(self, store: Store) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            tried = work.documents.add(a_document(unit_id), NOW)
+            removed = work.documents.add(a_document(unit_id, 2), NOW)
+            work.documents.remove(removed, Removal(a_time(), RemovalReason.WRONG_FILE))
+            assert work.documents.get(tried).tries == 0
+            work.documents.tried(tried, 1)
+            assert [one.id for one in work.documents.unexamined()] == [tried]
+            work.documents.tried(tried, 2)
+            assert work.documents.unexamined() == []
+            found = work.documents.get(tried)
+        assert (found.tries, found.is_left_alone) == (2, True)
 
     def test_another_content_leaves_the_first_ones_hash_and_size(self, store: Store) -> None:
         with store.write() as work:
@@ -160,8 +175,9 @@ class TestDocumentRepo:
                 lambda: work.documents.rename(missing, "x"),
                 lambda: work.documents.tag(missing, Tagging()),
                 lambda: work.documents.remove(missing, None),
-                lambda: work.documents.move(missing, UnitId(1)),
+                lambda: work.documents.move(missing, Belonging(UnitId(1))),
                 lambda: work.documents.examined(missing, Finding()),
+                lambda: work.documents.tried(missing, 1),
                 lambda: work.documents.replace_content(missing, a_blob(), NOW),
             ):
                 with pytest.raises(LookupError):

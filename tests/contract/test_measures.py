@@ -12,13 +12,14 @@ from tests.builders import (
     keep_note,
     keep_unit,
     sign,
+    some_content,
 )
 from vault.ids import MeasureResultId, MeetingId
 from vault.measures import Look, MeasureDraft, MeasureEntry, MeasureResult, Revision
 from vault.notes import NoteContent, NoteType
 from vault.passages import About, AboutKind, Passage, Section, Template
 from vault.ports import Store
-from vault.risk_calls import RiskCall
+from vault.risk_calls import Assessments, RiskCall
 from vault.units import UnitKind
 
 ANSWERS = (1, 0, None, 3, 2, 1, 0, 0, 1)
@@ -156,25 +157,48 @@ class TestMeasureRepo:
             )
             kind = {"type": NoteType.RISK, "content": content}
             note_id = keep_note(work, unit_id, at_utc=a_time(11), **kind)
-            calls = [work.measures.assessed_at_utc(one) for one in (first, second)]
-            assert calls == [a_time(11), a_time(11)]  # a draft waits by itself
+            found = [work.measures.assessments(one) for one in (first, second)]
+            assert found == [Assessments(None, a_time(11), note_id)] * 2
             sign(work, note_id)
-            calls = [work.measures.assessed_at_utc(one) for one in (first, second)]
-        assert [one is not None for one in calls] == list(assessed)
+            found = [work.measures.assessments(one) for one in (first, second)]
+        assert [one.signed_at_utc is not None for one in found] == list(assessed)
+        assert [one.begun for one in found] == [None, None]
 
-    def test_gives_the_newest_assessment_and_no_other_note(self, store: Store) -> None:
+    def test_gives_the_newest_assessments_and_no_other_note(self, store: Store) -> None:
         with store.write() as work:
             client_id, unit_id = keep_alone(work)
             other_id, _ = keep_alone(work)
-            assert work.measures.assessed_at_utc(client_id) is None
+            assert work.measures.assessments(client_id) == Assessments()
             for day in (9, 11, 10):
                 sign(work, keep_note(work, unit_id, at_utc=a_time(day), type=NoteType.RISK))
-            keep_note(work, unit_id, at_utc=a_time(12))
+            begun = [
+                keep_note(work, unit_id, at_utc=a_time(day), type=NoteType.RISK)
+                for day in (8, 12, 12, 10)
+            ]
+            keep_note(work, unit_id, at_utc=a_time(13))
             result_id = work.measures.add(client_id, "m", a_revision(answers=(1,)))
             (call,) = work.measures.calls("m", RiskPrompt(at_least=1, item=1))
-            assert (call.result_id, call.assessed_at_utc) == (result_id, a_time(11))
-            assert work.measures.assessed_at_utc(client_id) == a_time(11)
-            assert work.measures.assessed_at_utc(other_id) is None
+            newest = Assessments(a_time(11), a_time(12), begun[2])
+            assert (call.result_id, call.assessments) == (result_id, newest)
+            assert work.measures.assessments(client_id) == newest
+            assert work.measures.assessments(other_id) == Assessments()
+
+    def test_a_draft_of_an_assessment_counts_while_there_are_words_in_it(
+        self, store: Store
+    ) -> None:
+        words = some_content("Asked about it.", template=Template.RISK)
+        with store.write() as work:
+            client_id, unit_id = keep_alone(work)
+            kind = {"type": NoteType.RISK, "content": NoteContent(Template.RISK, ())}
+            note_id = keep_note(work, unit_id, at_utc=a_time(11), **kind)
+            for version, content in enumerate((words, NoteContent(Template.RISK, ()), words), 1):
+                counts = Assessments(None, a_time(11), note_id) if version == 2 else Assessments()
+                assert work.measures.assessments(client_id) == counts
+                work.notes.save_draft(note_id, content, NOW, base_version=version)
+            counts = Assessments(None, a_time(11), note_id)
+            assert work.measures.assessments(client_id) == counts
+            work.notes.settle(note_id)
+            assert work.measures.assessments(client_id) == counts
 
     def test_keeps_one_unfinished_form_a_client(self, store: Store) -> None:
         with store.write() as work:

@@ -13,6 +13,7 @@ from tests.builders import (
     keep_unit,
     sign,
 )
+from vault.errors import FaultError
 from vault.ids import MeetingId
 from vault.meetings import Meeting, MeetingForm, MeetingSource, NewMeeting
 from vault.notes import NoteType
@@ -140,15 +141,21 @@ class TestMeetingRepo:
             with pytest.raises(LookupError):
                 work.meetings.change(replace(moved, id=MeetingId(404)))
 
-    def test_a_signed_note_keeps_the_time_that_was_signed(self, store: Store) -> None:
+    def test_any_signed_note_holds_its_meeting_also_beside_a_draft(self, store: Store) -> None:
         with store.write() as work:
             _, unit_id = keep_alone(work)
             meeting_id = keep_meeting(work, unit_id, a_time(day=5))
-            note_id = keep_note(work, unit_id, meeting_id=meeting_id, at_utc=a_time(day=5))
-            sign(work, note_id)
-            meeting = work.meetings.get(meeting_id)
-            work.meetings.change(replace(meeting, starts_at_utc=a_time(day=6)))
-            assert work.notes.get(note_id).happened_at_utc == a_time(day=5)
+            keep_note(work, unit_id, meeting_id=meeting_id, at_utc=a_time(day=5))
+            second = keep_note(work, unit_id, meeting_id=meeting_id, at_utc=a_time(day=5))
+            assert not work.meetings.get(meeting_id).held
+            sign(work, second)
+            (shown,) = work.meetings.between(a_time(day=5, hour=0), a_time(day=5, hour=23))
+            assert (shown.note_signed, shown.meeting.held) == (False, True)
+        moved = replace(shown.meeting, starts_at_utc=a_time(day=6))
+        with pytest.raises(FaultError), store.write() as work:
+            work.meetings.change(moved)
+        with store.read() as work:
+            assert work.meetings.get(meeting_id).starts_at_utc == a_time(day=5)
 
     def test_one_meeting_is_given_as_its_day_shows_it(self, store: Store) -> None:
         with store.write() as work:
@@ -197,6 +204,14 @@ class TestMeetingRepo:
             assert source is not None
             assert source.imported_at_utc is None
 
+    def test_lets_no_two_meetings_follow_one_event(self, store: Store) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            first, second = keep_meeting(work, unit_id), keep_meeting(work, unit_id)
+            work.meetings.link(first, MeetingSource("a"))
+        with pytest.raises(FaultError), store.write() as work:
+            work.meetings.link(second, MeetingSource("a"))
+
     def test_knows_which_event_of_a_calendar_a_meeting_came_from(self, store: Store) -> None:
         weekly = MeetingSource("weekly@example", "20261112T210000Z")
         with store.write() as work:
@@ -213,6 +228,11 @@ class TestMeetingRepo:
         with store.write() as work:
             work.meetings.remove(linked)
             assert work.meetings.linked(["weekly@example"]) == {}
-            work.meetings.link(other, weekly)
+            work.meetings.link(other, MeetingSource("before@example", imported_at_utc=NOW))
+            work.meetings.link(other, replace(weekly, changed=True))
+            source = work.meetings.source_of(other)
+            assert source == weekly
+            assert source.changed
+            assert work.meetings.linked(["before@example"]) == {}
             work.meetings.unlink(other)
             assert work.meetings.source_of(other) is None

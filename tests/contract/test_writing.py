@@ -1,5 +1,8 @@
-from tests.builders import DAY, keep_client
+from tests.builders import DAY, a_passage, a_time, keep_alone, keep_client, keep_document
 from vault.clients import EmergencyContact
+from vault.documents import Belonging, Tagging
+from vault.notes import NewNote, NoteContent, NoteType
+from vault.passages import About, Template
 from vault.phrases import Phrase
 from vault.ports import Store
 from vault.units import NewMember, NewUnit, UnitKind
@@ -37,6 +40,22 @@ class TestDictionaryRepo:
             work.units.add(NewUnit(UnitKind.FAMILY, DAY, members, "Tuesday evening"))
         with store.read() as work:
             assert sorted(work.dictionary.people()) == ["Aunt Xiu", "Nils Berg", "Zoë Okoye"]
+
+    def test_knows_whom_else_notes_and_documents_are_about(self, store: Store) -> None:
+        with store.write() as work:
+            _, unit_id = keep_alone(work)
+            said = (
+                a_passage(about=About.somebody_else("uncle Rob")),
+                a_passage(about=About.somebody_else("uncle Rob")),
+                a_passage(about=About.all()),
+            )
+            content = NoteContent(Template.SOAP, said)
+            work.notes.add(NewNote(unit_id, NoteType.PROGRESS, content, a_time()), a_time())
+            keep_document(work, Belonging(unit_id=unit_id))
+            of_zed = Tagging(About.somebody_else("Aunt Zed"))
+            work.documents.tag(keep_document(work, Belonging(unit_id=unit_id), 2), of_zed)
+        with store.read() as work:
+            assert sorted(work.dictionary.third_persons()) == ["Aunt Zed", "uncle Rob"]
 
 
 class TestPhraseRepo:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from vault.calendars import CalendarEvent, CalendarSheet
+from vault.calendar_events import CalendarEvent, CalendarSheet, LeftOut
 
 
 @dataclass
@@ -16,6 +16,9 @@ class FakeCalendars:
     uids: set[str] = field(default_factory=set)
     error: Exception | None = None
     all_day: int = 0
+    unreadable: tuple[LeftOut, ...] = ()
+    unplaced: tuple[LeftOut, ...] = ()
+    doubled: tuple[str, ...] = ()
 
     def read(
         self,
@@ -32,4 +35,7 @@ class FakeCalendars:
             from_utc=from_utc,
             to_utc=to_utc,
             all_day=self.all_day,
+            unreadable=self.unreadable,
+            unplaced=self.unplaced,
+            doubled=self.doubled,
         )

@@ -16,7 +16,6 @@ class FakeComposer:
             recipient=desk.client.details.name,
             request=desk.request.number,
             handed_over_at=now_utc,
-            period=desk.period,
             records=tuple(
                 PrintedRecord(
                     heading=f"Note {one.note.id}",

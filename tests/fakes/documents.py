@@ -4,14 +4,21 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import inf
 from pathlib import Path
 
 from tests.fakes.records import FakeRepo, found_in
 from vault.blobs import HEAD_BYTES, LARGEST_BYTES, Blob, Landed, Spot
 from vault.document_texts import Finding
-from vault.documents import Belonging, Document, NewDocument, Removal, Tagging
-from vault.errors import ContentDamaged, ContentUnreadable, DocumentTooLarge, SourceUnreadable
-from vault.ids import ClientId, DocumentId, UnitId
+from vault.documents import MOST_TRIES, Belonging, Document, NewDocument, Removal, Tagging
+from vault.errors import (
+    ContentDamaged,
+    ContentGivenUp,
+    ContentUnreadable,
+    DocumentTooLarge,
+    SourceUnreadable,
+)
+from vault.ids import ClientId, DocumentId
 from vault.printed import PageImage
 
 STEP_BYTES = 512
@@ -60,14 +67,21 @@ class FakeDocumentRepo(FakeRepo):
     def tag(self, document_id: DocumentId, tagging: Tagging) -> None:
         self._change(document_id, tagging=tagging)
 
-    def move(self, document_id: DocumentId, unit_id: UnitId) -> None:
-        self._change(document_id, belonging=Belonging(unit_id))
+    def move(self, document_id: DocumentId, belonging: Belonging) -> None:
+        self._change(document_id, belonging=belonging)
 
     def remove(self, document_id: DocumentId, removal: Removal | None) -> None:
         self._change(document_id, removal=removal)
 
     def unexamined(self) -> list[Document]:
-        return [one for one in self._records.documents.values() if not one.is_examined]
+        return [
+            one
+            for one in self._records.documents.values()
+            if not one.is_examined and one.removal is None and one.tries < MOST_TRIES
+        ]
+
+    def tried(self, document_id: DocumentId, tries: int) -> None:
+        self._change(document_id, tries=tries)
 
     def examined(self, document_id: DocumentId, finding: Finding) -> None:
         self._change(
@@ -115,8 +129,10 @@ class FakeBlobs:
             raise ContentDamaged
         return self.contents[blob.id]
 
-    def pages(self, blob: Blob) -> "FakePdf":
+    def pages(self, blob: Blob, seconds: float = inf) -> "FakePdf":
         content = self.read(blob)
+        if b"%ENDLESS" in content:
+            raise ContentGivenUp
         if b"%LOCKED" in content:
             raise ContentUnreadable(locked=True)
         if b"%BROKEN" in content:

@@ -43,6 +43,7 @@ class FakeKeeper:
     recovery_key: str = ""
     fail: Exception | None = None
     is_open: bool = False
+    clock_set_back: bool = False
     closed_for: list[LockReason] = field(default_factory=list)
     drafts_saved: int = 0
     drafts_lost: int = 0

@@ -9,7 +9,7 @@ from vault.ids import ClientId, MeasureResultId, MeetingId
 from vault.measures import Look, MeasureDraft, MeasureResult, Revision
 from vault.notes import Note, NoteType
 from vault.passages import AboutKind
-from vault.risk_calls import RiskCall
+from vault.risk_calls import Assessments, RiskCall
 from vault.units import Unit
 
 
@@ -57,33 +57,37 @@ class FakeMeasureRepo(FakeRepo):
                 one.client_id,
                 self._records.clients[one.client_id].called,
                 one.entry.taken_at_utc,
-                self.assessed_at_utc(one.client_id),
+                self.assessments(one.client_id),
             )
             for one in newest.values()
             if one.look is None
         ]
 
-    def assessed_at_utc(self, client_id: ClientId) -> datetime | None:
-        notes = [
-            note.happened_at_utc
+    def assessments(self, client_id: ClientId) -> Assessments:
+        written = [
+            (note, unit)
             for unit in self._records.units_of(client_id)
             for note in self._records.notes.values()
-            if note.unit_id == unit.id
-            and note.type is NoteType.RISK
-            and self._is_about(note, unit, client_id)
+            if note.unit_id == unit.id and note.type is NoteType.RISK
         ]
-        return max(notes, default=None)
+        signed = [
+            note.happened_at_utc
+            for note, unit in written
+            if note.is_signed and self._is_about(note, unit, client_id)
+        ]
+        begun = [
+            (note.happened_at_utc, note.id)
+            for note, _ in written
+            if not note.is_signed and note.first_words_at_utc is not None
+        ]
+        return Assessments(max(signed, default=None), *max(begun, default=(None, None)))
 
     def _is_about(self, note: Note, unit: Unit, client_id: ClientId) -> bool:
         member = unit.member_of(client_id)
-        return (
-            not note.is_signed
-            or len(unit.members) == 1
-            or any(
-                one.text.strip()
-                and (one.about.kind is AboutKind.ALL or (member and member.id in one.about.members))
-                for one in note.content.passages
-            )
+        return len(unit.members) == 1 or any(
+            one.text.strip()
+            and (one.about.kind is AboutKind.ALL or (member and member.id in one.about.members))
+            for one in note.content.passages
         )
 
     def names_meeting(self, meeting_id: MeetingId) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tests.fakes.records import FakeRepo, found_in
 from vault.clients import under_eighteen
+from vault.errors import FaultError
 from vault.ids import MeetingId, UnitId
 from vault.meetings import DayMeeting, Meeting, MeetingSource, NewMeeting
 
@@ -33,10 +34,15 @@ class FakeMeetingRepo(FakeRepo):
         self._records.sources.pop(meeting_id, None)
 
     def get(self, meeting_id: MeetingId) -> Meeting:
-        return found_in(self._records.meetings, meeting_id)
+        meeting = found_in(self._records.meetings, meeting_id)
+        notes = self._records.notes.values()
+        held = any(one.meeting_id == meeting_id and one.is_signed for one in notes)
+        return replace(meeting, held=held)
 
     def change(self, meeting: Meeting) -> None:
         before = self.get(meeting.id)
+        if before.held:
+            raise FaultError("a signed note holds it")
         self._records.meetings[meeting.id] = replace(
             meeting,
             unit_id=before.unit_id,
@@ -53,7 +59,8 @@ class FakeMeetingRepo(FakeRepo):
 
     def of_unit(self, unit_id: UnitId) -> list[tuple[Meeting, bool]]:
         noted = {note.meeting_id for note in self._records.notes.values()}
-        own = [one for one in self._records.meetings.values() if one.unit_id == unit_id]
+        meetings = self._records.meetings.values()
+        own = [self.get(one.id) for one in meetings if one.unit_id == unit_id]
         own.sort(key=lambda one: one.number)
         return [(replace(one, present=()), one.id in noted) for one in own]
 
@@ -62,7 +69,10 @@ class FakeMeetingRepo(FakeRepo):
             self._records.meetings[meeting_id] = replace(self.get(meeting_id), number=number)
 
     def link(self, meeting_id: MeetingId, source: MeetingSource) -> None:
-        self._records.sources[meeting_id] = source
+        sources = self._records.sources
+        if source in (other for number, other in sources.items() if number != meeting_id):
+            raise FaultError(source)
+        sources[meeting_id] = source
 
     def unlink(self, meeting_id: MeetingId) -> None:
         self._records.sources.pop(meeting_id, None)
@@ -86,9 +96,8 @@ class FakeMeetingRepo(FakeRepo):
         }
 
     def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
-        found = [
-            one for one in self._records.meetings.values() if from_utc <= one.starts_at_utc < to_utc
-        ]
+        meetings = self._records.meetings.values()
+        found = [self.get(one.id) for one in meetings if from_utc <= one.starts_at_utc < to_utc]
         found.sort(key=lambda one: (one.starts_at_utc, one.id))
         return [self._day_meeting(one) for one in found]
 

@@ -10,7 +10,16 @@ from vault.ids import (
     ClientId,
     NoteId,
 )
-from vault.notes import NewNote, Note, NoteContent, NoteRow, NoteType, Signature
+from vault.notes import (
+    Around,
+    NewNote,
+    Note,
+    NoteContent,
+    NoteRow,
+    NoteType,
+    Signature,
+    named_members,
+)
 from vault.passages import Statement
 
 
@@ -34,7 +43,12 @@ class FakeNoteRepo(FakeRepo):
         return note_id
 
     def get(self, note_id: NoteId) -> Note:
-        return found_in(self._records.notes, note_id)
+        note = found_in(self._records.notes, note_id)
+        met = self._records.meetings[note.meeting_id] if note.meeting_id else None
+        members = {one.id: one for one in self._records.units[note.unit_id].members}
+        named = [members[one] for one in named_members(note.content, met) if one in members]
+        people = tuple((one.id, one.client_id or one.called) for one in named)
+        return replace(note, around=Around(met, people))
 
     def save_draft(
         self, note_id: NoteId, content: NoteContent, now_utc: datetime, *, base_version: int
@@ -42,7 +56,7 @@ class FakeNoteRepo(FakeRepo):
         note = self._draft(note_id)
         if note.version != base_version:
             raise ChangedElsewhere
-        first = note.first_words_at_utc or (None if content.is_empty else now_utc)
+        first = None if content.is_empty else note.first_words_at_utc or now_utc
         self._records.notes[note_id] = replace(
             note,
             content=content,
@@ -75,7 +89,8 @@ class FakeNoteRepo(FakeRepo):
                 self._records.reviews[review.note_id] = replace(review, next_note=None)
 
     def addenda(self, note_id: NoteId) -> list[Note]:
-        return [one for one in self._records.notes.values() if one.amends == note_id]
+        notes = self._records.notes.values()
+        return [self.get(one.id) for one in notes if one.amends == note_id]
 
     def timeline(self, client_id: ClientId) -> list[NoteRow]:
         return [self._row(note) for note in reversed(self._notes_of(client_id))]
@@ -83,12 +98,12 @@ class FakeNoteRepo(FakeRepo):
     def of_client(self, client_id: ClientId) -> list[NoteId]:
         return [note.id for note in self._notes_of(client_id)]
 
-    def drafts(self) -> list[tuple[NoteRow, str, ClientId]]:
+    def drafts(self) -> list[tuple[NoteRow, ClientId]]:
         found = []
         for note in sorted(self._records.notes.values(), key=_when):
             clients = [one for one in self._records.unit(note.unit_id).members if one.client_id]
             if not note.is_signed and clients and clients[0].client_id:
-                found.append((self._row(note), clients[0].called, clients[0].client_id))
+                found.append((self._row(note), clients[0].client_id))
         return found
 
     def last_before(self, note_id: NoteId, types: Collection[NoteType]) -> NoteId | None:
@@ -140,6 +155,12 @@ class FakeNoteRepo(FakeRepo):
             addenda=len(self.addenda(note.id)),
             begun_at_utc=note.begun_at_utc,
             late_hours=note.signature.late_hours if note.signature else None,
+            amended=any(
+                passage.corrects
+                for addendum in self.addenda(note.id)
+                if addendum.is_signed
+                for passage in addendum.content.passages
+            ),
         )
 
 

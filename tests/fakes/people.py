@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from tests.fakes.records import LONG_AGO, FakeRepo, found_in
+from tests.fakes.records import FakeRepo, found_in
 from vault.clients import Client, ClientDetails, ClientRow, ClientStatus
 from vault.errors import ChangedElsewhere
 from vault.folding import folded
@@ -55,7 +55,8 @@ class FakeClientRepo(FakeRepo):
             and sought in folded(f"{client.called}\n{client.details.name}")
         ]
         found.sort(key=lambda client: (folded(client.called), client.id))
-        found.sort(key=lambda client: self._records.last_met(client.id) or LONG_AGO, reverse=True)
+        met = self._records.last_met
+        found.sort(key=lambda client: met(client.id) or client.created_at_utc, reverse=True)
         return [self._row(client) for client in found]
 
     def count(self, status: ClientStatus) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.fakes.records import FakeRepo
-from vault.place import FormKind, FormWords, Place
+from vault.place import FormKey, FormKind, FormWords, Place
 from vault.profile import Profile
 from vault.settings import Settings
 
@@ -42,6 +42,10 @@ class FakeSettingRepo(FakeRepo):
         self._records.unfinished.pop((kind, about), None)
         if typed:
             self._records.unfinished[kind, about] = typed
+
+    def finish_form(self, form: FormKey | None) -> None:
+        if form is not None:
+            self.put_unfinished(*form, ())
 
     def process_mark(self) -> int | None:
         return self._records.process_mark

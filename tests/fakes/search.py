@@ -49,7 +49,7 @@ class FakeSearchRepo(FakeRepo):
             for note in self._notes(sought)
             for position, passage in enumerate(note.content.passages, start=1)
             if passage.text.strip()
-            and finder.find(passage.text) is not None
+            and finder.find(passage.text, passage.about.third_person) is not None
             and self._is_about(sought, passage, self._records.unit(note.unit_id))
         ]
         newest = sought.order is Order.NEWEST
@@ -142,7 +142,7 @@ class FakeSearchRepo(FakeRepo):
         meant = [one for one in clients if one.id in passage.about.members]
         if not clients:
             return []
-        marks = finder.find(passage.text) or ()
+        marks = finder.find(passage.text, passage.about.third_person) or ()
         start, end = marks[0] if marks else (0, 0)
         siblings = [
             one.id
@@ -165,6 +165,7 @@ class FakeSearchRepo(FakeRepo):
             length=end - start,
             addendum=siblings.index(note.id) + 1 if note.amends is not None else 0,
             others=others,
+            in_confidence=passage.in_confidence,
         )
         return [hit]
 
@@ -185,7 +186,7 @@ class FakeSearchRepo(FakeRepo):
             return None
         pages = self._records.document_text.get(document.id, ())
         fitting = [(page, text) for page, text in pages if finder.find(text) is not None]
-        in_title = finder.find(document.title) is not None
+        in_title = finder.find(document.title, document.about.third_person) is not None
         if sought.query.terms and not (fitting or in_title):
             return None
         has_words = bool(sought.query.terms and fitting)
@@ -200,6 +201,8 @@ class FakeSearchRepo(FakeRepo):
             added_at_utc=document.added_at_utc,
             page=page,
             snippet=cut(text, finder.find(text) or ()),
+            third_person=document.about.third_person,
+            in_confidence=document.tagging.in_confidence,
         )
 
 

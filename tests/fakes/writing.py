@@ -30,6 +30,13 @@ class FakeDictionaryRepo(FakeRepo):
             found |= {one.called for one in unit.members if one.client_id is None}
         return sorted(found - {""})
 
+    def third_persons(self) -> list[str]:
+        records = self._records
+        found = {one.tagging.about.third_person for one in records.documents.values()}
+        for note in records.notes.values():
+            found |= {one.about.third_person for one in note.content.passages}
+        return sorted(found - {""})
+
 
 class FakePhraseRepo(FakeRepo):
     def all(self) -> list[Phrase]:

@@ -22,7 +22,8 @@ def test_it(qtbot):
     from PySide6.QtCore import QThread
     global thread
     thread = QThread()
-    thread.start()
+    with qtbot.waitSignal(thread.started):
+        thread.start()
 """
 THREAD = """
 import threading
@@ -117,14 +118,14 @@ def test_a_careless_test_fails_and_the_culprit_is_named(tmp_path: Path, words: s
 
 def test_a_careful_test_passes(tmp_path: Path) -> None:
     result = run_pytest(tmp_path, INNOCENT)
-    assert result.returncode == 0, result.stdout
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_a_leak_is_blamed_on_the_test_that_made_it_alone(tmp_path: Path) -> None:
     after = "\ndef test_next(qtbot):\n    pass\n"
     for body in (TIMER, QT_THREAD, WINDOW):
         result = run_pytest(tmp_path, body + after, "-p", "no:randomly")
-        assert "2 passed, 1 error" in result.stdout, result.stdout
+        assert "2 passed, 1 error" in result.stdout, result.stdout + result.stderr
 
 
 def run_pytest(folder: Path, body: str, *options: str) -> subprocess.CompletedProcess[str]:

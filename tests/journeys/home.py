@@ -25,7 +25,10 @@ from ui.furnish import House
 from ui.lifecycle import VaultLifecycle
 from vault.cabinet import Cabinet
 from vault.first_run import FirstRunPorts
+from vault.ids import ClientId, NoteId
 from vault.lifecycle import LockReason, State
+from vault.notes import NoteContent, NoteType
+from vault.passages import About, Passage, Section, Template
 from vault.ports import Keeper
 from vault.profile import Profile
 from vault.settings import Settings
@@ -53,6 +56,15 @@ def make_vault(folder: Path, fill: Callable[[Cabinet], None], passphrase: str = 
     fill(Cabinet.over(store, SystemClock(), doors.press(), doors.outbox(), doors.calendars()))
     keeper.close(LockReason.ASKED, 0)
     return "-".join(plan.recovery_groups)
+
+
+def write_draft(cabinet: Cabinet, client_id: ClientId, text: str) -> tuple[NoteId, int]:
+    """Write a draft of one paragraph about a client seen alone; answers its number and version."""
+    unit = cabinet.units.of_client(client_id)[0]
+    note_id = cabinet.notes.start(unit.id, NoteType.PROGRESS, Template.SOAP).value
+    passage = Passage(Section.SUBJECTIVE, text, About.of(unit.members[0].id))
+    content = NoteContent(Template.SOAP, (passage,))
+    return note_id, cabinet.notes.save_draft(note_id, content, base_version=1).value
 
 
 @dataclass

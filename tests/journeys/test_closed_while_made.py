@@ -69,6 +69,19 @@ def test_a_window_goes_at_once_while_the_vault_is_made_which_ends_locked_and_rem
         made.unlock(passphrase)
 
 
+def test_the_system_closes_a_window_in_the_middle_without_a_question(
+    qtbot: QtBot, folder: Path
+) -> None:
+    with home(qtbot, folder) as made:
+        window = made.open_window().window
+        to_the_kit(qtbot, made)
+        assert not window.close(), "the counselor is asked"
+        os.kill(os.getpid(), signal.SIGTERM)
+        qtbot.waitUntil(lambda: not window.isVisible())
+        qtbot.waitUntil(lambda: not threads(), timeout=20_000)
+        assert glance(folder).sight is Sight.NO_VAULT
+
+
 def test_a_window_that_is_closed_once_the_vault_is_made_does_not_open_it_behind(
     qtbot: QtBot, folder: Path
 ) -> None:

@@ -43,6 +43,7 @@ from ui.strings import releases as release_words
 from ui.unlock.view import UnlockView
 from ui.widgets.choice import ComboBox
 from ui.widgets.secret_line import SecretLine
+from ui.window import Window
 from vault.first_run import Step as WizardStep
 from vault.first_run_steps import KitKept
 from vault.glance import Sight
@@ -103,6 +104,15 @@ def from_the_kit_to_the_making(made: Home) -> str:
     button(view, words.make_vault()).setFocus()
     enter()
     return recovery_key
+
+
+def look_around(qtbot: QtBot, made: Home, folder: Path) -> Window:
+    """Ask for the sample vault, which is empty here; answers the window."""
+    made.sample = folder / "sample"
+    make_vault(made.sample, lambda _cabinet: None)
+    window = made.open_window().window
+    press(qtbot, window, words.look_around())
+    return window
 
 
 def type_on_the_cover(made: Home, passphrase: str) -> None:
@@ -305,11 +315,7 @@ def test_the_sample_that_was_asked_for_opens_its_unlock_window_over_the_cover(
     qtbot: QtBot, folder: Path, tmp_path: Path
 ) -> None:
     with home(qtbot, folder) as made:
-        made.open_window()
-        window = made.casekeep.window  # type: ignore[union-attr]
-        made.sample = tmp_path / "sample"
-        make_vault(made.sample, lambda _cabinet: None)
-        press(qtbot, window, words.look_around())
+        window = look_around(qtbot, made, tmp_path)
         QTest.keyClick(window, Qt.Key.Key_F9)
         assert isinstance(window.page, Cover)
         qtbot.waitUntil(lambda: isinstance(window.page, UnlockView))
@@ -342,11 +348,7 @@ def test_looking_around_opens_the_sample_vault_and_is_not_remembered(
     qtbot: QtBot, folder: Path, tmp_path: Path
 ) -> None:
     with home(qtbot, folder) as made:
-        made.open_window()
-        window = made.casekeep.window  # type: ignore[union-attr]
-        made.sample = tmp_path / "sample"
-        make_vault(made.sample, lambda _cabinet: None)
-        press(qtbot, window, words.look_around())
+        window = look_around(qtbot, made, tmp_path)
         qtbot.waitUntil(lambda: isinstance(window.page, UnlockView))
         told = [line.text() for line in window.page.findChildren(QLabel)]  # type: ignore[union-attr]
         assert any(PASSPHRASE in one for one in told)

@@ -21,7 +21,14 @@ from pytestqt.qtbot import QtBot
 from storage.glance import glance
 from tests.harness.messages import Messages
 from tests.harness.secrecy import Canaries
-from tests.journeys.home import PASSPHRASE, Home, delete_what_was_left, home, make_vault
+from tests.journeys.home import (
+    PASSPHRASE,
+    Home,
+    delete_what_was_left,
+    home,
+    make_vault,
+    write_draft,
+)
 from tests.journeys.test_first_run_to_file import focused, press
 from ui.cover import Cover
 from ui.strings import unlock as unlock_words
@@ -31,10 +38,7 @@ from ui.widgets.secret_line import SecretLine
 from vault.autolock import Clocks
 from vault.cabinet import Cabinet
 from vault.clients import ClientDetails
-from vault.ids import ClientId, NoteId
 from vault.lifecycle import LockReason, State
-from vault.notes import NoteContent, NoteType
-from vault.passages import About, Passage, Section, Template
 from vault.place import Place
 
 
@@ -58,16 +62,9 @@ def place(tmp_path: Path, canaries: Canaries) -> Place:
 
     def fill(cabinet: Cabinet) -> None:
         client_id = cabinet.clients.create(ClientDetails(canaries["name"])).value
-        unit = cabinet.units.of_client(client_id)[0]
-        note_id = cabinet.notes.start(unit.id, NoteType.PROGRESS, Template.SOAP).value
-        about = About.of(unit.members[0].id)
-        passage = Passage(Section.SUBJECTIVE, canaries["note"], about)
-        content = NoteContent(Template.SOAP, (passage,))
-        cabinet.notes.save_draft(note_id, content, base_version=1)
+        note_id, _ = write_draft(cabinet, client_id, canaries["note"])
         cabinet.notes.settle(note_id)
-        found.append(
-            Place("clients", ClientId(client_id), "notes", NoteId(note_id), "subjective", 4, 4)
-        )
+        found.append(Place("clients", client_id, "notes", note_id, "subjective", 4, 4))
 
     make_vault(tmp_path / "vault", fill)
     return found[0]
@@ -150,7 +147,7 @@ def test_hiding_again_while_the_passphrase_is_checked_stays_hidden(
     assert (before, lifecycle.state) == (State.RETURNING, State.HIDDEN)
     assert not line.isVisible()
     checked: list[None] = []
-    Op(lifecycle, lambda: None).success(checked.append).on(lifecycle.tasks.aside)
+    Op(lifecycle, lambda: None).success(checked.append).on(lifecycle.tasks.checking)
     qtbot.waitUntil(lambda: bool(checked))
     assert lifecycle.state is State.HIDDEN
     assert canaries.on_screen() == []

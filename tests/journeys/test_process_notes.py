@@ -27,6 +27,7 @@ from tests.journeys.home import (
     fast_keeper,
     home,
     make_vault,
+    write_draft,
 )
 from tests.journeys.test_first_run_to_file import hand_over, press, type_on_the_cover
 from ui.process_notes.opening import State as DrawerState
@@ -34,10 +35,7 @@ from ui.process_notes.view import ProcessNotesTab
 from ui.strings import process_notes as words
 from vault.cabinet import Cabinet
 from vault.clients import ClientDetails
-from vault.ids import ClientId
 from vault.lifecycle import LockReason, State
-from vault.notes import NoteContent, NoteType
-from vault.passages import About, Passage, Section, Template
 from vault.place import Place
 from vault.process_notes import ProcessNoteService
 
@@ -50,21 +48,16 @@ def canaries() -> Canaries:
 @pytest.fixture
 def place(tmp_path: Path, canaries: Canaries) -> Place:
     """A vault with one client and one signed note; the place of the Process notes tab."""
-    found: list[ClientId] = []
+    found: list[Place] = []
 
     def fill(cabinet: Cabinet) -> None:
         client_id = cabinet.clients.create(ClientDetails(canaries["name"])).value
-        unit = cabinet.units.of_client(client_id)[0]
-        note_id = cabinet.notes.start(unit.id, NoteType.PROGRESS, Template.SOAP).value
-        about = About.of(unit.members[0].id)
-        passage = Passage(Section.SUBJECTIVE, canaries["note"], about)
-        content = NoteContent(Template.SOAP, (passage,))
-        version = cabinet.notes.save_draft(note_id, content, base_version=1).value
+        note_id, version = write_draft(cabinet, client_id, canaries["note"])
         cabinet.notes.sign(note_id, base_version=version)
-        found.append(ClientId(client_id))
+        found.append(Place("clients", client_id, "process_notes"))
 
     make_vault(tmp_path / "vault", fill)
-    return Place("clients", found[0], "process_notes")
+    return found[0]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from storage.glance import glance
 from tests.harness.secrecy import Canaries
-from tests.journeys.home import PASSPHRASE
+from tests.journeys.home import PASSPHRASE, write_draft
 from tests.journeys.processes import (
     TypistProcess,
     cabinet_over,
@@ -22,8 +22,7 @@ from tests.journeys.processes import (
 )
 from vault.clients import ClientDetails
 from vault.ids import NoteId
-from vault.notes import NoteContent, NoteType
-from vault.passages import About, Passage, Section, Template
+from vault.place import FormKind
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="looks at other processes through /proc"
@@ -35,11 +34,8 @@ def a_vault(folder: Path, name: str, text: str) -> tuple[int, int]:
     with opened(folder) as store:
         cabinet = cabinet_over(store)
         client_id = cabinet.clients.create(ClientDetails(name)).value
-        unit = cabinet.units.of_client(client_id)[0]
-        note_id = cabinet.notes.start(unit.id, NoteType.PROGRESS, Template.SOAP).value
-        passage = Passage(Section.SUBJECTIVE, text, About.of(unit.members[0].id))
-        cabinet.notes.save_draft(note_id, NoteContent(Template.SOAP, (passage,)), base_version=1)
-    return int(client_id), int(note_id)
+        note_id, _ = write_draft(cabinet, client_id, text)
+    return client_id, note_id
 
 
 def kept_text(folder: Path, note_id: int) -> str:
@@ -124,6 +120,30 @@ def test_a_kill_while_typing_loses_one_second_at_most(tmp_path: Path) -> None:
         assert typist.say("type Second, just typed.") == "typed"
         typist.kill()
     assert "First sentence, a second old." in kept_text(folder, numbers[1])
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_a_kill_keeps_a_form_that_is_half_typed_and_none_that_was_finished(
+    tmp_path: Path, finished: bool
+) -> None:
+    canaries = Canaries("typed")
+    folder = tmp_path / "vault"
+    with opened(folder):
+        pass
+    with TypistProcess(folder) as typist:
+        assert typist.say(f"unlock {PASSPHRASE}") == "open"
+        assert typist.say("client ") == "asked"
+        assert typist.say(f"type {canaries['typed']}") == "typed"
+        time.sleep(1.3)  # the promise is about time: autosave begins inside a second
+        if finished:
+            assert typist.say("enter ") == "open"
+        typist.kill()
+    assert canaries.in_folders(tmp_path) == []
+    with opened(folder) as store:
+        cabinet = cabinet_over(store)
+        typed = {} if finished else {0: (canaries["typed"],)}
+        assert cabinet.practice.unfinished(FormKind.CLIENT) == typed
+        assert len(cabinet.clients.rows()) == finished
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -10,16 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from storage.glance import glance
 from tests.harness.messages import Messages
-from tests.journeys.home import Home, home, make_vault
+from tests.journeys.home import Home, home, make_vault, write_draft
 from tests.journeys.test_hide_and_lock import editor
 from tests.storage.full_disk import full_disk
 from ui.notes.view_model import NotesViewModel
 from vault.cabinet import Cabinet
 from vault.clients import ClientDetails
-from vault.ids import ClientId, NoteId
 from vault.lifecycle import LockReason
-from vault.notes import NoteContent, NoteType
-from vault.passages import About, Passage, Section, Template
 from vault.place import Place
 
 
@@ -30,15 +27,10 @@ def places(tmp_path: Path) -> tuple[Place, Place]:
 
     def fill(cabinet: Cabinet) -> None:
         client_id = cabinet.clients.create(ClientDetails("Ilse Brandt")).value
-        unit = cabinet.units.of_client(client_id)[0]
-        about = About.of(unit.members[0].id)
         for text in ("Slept well.", "Ate."):
-            note_id = cabinet.notes.start(unit.id, NoteType.PROGRESS, Template.SOAP).value
-            content = NoteContent(Template.SOAP, (Passage(Section.SUBJECTIVE, text, about),))
-            cabinet.notes.save_draft(note_id, content, base_version=1)
+            note_id, _ = write_draft(cabinet, client_id, text)
             cabinet.notes.settle(note_id)
-            ids = ClientId(client_id), NoteId(note_id)
-            found.append(Place("clients", ids[0], "notes", ids[1], "subjective", 0, 0))
+            found.append(Place("clients", client_id, "notes", note_id, "subjective", 0, 0))
 
     make_vault(tmp_path / "vault", fill)
     return found[0], found[1]

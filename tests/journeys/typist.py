@@ -1,7 +1,8 @@
 """A window in a process of its own, led by lines on standard input.
 
 Everything is the real program, the end of the process included. Each line is answered by one
-line of JSON: unlock PASSPHRASE, go JSON, process PASSPHRASE, close, type TEXT, shown, hide, lock.
+line of JSON: unlock PASSPHRASE, go JSON, client, process PASSPHRASE, close, type TEXT, enter,
+shown, hide, lock.
 """
 
 import json
@@ -9,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 import main
 from storage.hardening import harden_process, restrict_new_files
@@ -19,6 +20,7 @@ from ui.app import Casekeep, make_application
 from ui.process_notes.edit import ProcessEdit
 from ui.process_notes.opening import State as Drawer
 from ui.process_notes.view import ProcessNotesTab
+from ui.shell import Shell
 from vault.ids import ClientId, NoteId
 from vault.lifecycle import LockReason, State
 from vault.place import Place
@@ -36,6 +38,7 @@ class Typist:
         self._lines: list[str] = []
         self._refused = ""
         self._gone_to = ""
+        self._entered = False
         self._timer = QTimer(interval=5)
         self._timer.timeout.connect(self._go_on)
         self._timer.start()
@@ -82,6 +85,27 @@ class Typist:
             room.go_to(Place("clients", ClientId(client_id), "notes", NoteId(note_id), field))
         return "there" if isinstance(QApplication.focusWidget(), QTextEdit) else None
 
+    def _do_client(self, _rest: str) -> object:
+        """Ask for the form for a new client."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit):
+            self._casekeep.window.activateWindow()
+            (shell,) = self._casekeep.window.findChildren(Shell)
+            shell._new_client()
+            return None
+        return "asked"
+
+    def _do_enter(self, _rest: str) -> object:
+        """Finish the form, and wait for the file that comes of it."""
+        room = self._casekeep.house.lifecycle.room  # type: ignore[union-attr]
+        assert room is not None
+        if room.place().client_id is not None:
+            return "open"
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and field.text() and not self._entered:
+            self._entered = True
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        return None
+
     def _do_process(self, passphrase: str) -> object:
         """Open the process notes of the client that is open, and begin one."""
         room = self._casekeep.house.lifecycle.room  # type: ignore[union-attr]
@@ -107,7 +131,7 @@ class Typist:
 
     def _do_type(self, text: str) -> object:
         editor = QApplication.focusWidget()
-        assert isinstance(editor, QTextEdit)
+        assert isinstance(editor, QTextEdit | QLineEdit)
         QTest.keyClicks(editor, text)
         return "typed"
 

@@ -7,32 +7,34 @@ from pathlib import Path
 from random import Random
 
 from storage.header import KeyFile
+from storage.new_vault import DrawnVault
 from tests.fast_keys import FAST_PARAMETERS, FAST_POLICY
-from vault.header import (
-    Header,
-    NewVault,
-    Notice,
-    create_vault_keys,
-    open_with_passphrase,
-)
-from vault.keys import SecretBytes
+from vault import recovery
+from vault.header import Header, Notice, open_with_passphrase
+from vault.kdf import KdfParameters
+from vault.keys import SecretBytes, SubKeys
 
 NOW = datetime(2026, 3, 2, 13, 42, tzinfo=UTC)
 OLD = SecretBytes(b"an invented passphrase")
 NEW = SecretBytes(b"another invented passphrase")
-NOTICE = Notice(NOW, "lid_closed", drafts_saved=1, backup_verified_at_utc=NOW, drafts_lost=2)
+NOTICE = Notice(NOW, "suspend", drafts_saved=1, backup_verified_at_utc=NOW, drafts_lost=2)
 
 
-def new_vault() -> NewVault:
-    return create_vault_keys(
-        OLD,
-        "Morgan Ellis Counseling",
-        FAST_PARAMETERS,
-        FAST_POLICY,
-        needs="0.1.0",
-        now_utc=NOW,
-        random_bytes=Random(1).randbytes,
+@dataclass(frozen=True)
+class MadeKeys:
+    """The keys of a new vault, and the header that they are sealed in."""
+
+    header: Header
+    sub_keys: SubKeys
+    recovery_key: SecretBytes
+
+
+def made_keys(parameters: KdfParameters = FAST_PARAMETERS) -> MadeKeys:
+    drawn = DrawnVault(Random(1).randbytes)
+    header, sub_keys = drawn.sealed(
+        OLD, "Morgan Ellis Counseling", parameters, FAST_POLICY, "0.1.0", NOW
     )
+    return MadeKeys(header, sub_keys, recovery.from_text("-".join(drawn.recovery_groups)))
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Stored:
     """A key file on disk, and what opens it."""
 
     file: KeyFile
-    vault: NewVault
+    vault: MadeKeys
 
     @property
     def header(self) -> Header:
@@ -52,7 +54,7 @@ class Stored:
 
 
 def store(folder: Path) -> Stored:
-    file, vault = KeyFile(folder), new_vault()
+    file, vault = KeyFile(folder), made_keys()
     file.create(vault.header, vault.sub_keys.header)
     return Stored(file, vault)
 

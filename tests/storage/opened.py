@@ -15,7 +15,7 @@ from storage.unit_of_work import SqlStore
 from tests.fast_keys import FAST_PARAMETERS, FAST_POLICY
 from vault.errors import WrongPassphrase
 from vault.keys import ProcessKey, SecretBytes, raw_key_literal
-from vault.ports import Clock
+from vault.ports import Clock, Store
 from vault.profile import Profile
 from vault.settings import Settings
 
@@ -110,3 +110,9 @@ def new_vault(folder: Path, clock: Clock | None = None) -> tuple[VaultKeeper, Sq
     """Create a vault under PASSPHRASE and leave it open."""
     keeper = keeper_of(folder, clock)
     return keeper, keeper.create(drawn(), PASSPHRASE, PROFILE, Settings())
+
+
+def kinds(store: Store) -> list[str]:
+    """Name what the audit trail tells of, oldest first."""
+    with store.read() as work:
+        return [entry.kind for entry in work.audit.entries()]

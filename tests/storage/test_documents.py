@@ -19,6 +19,7 @@ from tests.storage.document_writer import CONTENT
 from tests.storage.opened import PASSPHRASE, StillClock, keeper_of, new_vault
 from tests.storage.pdf.test_book import a_pdf
 from vault.clients import ClientDetails, ClientService
+from vault.document_texts import ExaminationService
 from vault.documents import Belonging, DocumentService
 from vault.errors import ContentDamaged
 from vault.ids import ClientId, DocumentId, UnitId
@@ -56,10 +57,11 @@ def add(documents: DocumentService, content: bytes, name: str = "letter.pdf") ->
 def examine(store: Store, documents: DocumentService, document_id: DocumentId) -> None:
     with store.read() as work:
         document = work.documents.get(document_id)
-    looking = documents.examine(document)
+    examinations = ExaminationService(store)
+    looking = examinations.begin(document)
     while looking.step():
         pass
-    documents.keep_finding(document_id, looking.finding())
+    examinations.keep(document_id, looking.finding())
 
 
 def checked(folder: Path) -> Report:
@@ -223,6 +225,25 @@ def test_the_samples_letter_can_be_read_and_its_drawing_hides_nothing(folder: Pa
     keeper.close(LockReason.ASKED, 0)
 
 
+ROW = (
+    "INSERT INTO document (unit_id, title, kind, media_type, ending, blob_id, sealed_key,"
+    " blob_size, size, sha256, added_at_utc, about_kind) VALUES (1, '', 'other', 'x/y', '',"
+    " ?, zeroblob(60), 0, 0, ?, 1, 'untagged')"
+)
+
+
+def test_of_documents_from_before_tries_were_counted_none_was_tried() -> None:
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    migrate(connection, tuple(one for one in MIGRATIONS if one.version < 170))
+    connection.execute("INSERT INTO unit (id, kind, opened_on) VALUES (1, 'group', '2026-01-05')")
+    connection.execute(ROW, ("0" * 32, "a" * 64))
+    assert migrate(connection)[0] == 170
+    assert connection.execute("SELECT tries FROM document").fetchall() == [(0,)]
+    with pytest.raises(dbapi2.IntegrityError):
+        connection.execute("UPDATE document SET tries = -1")
+    connection.close()
+
+
 def test_documents_come_to_a_vault_without_any() -> None:
     before = tuple(one for one in MIGRATIONS if one.version < 30)
     connection = dbapi2.connect(":memory:", isolation_level=None)
@@ -230,12 +251,7 @@ def test_documents_come_to_a_vault_without_any() -> None:
     connection.execute("INSERT INTO unit (id, kind, opened_on) VALUES (1, 'group', '2026-01-05')")
     taken = migrate(connection)
     assert taken[0] == 30
-    connection.execute(
-        "INSERT INTO document (unit_id, title, kind, media_type, ending, blob_id, sealed_key,"
-        " blob_size, size, sha256, added_at_utc, about_kind) VALUES (1, '', 'other', 'x/y', '',"
-        " ?, zeroblob(60), 0, 0, ?, 1, 'untagged')",
-        ("0" * 32, "a" * 64),
-    )
+    connection.execute(ROW, ("0" * 32, "a" * 64))
     assert connection.execute("SELECT is_examined, removed_reason FROM document").fetchall() == [
         (0, None)
     ]

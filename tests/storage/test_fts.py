@@ -8,7 +8,8 @@ from sqlcipher3 import dbapi2
 
 from storage.connection import Connection
 from storage.fts import INDEXES, match, rebuild, require_sound
-from storage.opener import memory_database, read_database
+from storage.migrations import MIGRATIONS, m0150_third_persons, migrate
+from storage.opener import READING_SETTINGS, memory_database, read_database
 from tests.storage.opened import RAW_KEY, file_store
 from vault.search_query import parse
 
@@ -108,6 +109,41 @@ def test_deleted_words_do_not_stay_in_the_index(connection: Connection) -> None:
     connection.execute("DELETE FROM passage WHERE id = 1")
     segments = connection.execute("SELECT block FROM passage_fts_data").fetchall()
     assert not any(b"quixotic" in block or b"zephyr" in block for (block,) in segments)
+
+
+NAMED = """
+INSERT INTO passage (note_id, position, section, text, about_kind, third_person)
+VALUES (1, ?, 'text', ?, 'third_person', ?)
+"""
+
+
+def test_a_third_person_s_name_follows_the_tag_and_needs_words(connection: Connection) -> None:
+    connection.execute(NAMED, (1, "He drinks", "Quixotic Rob"))
+    connection.execute(NAMED, (2, "", "Quixotic Rob"))
+    assert found(connection, "rob") == [1]
+    connection.execute("UPDATE passage SET text = 'So he said' WHERE id = 2")
+    assert found(connection, "rob") == [1, 2]
+    connection.execute("UPDATE passage SET about_kind = 'untagged', third_person = ''")
+    assert found(connection, "rob") == []
+    segments = connection.execute("SELECT block FROM passage_fts_data").fetchall()
+    assert not any(b"quixotic" in block for (block,) in segments)
+    require_sound(connection)
+
+
+def test_third_persons_from_before_they_were_looked_for_are_found() -> None:
+    opened: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    for name, value, _ in READING_SETTINGS:
+        opened.execute(f"PRAGMA {name} = {value}")
+    migrate(opened, tuple(one for one in MIGRATIONS if one.version < m0150_third_persons.VERSION))
+    opened.execute("INSERT INTO unit (kind, opened_on) VALUES ('individual', '2026-01-05')")
+    opened.execute(NOTE)
+    opened.execute(NAMED, (1, "He drinks", "uncle Rob"))
+    opened.execute(NAMED, (2, " ", "uncle Rob"))
+    migrate(opened)
+    assert found(opened, "rob drinks") == [1]
+    assert found(opened, "rob") == [1]
+    require_sound(opened)
+    opened.close()
 
 
 def test_a_sound_index_is_sound_and_the_check_leaves_nothing(connection: Connection) -> None:

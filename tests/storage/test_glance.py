@@ -2,10 +2,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from storage import doors
 from storage.glance import glance
 from storage.opener import DATABASE_NAME
+from storage.sample_vault import make_sample_vault
 from tests.storage.opened import PASSPHRASE, StillClock, keeper_of, new_vault
 from vault.glance import Glance, Sight
+from vault.keys import SecretBytes
 from vault.lifecycle import LockReason
 
 
@@ -23,6 +28,16 @@ def test_a_vault_that_was_never_locked_has_no_notice(tmp_path: Path) -> None:
     keeper, _ = new_vault(tmp_path)
     assert glance(tmp_path) == Glance(Sight.LOCKED, practice="Quill Counseling")
     keeper.close(LockReason.ASKED, 0)
+
+
+def test_a_sample_vault_that_nobody_opened_says_only_that_it_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "keeper", keeper_of)
+    with SecretBytes(PASSPHRASE) as passphrase:
+        make_sample_vault(tmp_path / "sample", passphrase, clients=2, notes=2, seed=1)
+    seen = glance(tmp_path / "sample")
+    assert (seen.sight, seen.reason) == (Sight.LOCKED, LockReason.JUST_MADE)
 
 
 def test_folders_without_a_vault_are_no_vault(tmp_path: Path) -> None:

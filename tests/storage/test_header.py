@@ -25,8 +25,8 @@ from tests.storage.key_files import (
     Stored,
     canonical,
     flip,
+    made_keys,
     opened,
-    store,
 )
 from vault.errors import (
     DiskFault,
@@ -43,7 +43,6 @@ from vault.errors import (
 from vault.header import (
     Anchor,
     change_passphrase,
-    create_vault_keys,
     document,
     from_document,
     open_with_passphrase,
@@ -53,12 +52,6 @@ from vault.header import (
 )
 from vault.kdf import RELEASE_POLICY, KdfParameters
 from vault.keys import SecretBytes, raw_key_literal
-
-
-@pytest.fixture
-def stored(tmp_path: Path) -> Stored:
-    return store(tmp_path)
-
 
 # Opening
 
@@ -279,8 +272,7 @@ def test_the_recovery_key_sets_a_new_passphrase_and_still_opens(stored: Stored) 
 
 
 def test_a_new_slot_is_never_cheaper_than_the_old_one() -> None:
-    dear = replace(FAST_PARAMETERS, memory_kib=64)
-    start = create_vault_keys(OLD, "P", dear, FAST_POLICY, "0", NOW, os.urandom).header
+    start = made_keys(replace(FAST_PARAMETERS, memory_kib=64)).header
     many_passes = replace(FAST_PARAMETERS, passes=2)
     changed = change_passphrase(start, OLD, NEW, many_passes, FAST_POLICY, os.urandom)
     assert changed.slots[0].kdf == KdfParameters(memory_kib=64, passes=2, lanes=1)

@@ -17,9 +17,8 @@ from tests.storage.key_files import (
     Stored,
     canonical,
     flip,
-    new_vault,
+    made_keys,
     opened,
-    store,
 )
 from vault.errors import (
     Damage,
@@ -33,11 +32,6 @@ from vault.header import (
     open_with_passphrase,
 )
 from vault.kdf import RELEASE_POLICY
-
-
-@pytest.fixture
-def stored(tmp_path: Path) -> Stored:
-    return store(tmp_path)
 
 
 def forged(block: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
@@ -269,7 +263,7 @@ def test_a_vault_of_fast_test_keys_is_refused_by_the_program(stored: Stored) -> 
 def test_the_keys_of_a_refused_header_are_wiped(
     stored: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    derived = new_vault().sub_keys
+    derived = made_keys().sub_keys
     monkeypatch.setattr("vault.keys.derive_sub_keys", lambda *_: derived)
     refused = UnverifiedHeader(stored.header, fell_back=False, is_sealed_by=lambda _: False)
     with pytest.raises(KeyFileDamaged):

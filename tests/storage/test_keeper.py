@@ -3,6 +3,7 @@ import shutil
 import threading
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.storage.opened import (
     StillClock,
     drawn,
     keeper_of,
-    new_vault,
+    kinds,
 )
 from vault import recovery
 from vault.audit import AuditKind
@@ -38,23 +39,12 @@ from vault.errors import (
 )
 from vault.keys import SecretBytes
 from vault.lifecycle import LockReason
-from vault.ports import Keeper, NewVault, Store
 from vault.settings import Settings
 
+if TYPE_CHECKING:
+    from vault.ports import Keeper, NewVault
+
 OTHER = bytearray(b"another passphrase of six words")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A closed vault."""
-    made = tmp_path / "vault"
-    new_vault(made)[0].close(LockReason.ASKED, 0)
-    return made
-
-
-def kinds(store: Store) -> list[str]:
-    with store.read() as work:
-        return [entry.kind for entry in work.audit.entries()]
 
 
 def open_and_close(folder: Path, passphrase: bytearray = PASSPHRASE) -> None:

@@ -9,6 +9,8 @@ from tests.storage.test_migrations import ROWS, empty, filled, refused
 
 __all__ = ["empty", "filled"]
 
+SOURCE = "INSERT INTO meeting_source (meeting_id, uid, recurrence, imported_at_utc) VALUES %s"
+
 
 def test_the_time_of_the_last_meeting_or_note_follows_them(filled: Connection) -> None:
     def last() -> list[int | None]:
@@ -73,9 +75,9 @@ def test_the_event_that_a_meeting_came_from_goes_with_it_and_stands_once(
         "INSERT INTO meeting (id, unit_id, number, starts_at_utc, minutes, form)"
         " VALUES (2, 1, 2, 7000, 50, 'phone')"
     )
-    refused(filled, "INSERT INTO meeting_source VALUES (2, 'weekly@example', '', 1)")
-    refused(filled, "INSERT INTO meeting_source VALUES (2, '', '', 1)")
-    filled.execute("INSERT INTO meeting_source VALUES (2, 'weekly@example', '20261112', 1)")
+    refused(filled, SOURCE % "(2, 'weekly@example', '', 1)")
+    refused(filled, SOURCE % "(2, '', '', 1)")
+    filled.execute(SOURCE % "(2, 'weekly@example', '20261112', 1)")
     filled.execute("DELETE FROM meeting WHERE id = 2")
     assert filled.execute("SELECT meeting_id FROM meeting_source").fetchall() == [(1,)]
 
@@ -88,9 +90,10 @@ def test_what_came_in_before_a_meeting_could_be_linked_stays_and_by_hand_has_no_
             connection.execute(statement)
     migrate(connection)
     sources = "SELECT * FROM meeting_source"
-    assert connection.execute(sources).fetchall() == [(1, "weekly@example", "", 1000)]
+    assert connection.execute(sources).fetchall() == [(1, "weekly@example", "", 1000, 0)]
+    refused(connection, "UPDATE meeting_source SET changed = 2")
     connection.execute("UPDATE meeting_source SET imported_at_utc = NULL")
-    refused(connection, "INSERT INTO meeting_source VALUES (2, 'weekly@example', '', 1)")
+    refused(connection, SOURCE % "(2, 'weekly@example', '', 1)")
     connection.execute("DELETE FROM meeting")
     assert connection.execute(sources).fetchall() == []
     connection.close()

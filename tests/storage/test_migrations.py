@@ -64,7 +64,8 @@ VALUES (1, 1, 'Letter', 'pdf', 'application/pdf', 'pdf', 'BLOB', zeroblob(60), 9
     'members');
 INSERT INTO document_about VALUES (1, 2);
 INSERT INTO document_text (document_id, page, text) VALUES (1, 0, 'Dear Mara');
-INSERT INTO meeting_source VALUES (1, 'weekly@example', '', 1000);
+INSERT INTO meeting_source (meeting_id, uid, recurrence, imported_at_utc)
+VALUES (1, 'weekly@example', '', 1000);
 INSERT INTO dictionary_word VALUES ('Ozempic');
 INSERT INTO phrase VALUES ('mse', 'Alert and oriented.')
 """.replace("'SHA'", f"'{'e' * 64}'").replace("'BLOB'", f"'{'b' * 32}'")

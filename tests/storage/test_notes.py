@@ -116,7 +116,7 @@ def test_saving_a_draft_writes_its_one_row(connection: Connection, store: Store)
         assert connection.total_changes == before + 1
 
 
-# The client list reads every client in the index's order; the others hold what is open only.
+# The client list reads every client; the others hold what is open only.
 SCANS = {
     "SCAN client USING INDEX client_by_last_met",
     "SCAN unit_member USING COVERING INDEX sqlite_autoindex_unit_member_1",
@@ -141,7 +141,7 @@ class WatchedConnection:
         return getattr(self._connection, name)
 
 
-def test_no_list_reads_a_whole_growing_table_or_sorts_the_clients() -> None:
+def test_no_list_reads_a_whole_growing_table() -> None:
     plain = memory_database()
     watched = WatchedConnection(plain)
     store = store_over(watched)

@@ -9,7 +9,8 @@ import pytest
 
 import main
 from storage.blobs import FileBlobs
-from storage.outside import Outside
+from storage.outside import NoOutside, Outside
+from storage.vault_lock import LOCK_FILE_NAME
 from tests.storage.shelf import LARGE, opened, take_in
 from vault.errors import ContentDamaged, DiskFull, FaultError, FolderReadOnly
 
@@ -26,12 +27,47 @@ def test_a_copy_outside_is_private_nameless_and_taken_back(
     assert not path.exists()
 
 
-def test_the_next_start_takes_back_what_a_crash_left_outside(
+def left_in(parent: Path) -> list[str]:
+    found = (parent / "casekeep-outside").rglob("*")
+    return [one.name for one in found if one.is_file() and one.name != LOCK_FILE_NAME]
+
+
+def crash(outside: Outside | NoOutside) -> None:
+    """Let the lock go, as the system does for a process that ended."""
+    assert isinstance(outside, Outside)
+    outside._lock.release()
+
+
+def test_the_next_opening_takes_back_what_a_crash_left_outside(
     blobs: FileBlobs, vault: Path, tmp_path: Path
 ) -> None:
     path = blobs.lay_outside(take_in(blobs), "pdf")
+    crash(blobs._outside)
     opened(vault, tmp_path)
     assert not path.exists()
+    assert not (tmp_path / "casekeep-outside").exists()
+
+
+def test_a_second_window_leaves_what_another_program_shows_for_the_first(
+    blobs: FileBlobs, vault: Path, tmp_path: Path
+) -> None:
+    path = blobs.lay_outside(take_in(blobs), "pdf")
+    second = opened(vault, tmp_path)
+    another = second.lay_outside(take_in(second), "pdf")
+    second.take_back()
+    assert (path.exists(), another.exists()) == (True, False)
+    second.close()
+    assert path.exists()
+    blobs.take_back()
+    assert not (tmp_path / "casekeep-outside").exists()
+
+
+def test_what_an_older_casekeep_left_is_taken_away(tmp_path: Path) -> None:
+    folder = tmp_path / "casekeep-outside"
+    folder.mkdir()
+    (folder / "5e5e.pdf").write_bytes(LARGE)
+    Outside(tmp_path).sweep()
+    assert not folder.exists()
 
 
 def test_a_damaged_content_leaves_nothing_outside(
@@ -44,7 +80,7 @@ def test_a_damaged_content_leaves_nothing_outside(
     path.write_bytes(data)
     with pytest.raises(ContentDamaged):
         blobs.lay_outside(blob, "pdf")
-    assert not any(one.is_file() for one in (tmp_path / "casekeep-outside").iterdir())
+    assert left_in(tmp_path) == []
 
 
 def test_a_start_takes_back_what_a_crash_left_before_any_vault_is_open(
@@ -52,7 +88,9 @@ def test_a_start_takes_back_what_a_crash_left_before_any_vault_is_open(
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    path = Outside().lay([LARGE], "pdf")
+    outside = Outside()
+    path = outside.lay([LARGE], "pdf")
+    crash(outside)
     assert path.is_relative_to(tmp_path)
     monkeypatch.setattr("storage.doors.harden", lambda: None)
     monkeypatch.setattr("ui.fault_reports.install", lambda _where: None)
@@ -89,7 +127,7 @@ def test_a_full_disk_leaves_no_half_copy_outside(
     monkeypatch.setattr("storage.outside.write_all", fail)
     with pytest.raises(DiskFull):
         blobs.lay_outside(blob, "pdf")
-    assert list((tmp_path / "casekeep-outside").iterdir()) == []
+    assert left_in(tmp_path) == []
 
 
 def test_nothing_is_laid_where_a_link_leads_elsewhere(blobs: FileBlobs, tmp_path: Path) -> None:

@@ -6,27 +6,13 @@ from pathlib import Path
 import pytest
 
 from storage.tries import MOST_TRIES, Failures, Tries
-from tests.storage.opened import PASSPHRASE, StillClock, keeper_of, new_vault
+from tests.storage.opened import PASSPHRASE, StillClock, keeper_of, kinds
 from vault.audit import AuditKind
 from vault.errors import WrongPassphrase
 from vault.lifecycle import LockReason
-from vault.ports import Store
 
 OTHER = bytearray(b"another passphrase of six words")
 MOMENT = datetime(2026, 3, 9, 17, 8, 41, tzinfo=UTC)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A closed vault."""
-    made = tmp_path / "vault"
-    new_vault(made)[0].close(LockReason.ASKED, 0)
-    return made
-
-
-def kinds(store: Store) -> list[str]:
-    with store.read() as work:
-        return [entry.kind for entry in work.audit.entries()]
 
 
 def test_tries_are_counted_from_the_first_and_forgotten(tmp_path: Path) -> None:

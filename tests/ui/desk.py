@@ -1,7 +1,8 @@
 """An open vault in memory, for view models and views: no threads, no clock that runs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,6 +14,8 @@ from ui.tasks import Lane, Op
 from vault.cabinet import Cabinet
 from vault.ids import ClientId, UnitId
 from vault.units import Unit, UnitKind
+
+T = TypeVar("T")
 
 
 class StillTimer(QTimer):
@@ -60,6 +63,24 @@ class DeskLane(Lane):
     def decoding(self) -> Lane:
         """The same lane."""
         return self
+
+    @property
+    def examining(self) -> Lane:
+        """The same lane."""
+        return self
+
+    @property
+    def checking(self) -> Lane:
+        """The same lane."""
+        return self
+
+    @property
+    def copying(self) -> Lane:
+        """The same lane."""
+        return self
+
+    def wait_for(self, call: Callable[[], T]) -> T:
+        return call()
 
     def submit(self, op: Op[Any]) -> None:
         if self.held:

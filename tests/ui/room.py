@@ -2,7 +2,14 @@
 
 from pytestqt.qtbot import QtBot
 
-from tests.builders import a_new_request, a_time, keep_meeting, keep_note
+from tests.builders import (
+    a_new_request,
+    a_time,
+    keep_client,
+    keep_meeting,
+    keep_note,
+    keep_unit,
+)
 from tests.ui.desk import Desk
 from ui.clients.view import ClientsView
 from ui.notes.passage_edit import PassageEdit
@@ -11,6 +18,7 @@ from ui.today.view import TodayView
 from vault.clients import EmergencyContact, Reach, ReachKind
 from vault.passages import Section
 from vault.place import Place
+from vault.units import UnitKind
 
 CANARIES = ("Quenby", "Zorblax", "Heffalump", "555-0199", "Vermicious")
 
@@ -44,6 +52,13 @@ class Room:
         with qtbot.waitExposed(self.shell):
             self.shell.show()
         self.shell.activateWindow()
+
+    def add_couple(self) -> None:
+        """Have the client come with somebody else too, and meet them today."""
+        with self.desk.store.write() as work:
+            other = keep_client(work, "Oswin Ferrant")
+            couple = keep_unit(work, UnitKind.COUPLE, self.client_id, other)
+            keep_meeting(work, couple, self.desk.clock.now_utc())
 
     @property
     def place(self) -> Place:

@@ -19,14 +19,16 @@ from ui.meetings.importing import CalendarImportView
 from ui.releases.view import SCREEN as RELEASES
 from ui.room_builder import RoomBuilder
 from ui.search.view import SearchField
+from ui.settings import CARDS
 from ui.settings import SCREEN as SETTINGS
+from ui.settings.card import SettingsCard
 from ui.strings import measures as measure_words
 from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from ui.strings import today as today_words
 from ui.strings import units as unit_words
 from ui.today.sessions import DayCard
-from vault.calendars import CalendarEvent
+from vault.calendar_events import CalendarEvent
 from vault.ids import ClientId, NoteId
 from vault.measures import MeasureEntry
 from vault.meetings import MeetingSource
@@ -42,6 +44,7 @@ class Practice:
     """The whole window over a vault in memory, empty or with a week's records."""
 
     def __init__(self, qtbot: QtBot, *, filled: bool, size: tuple[int, int] = SMALLEST) -> None:
+        self.qtbot = qtbot
         self.desk = Desk()
         self.client_id = ClientId(0)
         self.note_id = NoteId(0)
@@ -156,6 +159,12 @@ def _search(practice: Practice, text: str) -> None:
     QTest.keyClicks(practice.part(SearchField), text)
 
 
+def _settings(practice: Practice) -> None:
+    practice.shell.show_page(SETTINGS)
+    # A card comes with each turn.
+    practice.qtbot.waitUntil(lambda: len(practice.shell.findChildren(SettingsCard)) == len(CARDS))
+
+
 def _sign(practice: Practice) -> None:
     practice.tab(NOTES)
     press(practice.shell, note_words.sign())
@@ -168,7 +177,7 @@ EMPTY: dict[str, Callable[[Practice], object]] = {
     "clients": lambda practice: practice.shell.show_page("clients"),
     "new client": _new_client,
     "releases": lambda practice: practice.shell.show_page(RELEASES),
-    "settings": lambda practice: practice.shell.show_page(SETTINGS),
+    "settings": _settings,
     "search": lambda practice: _search(practice, ""),
     "search for nobody": lambda practice: _search(practice, "zzz"),
     "keys": lambda practice: practice.shell.show_shortcuts(),

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import a_time, keep_note
+from tests.builders import a_time, keep_client, keep_note, keep_unit
 from tests.ui.room import Room
 from tests.ui.test_shell import heard, leaked
 from ui.command_palette import CommandPalette
@@ -15,7 +15,9 @@ from ui.notes.editor import NoteEditor
 from ui.row_list import RowList
 from ui.search.view import SearchField, SearchPanel
 from ui.widgets.button import Button
+from vault.changes import Changes, Noun
 from vault.place import Place
+from vault.units import UnitKind
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LONG = "Wolfeschlegelsteinhausenbergerdorff " * 2 + "Okafor"
@@ -327,3 +329,19 @@ class TestForEverybody:
 
 def _visible_buttons(panel: QWidget) -> list[Button]:
     return [one for one in panel.findChildren(Button) if one.isVisible()]
+
+
+def test_new_note_says_for_which_unit_where_a_client_has_several(desk: Desk) -> None:
+    room = desk.room
+    room.shell.go_to(room.place)
+    desk.open()
+    desk.type("new note")
+    assert desk.lines[1] == "New note, Ctrl N"
+    desk.press(Qt.Key.Key_Escape)
+    with room.desk.store.write() as work:
+        partner = keep_client(work, "Sam Okafor")
+        unit_id = keep_unit(work, UnitKind.COUPLE, room.client_id, partner)
+    room.desk.hub.announce(Changes.of(Noun.UNIT, unit_id))
+    desk.open()
+    desk.type("new note alone")
+    assert desk.lines[1] == "New note · alone, Ctrl N"

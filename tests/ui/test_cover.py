@@ -4,7 +4,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimerEvent
 from PySide6.QtGui import QImage, QInputEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from resources.tokens import LIGHT
@@ -251,3 +257,20 @@ def test_sign_of_any_length_fits_the_narrowest_window(desk: Desk) -> None:
     ground = image.pixelColor(0, 0)
     edges = [image.pixelColor(x, y) for y in range(image.height()) for x in (8, 1091)]
     assert all(colour == ground for colour in edges)
+
+
+def test_what_asks_for_the_keyboard_behind_the_cover_gets_no_key(desk: Desk, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    typed: list[bytearray] = []
+    button = QPushButton("Today", desk)
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    desk.cover.raise_()
+    desk.cover.passphrase_entered.connect(typed.append)
+    qtbot.waitUntil(desk.cover.hasFocus)
+    for asking, letters in ((button, " "), (desk.field, "ab"), (button, "c ")):
+        asking.setFocus()
+        QTest.keyClicks(desk.focusWidget(), letters)
+    QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Return)
+    assert (pressed, typed) == ([], [bytearray(b"abc ")])
+    assert desk.field.text() == "Dana Reyes"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.measures import measure
-from tests.builders import keep_client, keep_meeting, keep_unit
 from tests.ui import hands
 from tests.ui.measures.window import Window as Measures
 from tests.ui.notes.office import PLAN, SLEPT, Office
@@ -23,7 +22,6 @@ from ui.strings import meetings as meeting_words
 from ui.strings import units as unit_words
 from vault.notes import NoteType
 from vault.place import Place
-from vault.units import UnitKind
 
 ROLE = QAccessible.Role
 TEXT = QAccessible.Text
@@ -96,10 +94,7 @@ def _called(item: QAccessibleInterface) -> str:
 @pytest.fixture
 def room(qtbot: QtBot) -> Room:
     room = Room(qtbot)
-    with room.desk.store.write() as work:
-        other = keep_client(work, "Oswin Ferrant")
-        couple = keep_unit(work, UnitKind.COUPLE, room.client_id, other)
-        keep_meeting(work, couple, room.desk.clock.now_utc())
+    room.add_couple()
     return room
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.builders import keep_client, keep_meeting, keep_note, keep_unit
+from tests.builders import keep_note
 from tests.ui.aloud import read_aloud
 from tests.ui.room import Room
 from ui import names
@@ -20,7 +20,6 @@ from ui.search.view import SearchField
 from ui.strings import clients as client_words
 from vault.place import Place
 from vault.snippets import Snippet
-from vault.units import UnitKind
 
 NAMES = ("Quenby", "Zorblax", "Oswin", "Ferrant", "Vermicious")
 PLACES = ("today", NOTES, PROCESS, DOCUMENTS, MEASURES, PEOPLE, DETAILS)
@@ -36,10 +35,7 @@ def names_shown_again() -> Iterator[None]:
 @pytest.fixture
 def room(qtbot: QtBot) -> Room:
     room = Room(qtbot)
-    with room.desk.store.write() as work:
-        other = keep_client(work, "Oswin Ferrant")
-        couple = keep_unit(work, UnitKind.COUPLE, room.client_id, other)
-        keep_meeting(work, couple, room.desk.clock.now_utc())
+    room.add_couple()
     return room
 
 

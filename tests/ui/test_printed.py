@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.builders import keep_document, keep_measure
 from tests.fakes import FakePress
 from tests.ui.releases.world import World
 from ui.printed import OwnFileComposer, letterhead
+from ui.strings import printed as words
+from vault.documents import Belonging
 from vault.ids import ClientId
 from vault.notes import NoteContent, NoteType
 from vault.passages import Passage, Section
@@ -125,13 +128,24 @@ def test_the_cover_says_what_is_not_in_the_file(world: World) -> None:
     world.settle()
     assert isinstance(world.press, FakePress)
     notice = world.press.copies[-1].notices[1]
-    assert len(notice.paragraphs) == 3
+    assert len(notice.paragraphs) == 4
     assert "Marcus" not in " ".join(notice.paragraphs)
 
 
-def test_a_whole_file_says_nothing_of_what_is_missing(world: World) -> None:
-    world.note(world.unit_of(world.client()), "Said.")
-    assert [one.heading for one in copy_of(world, ClientId(1)).notices] == ["Confidential"]
+@pytest.mark.parametrize("has_more", [False, True])
+def test_the_cover_says_of_every_copy_alike_what_none_holds(world: World, has_more: bool) -> None:
+    dana = world.client()
+    world.note(world.unit_of(dana), "Said.")
+    with world.store.write() as work:
+        if has_more:
+            keep_document(work, Belonging(client_id=dana))
+            keep_measure(work, dana)
+    _, notice = copy_of(world, dana).notices
+    assert (notice.heading, notice.source) == ("What is not in this file", "")
+    (said,) = notice.paragraphs
+    assert said == words.notes_alone()
+    assert all(kind in said for kind in ("Documents", "questionnaires", "notes and letters"))
+    assert "process" not in said.lower()
 
 
 def test_a_signed_addendum_is_printed_and_a_draft_of_one_is_not(world: World) -> None:

@@ -1,8 +1,14 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.builders import (
@@ -10,11 +16,17 @@ from tests.builders import (
     keep_note,
     sign,
 )
+from tests.ui.hands import texts
 from tests.ui.room import CANARIES, Room
+from ui.initials_switch import InitialsSwitch
 from ui.notes.editor import NoteEditor
 from ui.notes.foot import ActButton, NoteFoot
 from ui.notes.passage_edit import PassageEdit
+from ui.notes.third_person import ThirdPersonField
+from ui.strings import meetings as meeting_words
+from ui.strings import shell as words
 from ui.today.rows import DayRow
+from ui.widgets.banner import Banner
 from ui.widgets.sidebar_item import SidebarItem
 from vault.errors import DiskFull
 from vault.place import Place
@@ -121,6 +133,14 @@ def test_nothing_waits_for_storing_where_nothing_was_typed(room: Room) -> None:
     assert room.shell.pending_saves() == []
 
 
+def test_the_entry_of_the_page_in_front_leads_from_its_form_back_to_the_page(room: Room) -> None:
+    room.shell.go_to(Place())
+    press(room.shell, meeting_words.new())
+    assert meeting_words.whose() in texts(room.shell)
+    next(one for one in room.shell.findChildren(SidebarItem) if one.isChecked()).click()
+    assert meeting_words.whose() not in texts(room.shell)
+
+
 def test_a_row_of_today_opens_its_note(room: Room) -> None:
     rows = [one for one in room.shell.findChildren(QAbstractButton) if one.accessibleName()]
     row = next(one for one in rows if "session 1" in one.accessibleName())
@@ -162,6 +182,22 @@ def test_the_idle_line_says_minutes_and_seconds(room: Room) -> None:
     assert "Locks in 0:09 when idle" in heard(room.shell)
 
 
+def test_a_clock_that_was_set_back_is_told_above_the_page_until_it_is_read(room: Room) -> None:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    (warning,) = room.shell.findChildren(Banner, options=direct)
+    (initials,) = room.shell.findChildren(InitialsSwitch)
+    assert not warning.isVisible()
+    room.shell.warn_of_clock()
+    assert warning.isVisible()
+    assert words.clock_set_back() in heard(warning)
+    (read,) = warning.findChildren(QAbstractButton)
+    initials.button.setFocus()
+    QTest.keyClick(initials.button, Qt.Key.Key_Tab)
+    assert read.hasFocus()
+    read.click()
+    assert not warning.isVisible()
+
+
 def test_ctrl_shift_n_asks_for_a_new_client_from_anywhere(room: Room, qtbot: QtBot) -> None:
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     room.shell.go_to(Place())
@@ -182,13 +218,50 @@ def test_ctrl_n_starts_a_note_in_which_one_can_type(room: Room, qtbot: QtBot) ->
     assert room.shell.place().note_id not in {None, room.note_id}
 
 
-def test_enter_alone_never_signs(room: Room, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("gone", ["hidden", "disabled"])
+def test_the_keyboard_stays_on_the_page_where_what_had_it_goes(
+    room: Room, qtbot: QtBot, gone: str
+) -> None:
     room.shell.go_to(room.place)
+    stop = next(one for one in room.shell.findChildren(QAbstractButton) if one.text() == "Sign…")
+    stop.setFocus()
+    qtbot.waitUntil(stop.hasFocus)
+    if gone == "hidden":
+        stop.hide()
+    else:
+        stop.setEnabled(False)
+    assert QApplication.focusWidget() is room.field()
+
+
+def test_the_keyboard_comes_back_to_the_note_where_what_had_it_is_gone(
+    room: Room, qtbot: QtBot
+) -> None:
+    room.shell.go_to(room.place)
+    field = room.field()
+    QTest.keyClick(field, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    (asked,) = field.findChildren(ThirdPersonField)
+    qtbot.waitUntil(asked.hasFocus)
+    room.shell.clear_texts()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    room.shell.restore_texts()
+    assert QApplication.focusWidget() is field
+
+
+def press(part: QWidget, label: str) -> None:
+    next(one for one in part.findChildren(QAbstractButton) if one.text() == label).click()
+
+
+def asked_to_sign(room: Room) -> NoteFoot:
+    """Ask to sign the note that is open; answers the foot with its question."""
     foot = room.shell.findChild(NoteFoot)
     assert foot is not None
-    ask = next(one for one in foot.findChildren(QAbstractButton) if one.text() == "Sign…")
-    ask.click()
-    act = foot.findChild(ActButton)
+    press(foot, "Sign…")
+    return foot
+
+
+def test_enter_alone_never_signs(room: Room, qtbot: QtBot) -> None:
+    room.shell.go_to(room.place)
+    act = asked_to_sign(room).findChild(ActButton)
     assert act is not None
     act.setFocus()
     QTest.keyClick(act, Qt.Key.Key_Return)
@@ -199,11 +272,7 @@ def test_enter_alone_never_signs(room: Room, qtbot: QtBot) -> None:
 
 def test_esc_gives_up_signing(room: Room, qtbot: QtBot) -> None:
     room.shell.go_to(room.place)
-    foot = room.shell.findChild(NoteFoot)
-    assert foot is not None
-    ask = next(one for one in foot.findChildren(QAbstractButton) if one.text() == "Sign…")
-    ask.click()
-    act = foot.findChild(ActButton)
+    act = asked_to_sign(room).findChild(ActButton)
     assert act is not None
     assert act.isVisible()
     QTest.keyClick(act, Qt.Key.Key_Escape)
@@ -212,11 +281,7 @@ def test_esc_gives_up_signing(room: Room, qtbot: QtBot) -> None:
 
 def test_keep_writing_puts_the_cursor_back_into_the_note(room: Room) -> None:
     room.shell.go_to(room.place)
-    foot = room.shell.findChild(NoteFoot)
-    assert foot is not None
-    buttons = {one.text(): one for one in foot.findChildren(QAbstractButton)}
-    buttons["Sign…"].click()
-    buttons["Keep writing"].click()
+    press(asked_to_sign(room), "Keep writing")
     assert room.field().hasFocus()
 
 

@@ -7,11 +7,8 @@ from tests.fakes import FakeClock, FakeStore
 from tests.storage.pictures import a_jpeg, exif, segment
 from vault.audit import AuditKind
 from vault.document_arrivals import Arrival
-from vault.documents import (
-    Belonging,
-    Document,
-    DocumentService,
-)
+from vault.document_texts import ExaminationService
+from vault.documents import Belonging, Document, DocumentService
 from vault.ids import ClientId, DocumentId, UnitId
 
 LETTER = b"%PDF-fake\nDear Mara\fSee overleaf"
@@ -27,6 +24,7 @@ class World:
         assert isinstance(clock, FakeClock)
         self.clock = clock
         self.documents = DocumentService(self.store, clock)
+        self.examinations = ExaminationService(self.store)
         self.client_id: ClientId
         self.unit_id: UnitId
         with self.store.write() as work:
@@ -46,10 +44,10 @@ class World:
             return work.documents.get(document_id)
 
     def examine(self, document_id: DocumentId) -> None:
-        looking = self.documents.examine(self.get(document_id))
+        looking = self.examinations.begin(self.get(document_id))
         while looking.step():
             pass
-        self.documents.keep_finding(document_id, looking.finding())
+        self.examinations.keep(document_id, looking.finding())
 
     @property
     def recorded(self) -> list[tuple[AuditKind, str, str]]:

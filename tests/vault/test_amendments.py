@@ -207,6 +207,14 @@ class TestLateEntries:
         assert office.notes.open(slip).altered == frozenset()
         assert office.notes.open(slip).note.begun_at_utc == office.clock.now
 
+    def test_a_letter_that_was_taken_out_again_made_no_beginning(self, office: Office) -> None:
+        emptied = self.begun(office, 1)
+        office.write(emptied, Passage(Section.SUBJECTIVE, "."))
+        office.write(emptied, Passage(Section.SUBJECTIVE, ""))
+        office.clock.advance(days=60)
+        office.write(emptied, Passage(Section.SUBJECTIVE, "Slept, I think."))
+        assert self.late(office) == {emptied: True}
+
     def test_a_signed_note_keeps_the_rule_that_it_was_signed_under(self, office: Office) -> None:
         late = self.begun(office, 30)
         office.write(late, Passage(Section.SUBJECTIVE, "Slept."))

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,18 +8,11 @@ import pytest
 from tests.builders import NOW, keep_alone, keep_client, keep_note, keep_unit
 from tests.fakes import FakeCalendars, FakeClock, FakeStore
 from vault.audit import AuditKind
-from vault.calendar_titles import fitting_units
-from vault.calendars import (
-    DAYS_AHEAD,
-    DAYS_BACK,
-    CalendarEvent,
-    CalendarService,
-    Intake,
-    Proposal,
-    Step,
-)
+from vault.calendar_events import CalendarEvent
+from vault.calendar_proposals import Proposal, Step
+from vault.calendars import DAYS_AHEAD, DAYS_BACK, CalendarService, Intake, Linked
+from vault.changes import Done
 from vault.errors import NotACalendar
-from vault.ids import UnitId
 from vault.meetings import (
     DayMeeting,
     Meeting,
@@ -27,7 +21,7 @@ from vault.meetings import (
     MeetingSource,
     NewMeeting,
 )
-from vault.units import UnitKind, UnitRow
+from vault.units import UnitKind
 
 FILE = Path("calendar.ics")
 MONDAY = NOW.replace(minute=0, second=0, microsecond=0) + timedelta(days=4)
@@ -57,7 +51,10 @@ class Practice:
         return self.calendars.propose(self.calendars.read(FILE))
 
     def take_in(self, *events: CalendarEvent) -> Intake:
-        return self.calendars.take_in(self.propose(*events)).value
+        return self.bring(self.propose(*events)).value
+
+    def bring(self, proposals: Iterable[Proposal]) -> Done[Intake]:
+        return self.calendars.take_in(self.calendars.read(FILE), proposals)
 
     def meetings(self) -> list[Meeting]:
         with self.store.read() as work:
@@ -78,52 +75,6 @@ def practice() -> Practice:
     return Practice()
 
 
-def row(unit_id: int, *people: str, name: str = "", number: str = "") -> UnitRow:
-    return UnitRow(UnitId(unit_id), UnitKind.COUPLE, name, people, people, number)
-
-
-UNITS = (
-    row(1, "Dana Reyes"),
-    row(2, "Dana Reyes", "Marcus Okafor"),
-    row(3, "Jonah Bell", number="C-0003"),
-    row(4, "Jonah Bell", number="C-0004"),
-    row(5, "Rosa Cruz", "Teo", name="Cruz family"),
-    row(6, "Zoë Ångström"),
-    row(7, "Rosa Cruz", name="Cruz"),
-)
-
-
-@pytest.mark.parametrize(
-    ("title", "fitting"),
-    [
-        ("Dana Reyes", (1,)),
-        ("Session: DANA REYES (50 min)", (1,)),
-        ("Marcus Okafor & Dana Reyes", (2,)),
-        ("Marcus Okafor", ()),
-        ("Jonah Bell", (3, 4)),
-        ("C-0004", (4,)),
-        ("Cruz family", (5,)),
-        ("Teo with Rosa Cruz", (5,)),
-        ("Teo and Rosa Cruz of the Cruz family", (5,)),
-        ("Rosa Cruz", (7,)),
-        ("zoe angstrom", (6,)),
-        ("Dana", ()),
-        ("Danae Reyes", ()),
-        ("Dentist", ()),
-        ("", ()),
-    ],
-)
-def test_a_title_fits_whom_it_names_in_full_and_most_of(
-    title: str, fitting: tuple[int, ...]
-) -> None:
-    assert fitting_units(title, UNITS) == fitting
-
-
-def test_a_name_in_the_file_fits_as_well_as_the_one_that_is_used() -> None:
-    unit = UnitRow(UnitId(1), UnitKind.INDIVIDUAL, "", ("Teo Cruz",), ("Mateo Cruz",))
-    assert fitting_units("Mateo Cruz", [unit]) == fitting_units("Teo Cruz", [unit]) == (1,)
-
-
 def test_the_dry_run_changes_nothing_and_says_whose_each_event_is(practice: Practice) -> None:
     with practice.store.write() as work:
         _, other = keep_alone(work, "Jonah Bell")
@@ -141,7 +92,7 @@ def test_the_dry_run_changes_nothing_and_says_whose_each_event_is(practice: Prac
 
 
 def test_events_come_in_as_meetings_of_all_who_belong_to_the_unit(practice: Practice) -> None:
-    done = practice.calendars.take_in(
+    done = practice.bring(
         practice.propose(
             event("a", "Dana Reyes, Marc Okafor", place="Room  2\n"),
             event("b", "Jonah Bell", MONDAY + timedelta(days=1), place="https://meet.example/x"),
@@ -182,7 +133,7 @@ def test_an_event_that_was_moved_moves_its_meeting_and_one_that_is_gone_takes_it
     moved = replace(weekly[0], starts_at_utc=MONDAY + timedelta(hours=2), minutes=80)
     found = practice.propose(moved, weekly[2])
     assert [one.step for one in found] == [Step.CHANGE, Step.REMOVE, Step.SAME]
-    practice.calendars.take_in(found)
+    practice.bring(found)
     assert [(one.starts_at_utc, one.minutes, one.number) for one in practice.meetings()] == [
         (moved.starts_at_utc, 80, 1),
         (weekly[2].starts_at_utc, 50, 2),
@@ -192,7 +143,7 @@ def test_an_event_that_was_moved_moves_its_meeting_and_one_that_is_gone_takes_it
 def test_whose_a_series_is_was_chosen_once(practice: Practice) -> None:
     first = event("w", "J.", recurrence="1")
     (unknown,) = practice.propose(first)
-    practice.calendars.take_in([replace(unknown, unit_id=practice.jonah)])
+    practice.bring([replace(unknown, unit_id=practice.jonah)])
     later = event("w", "J.", MONDAY + timedelta(days=7), recurrence="2")
     assert practice.propose(first, later)[1].unit_id == practice.jonah
 
@@ -206,7 +157,7 @@ def test_what_a_note_is_about_stays_as_it_is(practice: Practice) -> None:
     practice.reader.uids = {"b"}
     found = practice.propose(replace(one, minutes=80))
     assert [one.step for one in found] == [Step.FIXED]
-    practice.calendars.take_in(found)
+    practice.bring(found)
     assert practice.meetings() == before
 
 
@@ -215,7 +166,7 @@ def test_a_note_that_was_begun_after_the_dry_run_is_heeded(practice: Practice) -
     (moved,) = practice.propose(event("a", "Jonah Bell", MONDAY + timedelta(hours=1)))
     (before,) = practice.meetings()
     practice.note(before)
-    assert practice.calendars.take_in([moved]).value == Intake(kept=1)
+    assert practice.bring([moved]).value == Intake(kept=1)
     assert practice.meetings() == [before]
 
 
@@ -300,8 +251,8 @@ def test_what_was_planned_by_hand_at_that_very_start_is_linked_and_follows_later
         (Step.PLANNED, planned),
         (Step.ADD, None),
     ]
-    intake = practice.calendars.take_in(found[:1]).value
-    assert intake == Intake(linked=(planned.id,))
+    intake = practice.bring(found[:1]).value
+    assert intake == Intake(linked=(Linked(planned.id),))
     assert practice.meetings() == [planned]
     assert practice.store.records.details[-1] == "added 0, changed 0, removed 0, linked 1"
     practice.take_in(event("a", "Jonah Bell", MONDAY + timedelta(hours=2)))
@@ -324,7 +275,7 @@ def test_a_unit_that_was_chosen_gets_no_second_meeting_at_the_same_start(
 ) -> None:
     planned = by_hand(practice)
     (unknown,) = practice.propose(event("a", "J."))
-    practice.calendars.take_in([replace(unknown, unit_id=practice.jonah)])
+    practice.bring([replace(unknown, unit_id=practice.jonah)])
     assert practice.meetings() == [planned]
 
 
@@ -338,3 +289,71 @@ def test_undoing_leaves_what_was_changed_by_hand_since(practice: Practice) -> No
     MeetingService(practice.store, practice.store.clock).change(own)
     assert practice.calendars.undo(intake).value == 0
     assert practice.meetings() == [replace(own, starts_at_utc=before.starts_at_utc)]
+
+
+def test_a_calendar_that_numbers_its_events_anew_brings_nothing_twice(practice: Practice) -> None:
+    weekly = [
+        event("w", "Jonah Bell", MONDAY + timedelta(days=7 * week), recurrence=f"{week}")
+        for week in range(2)
+    ]
+    came = practice.take_in(*weekly)
+    before = practice.meetings()
+    practice.clock.advance(seconds=1)
+    anew = [replace(one, source=MeetingSource(f"x{at}")) for at, one in enumerate(weekly)]
+    found = practice.propose(*anew)
+    assert [(one.step, one.meeting) for one in found] == [(Step.PLANNED, one) for one in before]
+    again = practice.bring(found).value
+    assert len(again.linked) == 2
+    assert practice.meetings() == before
+    assert [one.step for one in practice.propose(*anew)] == [Step.SAME, Step.SAME]
+    last = practice.calendars.last()
+    assert last is not None
+    assert last.intake == came
+    practice.calendars.undo(again)
+    assert [one.step for one in practice.propose(*weekly)] == [Step.SAME, Step.SAME]
+
+
+def test_a_title_that_says_nothing_brings_nothing_twice_once_its_unit_is_chosen(
+    practice: Practice,
+) -> None:
+    (unknown,) = practice.propose(event("a", "J."))
+    practice.bring([replace(unknown, unit_id=practice.jonah)])
+    before = practice.meetings()
+    (anew,) = practice.propose(event("b", "J."))
+    assert (anew.step, anew.unit_id) == (Step.ADD, None)
+    intake = practice.bring([replace(anew, unit_id=practice.jonah)]).value
+    assert (intake.added, len(intake.linked)) == ((), 1)
+    assert practice.meetings() == before
+
+
+def test_two_events_of_one_calendar_at_the_same_start_are_two(practice: Practice) -> None:
+    one, two = event("a", "Jonah Bell"), event("b", "Jonah Bell", minutes=80)
+    practice.take_in(one)
+    assert [found.step for found in practice.propose(one, two)] == [Step.SAME, Step.ADD]
+    practice.take_in(one, two)
+    assert [found.step for found in practice.propose(one, two)] == [Step.SAME, Step.SAME]
+    assert len(practice.meetings()) == 2
+
+
+def test_undoing_leaves_what_came_in_and_was_changed_by_hand_since(practice: Practice) -> None:
+    came = practice.take_in(
+        event("a", "Dana Reyes, Marc Okafor"), event("b", "Jonah Bell", MONDAY + timedelta(days=1))
+    )
+    meetings = MeetingService(practice.store, practice.store.clock)
+    first = practice.meetings()[0]
+    meetings.set_present(first.id, first.present[:1])
+    own = meetings.get(first.id).meeting
+    last = practice.calendars.last()
+    assert last is not None
+    assert last.intake == came
+    assert practice.calendars.undo(last.intake).value == 1
+    assert practice.meetings() == [own]
+    assert practice.calendars.last() is None
+
+
+def test_what_was_cancelled_by_hand_and_put_back_is_as_it_was(practice: Practice) -> None:
+    intake = practice.take_in(event("a", "Jonah Bell"))
+    meetings = MeetingService(practice.store, practice.store.clock)
+    meetings.change(replace(practice.meetings()[0], minutes=80))
+    meetings.put_back(meetings.remove(intake.added[0]).value)
+    assert practice.calendars.last() is None

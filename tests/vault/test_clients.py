@@ -31,16 +31,6 @@ TODAY = date(2026, 11, 12)
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def store(clock: FakeClock) -> FakeStore:
-    return FakeStore(clock)
-
-
-@pytest.fixture
 def clients(store: FakeStore, clock: FakeClock) -> ClientService:
     return ClientService(store, clock)
 

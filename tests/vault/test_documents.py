@@ -169,7 +169,7 @@ def test_looking_into_a_pdf_finds_its_text_by_page(world: World) -> None:
     assert (found.is_examined, found.pages) == (True, 20)
     with world.store.read() as work:
         assert work.documents.text(document_id) == [(n, f"page {n}") for n in range(20)]
-    assert world.documents.unexamined() == []
+    assert world.examinations.waiting() == []
 
 
 def test_looking_into_a_text_and_a_photo_finds_words_and_hidden_details(world: World) -> None:
@@ -189,7 +189,7 @@ def test_what_cannot_be_read_has_no_text_and_is_not_tried_again(
 ) -> None:
     document_id = world.add(content)
     world.examine(document_id)
-    assert world.documents.unexamined() == []
+    assert world.examinations.waiting() == []
     with world.store.read() as work:
         assert work.documents.text(document_id) == []
 
@@ -199,7 +199,38 @@ def test_damage_is_not_taken_for_a_document_without_text(world: World) -> None:
     world.store.blobs.contents.clear()
     with pytest.raises(ContentDamaged):
         world.examine(document_id)
-    assert [one.id for one in world.documents.unexamined()] == [document_id]
+    assert [one.id for one in world.examinations.waiting()] == [document_id]
+
+
+def test_a_look_counts_before_anything_is_read_and_no_more_once_it_ended(world: World) -> None:
+    document_id = world.add()
+    looking = world.examinations.begin(world.get(document_id))
+    assert world.get(document_id).tries == 1
+    while looking.step():
+        pass
+    world.examinations.keep(document_id, looking.finding())
+    assert world.get(document_id).is_examined
+    world.examinations.leave()
+    assert not world.get(document_id).is_left_alone
+
+
+def test_what_ends_the_program_twice_is_left_alone(world: World) -> None:
+    document_id = world.add()
+    for tries in (1, 2):
+        (waiting,) = world.examinations.waiting()
+        world.examinations.begin(waiting)
+        assert world.get(document_id).tries == tries
+    assert world.examinations.waiting() == []
+    assert world.get(document_id).is_left_alone
+
+
+def test_a_look_that_a_lock_cuts_off_does_not_count(world: World) -> None:
+    document_id = world.add()
+    for _ in range(3):
+        world.examinations.begin(world.get(document_id))
+        world.examinations.leave()
+    assert world.get(document_id).tries == 0
+    assert [one.id for one in world.examinations.waiting()] == [document_id]
 
 
 def test_a_photo_loses_its_hidden_details_and_keeps_its_first_hash(world: World) -> None:

@@ -4,34 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import keep_alone, keep_note, sign, some_content
+from tests.builders import keep_note, sign, some_content
 from tests.fakes import FakeClock, FakeStore
 from vault.ids import NoteId, UnitId
 from vault.meetings import MeetingForm, NewMeeting
 from vault.note_service import NoteService, template_for
 from vault.notes import NoteType
 from vault.passages import Template
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def store(clock: FakeClock) -> FakeStore:
-    return FakeStore(clock)
-
-
-@pytest.fixture
-def notes(store: FakeStore, clock: FakeClock) -> NoteService:
-    return NoteService(store, clock)
-
-
-@pytest.fixture
-def unit_id(store: FakeStore) -> UnitId:
-    with store.write() as work:
-        return keep_alone(work)[1]
 
 
 class TestADraftThatIsLeft:

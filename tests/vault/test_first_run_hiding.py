@@ -45,6 +45,12 @@ def test_before_a_passphrase_is_chosen_hiding_forgets_what_was_drawn_and_typed(o
     assert not run.has_passphrase
 
 
+@pytest.mark.parametrize("step", [*ORDER, Step.MAKING])
+def test_leaving_costs_something_from_the_chosen_passphrase_to_the_making(step: Step) -> None:
+    costly = {Step.KIT, Step.PROFILE, Step.IDLE}
+    assert at(step).is_costly_to_leave is (step in costly)
+
+
 def test_nothing_opens_a_cover_before_a_passphrase_is_chosen() -> None:
     run = at_the_passphrase()
     answer_words(run)

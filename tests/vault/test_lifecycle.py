@@ -1,7 +1,7 @@
 import pytest
 
 from vault.errors import OutOfOrder
-from vault.lifecycle import HOLDS_KEYS, SHOWS_RECORDS, TABLE, Lifecycle, State, Step
+from vault.lifecycle import HOLDS_KEYS, TABLE, Lifecycle, State, Step
 
 STARTS = {State.NO_VAULT, State.LOCKED}
 
@@ -32,11 +32,6 @@ def test_nothing_leads_out_of_locking() -> None:
     assert {target for (state, _), target in TABLE.items() if state is State.LOCKING} == {
         State.LOCKING
     }
-
-
-def test_only_the_open_state_shows_records() -> None:
-    assert {State.OPEN} == SHOWS_RECORDS
-    assert SHOWS_RECORDS < HOLDS_KEYS
 
 
 def test_records_show_only_after_a_key_or_within_the_moment_of_a_slip() -> None:

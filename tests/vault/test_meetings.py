@@ -10,7 +10,7 @@ from tests.builders import sign as sign_it
 from tests.fakes import FakeStore
 from vault.audit import AuditKind
 from vault.changes import Noun
-from vault.errors import InvalidField, MeetingHasNote, NoteSigned, Problem
+from vault.errors import InvalidField, MeetingHasNote, MeetingHeld, Problem
 from vault.ids import MeetingId, MemberId, UnitId
 from vault.meetings import (
     Meeting,
@@ -114,13 +114,18 @@ def test_a_meeting_is_moved_and_its_draft_is_announced_with_it(practice: Practic
     assert not practice.meetings.change(moved).changes
 
 
-def test_a_meeting_whose_note_is_signed_stays_as_it_was_signed(practice: Practice) -> None:
+@pytest.mark.parametrize("has_draft", [False, True])
+def test_a_meeting_that_a_signed_note_is_about_stays_as_it_was_signed(
+    practice: Practice, has_draft: bool
+) -> None:
     meeting_id = practice.plan(a_time(5))
+    if has_draft:
+        practice.note(meeting_id)
     practice.note(meeting_id, signed=True)
     meeting = practice.meeting(meeting_id)
-    with pytest.raises(NoteSigned):
+    with pytest.raises(MeetingHeld):
         practice.meetings.change(replace(meeting, minutes=80))
-    with pytest.raises(NoteSigned):
+    with pytest.raises(MeetingHeld):
         practice.meetings.set_present(meeting_id, practice.members[:1])
     assert practice.meeting(meeting_id) == meeting
 

@@ -143,3 +143,21 @@ def _edits(one: str, other: str) -> int:
                 costs.append(table[row - 2][column - 2] + 1)
             table[row][column] = min(costs)
     return table[-1][-1]
+
+
+def test_bearers_have_each_word_as_a_whole() -> None:
+    def bearers(*words: str) -> list[str]:
+        return [row.called for row in NAMES.bearers(words)]
+
+    assert bearers("dana") == ["Dana Reyes"]
+    assert bearers("reyes", "dana") == ["Dana Reyes"]
+    assert bearers("daniela", "ash") == ["Danika Ash"]
+    for words in ((), ("dan",), ("dana", "okafor"), ("dnaa",)):
+        assert bearers(*words) == []
+
+
+def test_a_name_fits_what_stands_in_it_but_nothing_alike() -> None:
+    assert NAMES.fits("dana re")
+    assert NAMES.fits("yerdan")
+    for typed in ("", "dnaa", "dana okafor", "dana uncle"):
+        assert not NAMES.fits(typed)

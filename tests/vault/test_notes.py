@@ -10,10 +10,8 @@ from tests.builders import (
     a_couple,
     a_note,
     a_passage,
-    a_profile,
     a_time,
     alone,
-    keep_alone,
     keep_client,
     keep_unit,
     signed,
@@ -24,10 +22,11 @@ from vault.audit import AuditKind
 from vault.changes import NOTHING, Changes, Noun
 from vault.errors import ChangedElsewhere, InvalidField, NoteSigned, Problem
 from vault.ids import ClientId, MeetingId, MemberId, NoteId, UnitId
-from vault.meetings import MeetingForm, NewMeeting
+from vault.meetings import Meeting, MeetingForm, NewMeeting
 from vault.note_service import NoteService, note_file
 from vault.notes import (
     PASSAGE_LIMIT,
+    Around,
     Hindrance,
     Note,
     NoteContent,
@@ -40,28 +39,6 @@ from vault.signing import fingerprint, is_whole
 from vault.units import Unit, UnitKind
 
 ALL = About.all()
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def store(clock: FakeClock) -> FakeStore:
-    return FakeStore(clock)
-
-
-@pytest.fixture
-def notes(store: FakeStore, clock: FakeClock) -> NoteService:
-    return NoteService(store, clock)
-
-
-@pytest.fixture
-def unit_id(store: FakeStore) -> UnitId:
-    with store.write() as work:
-        work.profile.put(a_profile())
-        return keep_alone(work)[1]
 
 
 @pytest.fixture
@@ -158,6 +135,45 @@ class TestFingerprint:
             replace(whole.signature, late_hours=48),
         ):
             assert not is_whole(replace(whole, signature=altered))
+
+    MET = Meeting(
+        MeetingId(1), UnitId(1), 7, a_time(), 50, MeetingForm.IN_PERSON, "Room 2", (MemberId(1),)
+    )
+
+    @pytest.mark.parametrize(
+        "altered",
+        [
+            Around(),
+            Around(MET),
+            Around(MET, ((MemberId(1), ClientId(2)),)),
+            *(
+                Around(meeting, ((MemberId(1), ClientId(1)),))
+                for meeting in (
+                    replace(MET, number=8),
+                    replace(MET, starts_at_utc=a_time(1)),
+                    replace(MET, minutes=80),
+                    replace(MET, form=MeetingForm.PHONE),
+                    replace(MET, place="Home"),
+                    replace(MET, present=(MemberId(1), MemberId(2))),
+                )
+            ),
+        ],
+    )
+    def test_covers_the_session_who_was_there_and_whose_files_they_have(
+        self, altered: Around
+    ) -> None:
+        around = Around(self.MET, ((MemberId(1), ClientId(1)),))
+        whole = signed(a_note(meeting_id=MeetingId(1), around=around))
+        assert is_whole(replace(whole, around=Around(replace(self.MET, held=True), around.people)))
+        assert not is_whole(replace(whole, around=altered))
+
+    def test_a_note_that_was_signed_by_the_first_seal_still_is_whole(self) -> None:
+        whole = signed(a_note())
+        assert whole.signature is not None
+        digest = "8f45118878e0a431042bf441ff2a5478c1c50ae10692c70b19eca2d09a8e0585"
+        first = replace(whole.signature, seal_version=1, sha256=digest)
+        assert is_whole(replace(whole, signature=first))
+        assert not is_whole(replace(whole, signature=replace(first, seal_version=2)))
 
     def test_a_draft_is_not_whole(self) -> None:
         assert not is_whole(a_note())

@@ -14,6 +14,7 @@ from vault.passages import (
     following,
     joined,
     split,
+    unclaimed,
 )
 
 DANA, MARCUS, LILY = MemberId(1), MemberId(2), MemberId(3)
@@ -38,6 +39,11 @@ def test_the_next_passage_is_about_the_same_people_and_claims_nothing_else() -> 
         Section.PLAN, "Slept.", About.of(DANA), MARCUS, in_confidence=True, copied_from=NoteId(3)
     )
     assert following(told) == Passage(Section.PLAN, "", About.of(DANA))
+
+
+def test_words_that_came_in_from_elsewhere_are_about_nobody_yet() -> None:
+    told = Passage(Section.PLAN, "Slept.", About.of(DANA), MARCUS, in_confidence=True)
+    assert unclaimed(told) == Passage(Section.PLAN, "")
 
 
 @given(passages, st.integers(0, 12))

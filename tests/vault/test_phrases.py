@@ -43,3 +43,15 @@ def test_a_phrase_can_be_given_another_name() -> None:
     assert service.all() == [Phrase("status", "Alert.")]
     service.remove("status")
     assert service.all() == []
+
+
+def test_no_phrase_is_written_over_under_its_own_name() -> None:
+    service = PhraseService(FakeStore())
+    service.keep(Phrase("mse", "Alert."))
+    service.keep(Phrase("end", "Next week."))
+    for instead_of in ("", "end"):
+        with pytest.raises(InvalidField):
+            service.keep(Phrase("MSE", "Calm."), instead_of=instead_of)
+    assert service.all() == [Phrase("end", "Next week."), Phrase("mse", "Alert.")]
+    service.keep(Phrase("mse", "Calm."), instead_of="mse")
+    assert service.all()[1] == Phrase("mse", "Calm.")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import keep_note, sign
+from tests.builders import keep_note, sign, some_content
 from tests.vault.test_measures import Drawer
 from vault.errors import InvalidField, OutOfOrder
 from vault.ids import NoteId
@@ -26,10 +26,17 @@ def calling(drawer: Drawer) -> list[int]:
     return [one.result_id for one in TodayService(drawer.store, drawer.clock).today().calls]
 
 
-def keep_risk_note(drawer: Drawer, days_ago: float = 0) -> NoteId:
+def begin_risk_note(drawer: Drawer, *texts: str, days_ago: float = 0) -> NoteId:
     at_utc = drawer.clock.now_utc() - timedelta(days=days_ago)
+    kind = {"type": NoteType.RISK, "content": some_content(*texts)}
     with drawer.store.write() as work:
-        return keep_note(work, drawer.unit_id, at_utc=at_utc, type=NoteType.RISK)
+        return keep_note(work, drawer.unit_id, at_utc=at_utc, **kind)
+
+
+def sign_risk_note(drawer: Drawer, days_ago: float = 0) -> None:
+    note_id = begin_risk_note(drawer, "Asked about it.", days_ago=days_ago)
+    with drawer.store.write() as work:
+        sign(work, note_id)
 
 
 def dark(drawer: Drawer, days_ago: int = 1) -> MeasureResult:
@@ -54,20 +61,29 @@ def test_a_risk_assessment_of_the_same_day_or_later_answers_and_an_earlier_one_d
     drawer: Drawer,
 ) -> None:
     result = dark(drawer, days_ago=1)
-    keep_risk_note(drawer, days_ago=2)
+    sign_risk_note(drawer, days_ago=2)
     assert calling(drawer) == [result.id]
-    keep_risk_note(drawer, days_ago=1.2)  # that morning, before the form was filled in
+    sign_risk_note(drawer, days_ago=1.2)  # that morning, before the form was filled in
     assert calling(drawer) == []
 
 
-def test_a_draft_answers_while_it_is_there(drawer: Drawer) -> None:
-    result = dark(drawer)
-    note_id = keep_risk_note(drawer)
-    day = TodayService(drawer.store, drawer.clock).today()
-    assert (day.calls, [one.row.id for one in day.drafts]) == ((), [note_id])
+def test_a_draft_answers_nothing_and_with_words_in_it_is_led_to_and_told_of_once(
+    drawer: Drawer,
+) -> None:
+    dark(drawer)
+    earlier = begin_risk_note(drawer, "Asked about it.", days_ago=2)
+    empty = begin_risk_note(drawer)
+
+    def seen() -> tuple[list[NoteId | None], list[NoteId]]:
+        day = TodayService(drawer.store, drawer.clock).today()
+        return [one.begun(drawer.clock) for one in day.calls], [one.row.id for one in day.drafts]
+
+    assert seen() == ([None], [earlier, empty])
+    begun = begin_risk_note(drawer, "Asked again.")
+    assert seen() == ([begun], [earlier, empty])
     with drawer.store.write() as work:
-        work.notes.remove_empty(note_id)
-    assert calling(drawer) == [result.id]
+        sign(work, begun)
+    assert seen() == ([], [earlier, empty])
 
 
 def test_a_later_form_without_it_answers_nothing(drawer: Drawer) -> None:
@@ -89,10 +105,7 @@ def test_time_alone_answers_nothing_and_what_comes_after_the_note_calls_again(
     drawer: Drawer,
 ) -> None:
     dark(drawer)
-    with drawer.store.write() as work:
-        sign(
-            work, keep_note(work, drawer.unit_id, at_utc=drawer.clock.now_utc(), type=NoteType.RISK)
-        )
+    sign_risk_note(drawer)
     assert calling(drawer) == []
     drawer.clock.advance(days=400)
     assert calling(drawer) == []

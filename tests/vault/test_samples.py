@@ -254,8 +254,10 @@ def test_fewer_notes_than_the_drawings_show_leave_out_the_oldest() -> None:
 
 def test_a_client_seen_alone_can_be_handed_their_file() -> None:
     store, _ = made()
-    desks = ReleaseService(store, CLOCK, FakePress(), FakeOutbox()).waiting()
-    jonah = next(desk for desk in desks if desk.client.details.name == "Jonah Bell")
+    releases = ReleaseService(store, CLOCK, FakePress(), FakeOutbox())
+    waiting = next(one for one in releases.waiting() if one.called == "Jonah Bell")
+    assert waiting.release_id is not None
+    jonah = releases.desk(waiting.release_id)
     assert not jonah.answer.blocks
     assert jonah.release.selection == Selection(None)
     assert jonah.chosen

@@ -13,11 +13,6 @@ from vault.search_query import Order, parse
 
 
 @pytest.fixture
-def store() -> FakeStore:
-    return FakeStore()
-
-
-@pytest.fixture
 def service(store: FakeStore) -> SearchService:
     return SearchService(store, store.clock)
 

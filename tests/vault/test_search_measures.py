@@ -46,6 +46,7 @@ def seek(store: FakeStore, typed: str, order: Order = Order.NEWEST) -> list[Meas
         ("or", []),
         ("dana", []),
         ("9 dana", []),
+        ("dana phq-9 after:2026-11-01", [2]),
         ("phq nobody", []),
         ("gad", []),
         ("type:measure", [5, 4, 3, 2]),

@@ -10,10 +10,12 @@ from vault.search_query import (
     Mistake,
     Query,
     Term,
+    as_words,
     begun_filters,
     completed,
     first_day,
     parse,
+    without,
 )
 
 FILTERS = st.sampled_from([f"{one}:" for one in Filter])
@@ -205,3 +207,13 @@ def test_what_is_completed_is_read_as_it_was_meant(typed: str, key: Filter, valu
         assert query.unfinished == (key, "")
     elif key is Filter.CLIENT:
         assert query.clients[-1] == value
+
+
+def test_words_are_taken_out_or_put_in_quotation_marks_and_filters_stay() -> None:
+    typed = 'did Dana, and "Dana" meet type:intake client:Dana Dana\'s uncle'
+    taken = ("Dana,", "Dana's")
+    assert without(typed, taken) == 'did and "Dana" meet type:intake client:Dana uncle '
+    assert as_words(typed, taken) == (
+        'did "Dana," and "Dana" meet type:intake client:Dana "Dana\'s" uncle'
+    )
+    assert [one.is_quoted for one in parse(as_words("Dana's uncle", taken)).terms] == [True, False]

@@ -17,11 +17,6 @@ def settings_with(field: str, value: int) -> Settings:
 
 
 @pytest.fixture
-def store() -> FakeStore:
-    return FakeStore()
-
-
-@pytest.fixture
 def practice(store: FakeStore) -> PracticeService:
     return PracticeService(store, FakeClock())
 

@@ -76,9 +76,9 @@ def test_drafts_wait_from_the_next_local_day_on_and_signed_notes_never() -> None
         older = keep_note(work, unit_id, at_utc=day_ago - timedelta(days=9))
         sign(work, keep_note(work, unit_id, at_utc=day_ago - timedelta(days=5)))
     drafts = TodayService(store, clock).today().drafts
-    assert [(one.row.id, one.called, one.client_id) for one in drafts] == [
-        (older, "Dana Reyes", client_id),
-        (newer, "Dana Reyes", client_id),
+    assert [(one.row.id, one.row.people, one.client_id) for one in drafts] == [
+        (older, ("Dana Reyes",), client_id),
+        (newer, ("Dana Reyes",), client_id),
     ]
     assert [one.days for one in drafts] == [10, 1]
 
@@ -118,3 +118,19 @@ def test_open_requests_stand_as_deadlines() -> None:
         request_id = work.requests.add(a_new_request(client_id), date(2026, 12, 12))
     (deadline,) = TodayService(store, clock).today().deadlines
     assert (deadline.request.id, deadline.called) == (request_id, "Dana Reyes")
+
+
+def test_past_sessions_without_a_note_wait_for_thirty_days_the_oldest_first() -> None:
+    clock = FakeClock()
+    store = FakeStore(clock)
+    with store.write() as work:
+        _, unit_id = keep_alone(work)
+        keep_meeting(work, unit_id, clock.now - timedelta(days=31))
+        recent = keep_meeting(work, unit_id, clock.now - timedelta(days=1))
+        oldest = keep_meeting(work, unit_id, clock.now - timedelta(days=30))
+        written = keep_meeting(work, unit_id, clock.now - timedelta(days=2))
+        keep_note(work, unit_id, meeting_id=written)
+        keep_meeting(work, unit_id, clock.now)
+    for day in (None, clock.today() + timedelta(days=9)):
+        waiting = TodayService(store, clock).today(day).unwritten
+        assert [one.meeting.id for one in waiting] == [oldest, recent]

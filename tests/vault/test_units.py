@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.builders import DAY, a_couple, a_time, alone, keep_alone, keep_client, keep_meeting
 from tests.fakes import FakeStore
 from vault.audit import AuditKind
-from vault.changes import Noun
-from vault.errors import InvalidField, Problem, StillNamed
+from vault.changes import Changes, Noun
+from vault.clients import ClientService
+from vault.errors import DiskFull, InvalidField, Problem, StillNamed
 from vault.ids import ClientId, UnitId
 from vault.units import MEMBER_LIMIT, NewMember, NewUnit, Unit, UnitKind, UnitService
 
@@ -39,7 +40,8 @@ class Practice:
 
     def __init__(self) -> None:
         self.store = FakeStore()
-        self.units = UnitService(self.store, self.store.clock)
+        clients = ClientService(self.store, self.store.clock)
+        self.units = UnitService(self.store, self.store.clock, clients.open_within)
         with self.store.write() as work:
             self.dana, self.alone = keep_alone(work, "Dana Reyes")
             self.marcus = keep_client(work, "Marcus Okafor")
@@ -231,3 +233,53 @@ def test_a_closed_unit_isnt_found_until_it_is_opened_again(practice: Practice) -
     assert [row.id for row in practice.units.rows("Marcus")] == []
     practice.units.reopen(couple.id)
     assert [row.id for row in practice.units.rows(" marcus ")] == [couple.id]
+
+
+NEW_FAMILY = (
+    NewMember(name="Rosa Cruz", opens_file=True),
+    NewMember(name="Teo Cruz", role="son", opens_file=True),
+    NewMember(name="Abuela Cruz"),
+)
+
+
+def test_a_unit_and_the_files_that_go_with_it_come_in_one_transaction(practice: Practice) -> None:
+    commits, entries = len(practice.store.events), len(practice.store.records.audit)
+    done = practice.units.found(NewUnit(UnitKind.FAMILY, DAY, NEW_FAMILY, "Cruz"))
+    assert len(practice.store.events) == commits + 1
+    created = AuditKind.CLIENT_CREATED
+    assert practice.kinds()[entries:] == [created, created, AuditKind.UNIT_FOUNDED]
+    family = practice.units.get(done.value)
+    rosa, teo, abuela = family.members
+    assert [one.called for one in family.members] == ["Rosa Cruz", "Teo Cruz", "Abuela Cruz"]
+    assert rosa.client_id is not None
+    assert teo.client_id is not None
+    assert (teo.role, abuela.client_id) == ("son", None)
+    alone = [
+        unit.id
+        for client_id in (rosa.client_id, teo.client_id)
+        for unit in practice.units.of_client(client_id)
+        if not unit.is_shared
+    ]
+    changed = Changes.of(Noun.CLIENT, rosa.client_id, teo.client_id)
+    assert done.changes == changed | Changes.of(Noun.UNIT, done.value, *alone)
+
+
+def test_who_joins_gets_a_file_in_the_same_transaction(practice: Practice) -> None:
+    unit, commits = practice.couple(), len(practice.store.events)
+    done = practice.units.add_member(unit.id, NewMember(name="Nina Cruz", opens_file=True))
+    assert len(practice.store.events) == commits + 1
+    nina = practice.units.get(unit.id).member(done.value)
+    assert (nina.called, nina.client_id is not None) == ("Nina Cruz", True)
+    assert done.changes.touch(Noun.CLIENT)
+
+
+def test_a_disk_that_fills_up_leaves_neither_a_unit_nor_a_file(practice: Practice) -> None:
+    unit = practice.couple()
+    before = practice.store.records.snapshot()
+    practice.store.fail_next_commit = DiskFull()
+    with pytest.raises(DiskFull):
+        practice.units.found(NewUnit(UnitKind.FAMILY, DAY, NEW_FAMILY))
+    practice.store.fail_next_commit = DiskFull()
+    with pytest.raises(DiskFull):
+        practice.units.add_member(unit.id, NEW_FAMILY[0])
+    assert practice.store.records == before

@@ -7,27 +7,31 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from resources.tokens import XS, L, M, S
 from ui.autosave import Save
 from ui.clients.models import ClientDelegate, ClientListModel
+from ui.clients.tab import may_take_keyboard
 from ui.clients.view_model import ClientsViewModel
 from ui.open_vault import OpenVault
 from ui.row_list import RowList
 from ui.strings import clients as words
 from ui.strings import errors as error_words
 from ui.theme import colour, icon
-from ui.unfinished import Unfinished
 from ui.widgets.button import Button, YieldingButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import FieldRow
 from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line, Text
 from vault.errors import InvalidField, Problem
-from vault.place import FormKind, FormWords
+from vault.place import FormWords
 
 
 class NewClientForm(QWidget):
-    """One field: the name. Enter opens the file, Esc gives up."""
+    """One field: the name. Enter opens the file, Esc gives up.
+
+    `edited` comes with each key, and where the form is shown or put away.
+    """
 
     submitted = Signal(str)
     cancelled = Signal()
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,7 @@ class NewClientForm(QWidget):
         cancel = Button(words.cancel())
         self._field.returnPressed.connect(self._submit)
         self._field.textEdited.connect(lambda: self._row.set_problem(""))
+        self._field.textChanged.connect(self.edited)
         create.clicked.connect(self._submit)
         cancel.clicked.connect(self.cancelled)
         self.stops: tuple[QWidget, ...] = (self._field, cancel, create)
@@ -57,6 +62,7 @@ class NewClientForm(QWidget):
             self._field.setText(name)
         self.show()
         self._field.setFocus()
+        self.edited.emit()
 
     def finish(self) -> None:
         """Put the form away, empty."""
@@ -79,6 +85,7 @@ class NewClientForm(QWidget):
         """Put the form away; what was typed stands in it when it is asked for again."""
         self.hide()
         self._row.set_problem("")
+        self.edited.emit()
 
     def show_problem(self, error: object) -> None:
         """Say below the field why there is no file yet; what was typed stays."""
@@ -131,8 +138,8 @@ class ClientColumn(QWidget):
         self._pages.addWidget(self._none)
         self._lay_out()
         self._connect()
-        self._unfinished = Unfinished(vault, FormKind.CLIENT)
-        self._unfinished.ask(self, self._bring_back)
+        view_model.new_client.follow(lambda: {0: self._form.typed})
+        view_model.new_client.ask(self._bring_back)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -168,6 +175,7 @@ class ClientColumn(QWidget):
         self._new.clicked.connect(lambda _checked=False: self.ask_for_new())
         self._form.submitted.connect(vm.create)
         self._form.cancelled.connect(self._on_cancelled)
+        self._form.edited.connect(vm.new_client.touch)
 
     def ask_for_new(self, name: str = "") -> None:
         """Show the form for a new client, with as much of the name as is known."""
@@ -175,7 +183,7 @@ class ClientColumn(QWidget):
 
     def pending_saves(self) -> list[Save]:
         """Give a call for a name that is half typed, for the database's thread."""
-        return self._unfinished.pending({0: self._form.typed})
+        return self._vm.new_client.pending()
 
     @property
     def stops(self) -> list[QWidget]:
@@ -232,8 +240,9 @@ class ClientColumn(QWidget):
         self._filter.insert(letters)
 
     def _bring_back(self) -> None:
-        for name in self._unfinished.take(0):
-            self._form.bring_back(name)
+        for name in self._vm.new_client.take(0):
+            show = self._form.ask if may_take_keyboard(self._form) else self._form.bring_back
+            show(name)
 
     def _on_cancelled(self) -> None:
         self._form.put_away()

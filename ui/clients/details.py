@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, M, S
-from ui.clients.details_model import DetailsViewModel, Typed
+from ui.clients.details_model import DetailsViewModel, Typed, with_unkept
 from ui.clients.lines import ContactLine, Lines, ReachLine
 from ui.clients.tab import ClientTab
 from ui.open_vault import OpenVault
@@ -21,7 +21,7 @@ from ui.widgets.form import FieldRow
 from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.own_words import OwnField
 from ui.widgets.text import Line
-from vault.clients import Client, ClientFlags, ClientStatus, EmergencyContact, Reach, ReachKind
+from vault.clients import Client, ClientFlags, EmergencyContact, Reach, ReachKind
 from vault.errors import ChangedElsewhere, Problem
 
 MEASURE = 720
@@ -98,6 +98,7 @@ class DetailsView(QScrollArea):
         self._lay_out()
         self._connect()
         self._show_client()
+        view_model.unkept.ask(self._bring_back)
 
     def focus_first(self) -> None:
         """Go to the first field after the name, which a new client has already."""
@@ -197,29 +198,36 @@ class DetailsView(QScrollArea):
         if client is None or self._covered:
             return
         self._saved.hide()
-        self._fill(client)
+        self._fill(Typed.of(client.details))
         self._show_problems()
+        self._bring_back()
 
-    def _fill(self, client: Client) -> None:
-        details = client.details
-        born = details.birth_date
+    def _bring_back(self) -> None:
+        """Show again what can't be kept as it stands."""
+        client = self._vm.client
+        words = self._vm.unkept.take(client.id) if client and not self._covered else ()
+        if words:
+            self._fill(with_unkept(self.typed(), words))
+            self._vm.touch()
+
+    def _fill(self, typed: Typed) -> None:
         for row, value in (
-            (self._name, details.name),
-            (self._used, details.used_name),
-            (self._pronouns, details.pronouns),
-            (self._born, dates.dated(born) if born else ""),
+            (self._name, typed.name),
+            (self._used, typed.used_name),
+            (self._pronouns, typed.pronouns),
+            (self._born, typed.birth_date),
         ):
             field = row.field
             if isinstance(field, QLineEdit):
                 field.setText(value)
         self._reaches.clear()
-        for reach in details.reaches:
+        for reach in typed.reaches:
             self._reaches.add(ReachLine(reach))
         self._contacts.clear()
-        for contact in details.emergency_contacts:
+        for contact in typed.emergency_contacts:
             self._contacts.add(ContactLine(contact))
-        self._closed.setChecked(details.status is ClientStatus.CLOSED)
-        flags = details.flags
+        self._closed.setChecked(typed.is_closed)
+        flags = typed.flags
         values = (
             flags.minor,
             flags.part2_records,
@@ -252,6 +260,8 @@ class DetailsView(QScrollArea):
 
     def _show_problems(self) -> None:
         problems = self._vm.problems
+        if problems:
+            self._saved.hide()  # not all of it is
         for row, name in (
             (self._name, "name"),
             (self._used, "used_name"),
@@ -266,7 +276,7 @@ class DetailsView(QScrollArea):
     def _show_saved(self) -> None:
         now = self._clock.local(self._clock.now_utc())
         self._saved.setText(note_words.saved_at(dates.exact_time(now)))
-        self._saved.show()
+        self._saved.setVisible(not self._vm.problems)
 
     def _show_trouble(self, error: object) -> None:
         if error is None:

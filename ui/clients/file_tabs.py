@@ -14,7 +14,7 @@ from ui.strings import documents as document_words
 from ui.strings import notes as note_words
 from ui.strings import process_notes as process_words
 from ui.strings import units as unit_words
-from vault.ids import ClientId
+from vault.ids import ClientId, NoteId
 
 NOTES, PROCESS, DOCUMENTS = "notes", "process_notes", "documents"
 MEASURES, PEOPLE, DETAILS = "measures", "people", "details"
@@ -23,7 +23,7 @@ MEASURES, PEOPLE, DETAILS = "measures", "people", "details"
 def file_tabs(
     vault: OpenVault,
     notes: NotesView,
-    risk_note_asked: Callable[[], object],
+    risk_note_asked: Callable[[NoteId | None], object],
     file_asked: Callable[[ClientId], object],
 ) -> tuple[TabPlan, ...]:
     """Give the tabs in their order; a measure asks for a risk note, a member for their file."""
@@ -32,7 +32,9 @@ def file_tabs(
         from ui.measures.view import MeasuresView
         from ui.measures.view_model import MeasuresViewModel
 
-        tab = MeasuresView(vault, MeasuresViewModel(vault))
+        model = MeasuresViewModel(vault)
+        tab = MeasuresView(vault, model)
+        model.setParent(tab)
         tab.risk_note_asked.connect(risk_note_asked)
         return tab
 

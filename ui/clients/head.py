@@ -10,6 +10,7 @@ from ui import names
 from ui.strings import clients as words
 from ui.strings import dates
 from ui.strings import notes as note_words
+from ui.widgets import paint
 from ui.widgets.button import Button, IconButton, YieldingButton
 from ui.widgets.pill import Pill
 from ui.widgets.text import Line
@@ -29,6 +30,8 @@ class ClientHead(QWidget):
         super().__init__(parent)
         self._name = Line("", "title")
         self._facts = Line("", "small", "ink-2")
+        # As high as a pill, or the tabs below would stand elsewhere for each client.
+        self._facts.setMinimumHeight(paint.pill_size("").height())
         self._marks = QHBoxLayout()
         self._marks.setSpacing(S)
         self._marks.addWidget(self._facts)

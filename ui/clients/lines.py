@@ -24,7 +24,8 @@ class _Line(QWidget):
     removed = Signal()
     stops: tuple[QWidget, ...] = ()
 
-    def _add_removal(self, first: QHBoxLayout, second: QHBoxLayout) -> None:
+    def _lay_out(self, first: QHBoxLayout, second: QHBoxLayout) -> None:
+        """Put one row below the other, and what takes the line away at the end of the first."""
         button = IconButton("x", words.remove())
         self.stops = (*self.stops, button)
         button.clicked.connect(self.removed)
@@ -32,6 +33,11 @@ class _Line(QWidget):
         for row in (first, second):
             row.setSpacing(S)
         second.addSpacing(button.sizeHint().width() + S)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, M)
+        column.setSpacing(S)
+        column.addLayout(first)
+        column.addLayout(second)
 
 
 class ReachLine(_Line):
@@ -62,12 +68,7 @@ class ReachLine(_Line):
         second.addWidget(self._code, 1)
         ticked = (self._voicemail, self._text, self._mail)
         self.stops = (self._kind, self._value, *ticked, self._label, self._code)
-        self._add_removal(first, second)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, M)
-        column.setSpacing(S)
-        column.addLayout(first)
-        column.addLayout(second)
+        self._lay_out(first, second)
         for field in (self._value, self._label, self._code):
             field.textEdited.connect(self.changed)
         self._kind.activated.connect(self.changed)
@@ -104,12 +105,7 @@ class ContactLine(_Line):
         second.addWidget(self._relationship, 1)
         second.addWidget(self._note, 1)
         self.stops = (self._name, self._phone, self._relationship, self._note)
-        self._add_removal(first, second)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, M)
-        column.setSpacing(S)
-        column.addLayout(first)
-        column.addLayout(second)
+        self._lay_out(first, second)
         for field in (self._name, self._relationship, self._phone, self._note):
             field.textEdited.connect(self.changed)
 

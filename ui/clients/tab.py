@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from ui.page import Page
+from ui.widgets.focus import stops_in
 from vault.clients import Client
 
 
@@ -21,6 +22,13 @@ class ClientTab(QWidget):
 
     def arrive(self) -> None:
         """Take the keyboard where something is to be typed, for the tab was just gone to."""
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard, for what had it isn't there any more: at the first field, if any."""
+        stops = [one for one in stops_in(self) if one.isVisibleTo(self) and one.isEnabled()]
+        fields = [one for one in stops if isinstance(one, QLineEdit)]
+        for stop in (fields or stops)[:1]:
+            stop.setFocus()
 
     def leave(self) -> None:
         """Store what stands in the fields now."""
@@ -41,6 +49,11 @@ class ClientTab(QWidget):
 
     def uncover(self) -> None:
         """Show what came in the meantime."""
+
+
+def may_take_keyboard(form: QWidget) -> bool:
+    """Say whether a form that comes back may: it is in front, and nobody types elsewhere."""
+    return is_in_front(form) and not isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit)
 
 
 def is_in_front(part: QWidget) -> bool:

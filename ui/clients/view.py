@@ -128,6 +128,13 @@ class ClientsView(Page):
         self._notes_view.write_in(note_id)
         self.go_to(Place(SCREEN, client_id, NOTES, note_id))
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard, for what had it isn't there any more: in the file that is open."""
+        if self._clients.client is not None:
+            self._tabs.front.take_keyboard()
+        else:
+            self._column.focus_list()
+
     def leave(self) -> None:
         """Store what stands in the fields now; the note stays open."""
         self._tabs.leave()
@@ -242,9 +249,15 @@ class ClientsView(Page):
             self._tabs.go_to(NOTES)
             self._notes.start_usual()
 
-    def _on_risk_note_asked(self) -> None:
+    def new_note_label(self) -> str:
+        """Say what `begin_note` would do, with the unit where it could be for several."""
+        return self._head.note.text()
+
+    def _on_risk_note_asked(self, begun: NoteId | None) -> None:
         client, cabinet = self._clients.client, self._vault.cabinet
-        if client is not None:
+        if client is not None and begun is not None:
+            self.open_note(client.id, begun)
+        elif client is not None:
             client_id = client.id
             op = Op(self, lambda: start_about(cabinet, client_id, NoteType.RISK))
             op.success(lambda note_id: self.open_note(client_id, note_id)).on(self._vault.tasks)

@@ -1,13 +1,17 @@
 """The client list, and the client whose file is open."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.autosave import MakeTimer
 from ui.open_vault import OpenVault
 from ui.tasks import Op
-from vault.changes import Changes, Noun
+from ui.unfinished import Unfinished
+from vault.changes import Changes, Done, Noun
 from vault.clients import Client, ClientDetails, ClientRow, ClientStatus
 from vault.ids import ClientId
+from vault.place import FormKind
 
 FILTER_MS = 120
 QUIET_MS = 2_500
@@ -37,6 +41,7 @@ class ClientsViewModel(QObject):
         self.rows: list[ClientRow] = []
         self.open_count = 0
         self.client: Client | None = None
+        self.new_client = Unfinished(vault, FormKind.CLIENT, self, make_timer)
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.load)
@@ -90,7 +95,10 @@ class ClientsViewModel(QObject):
             self.created.emit(client_id)
             self.open(client_id)
 
-        op = Op(self, lambda: clients.create(ClientDetails(name))).success(made)
+        def create() -> Done[ClientId]:
+            return self.new_client.finish(0, partial(clients.create, ClientDetails(name)))
+
+        op = Op(self, create).success(made)
         op.failure(self.refused.emit).on(self._vault.tasks)
 
     def _open_wanted(self) -> None:

@@ -65,8 +65,8 @@ class ConsentDay(QWidget):
             return
         try:
             on = birth_date.read(self.field.text())
-        except ValueError:
-            self._say(error_words.problem(Problem.NOT_A_DATE))
+        except birth_date.NotADayError as error:
+            self._say(error_words.problem(error.problem))
             return
         if on is not None and on > self._clock.today():
             self._say(error_words.problem(Problem.IN_THE_FUTURE))

@@ -14,6 +14,7 @@ from ui.documents.consent import ConsentDay
 from ui.notes.tags import Mark, People
 from ui.notes.third_person import ThirdPersonField
 from ui.strings import dates
+from ui.strings import document_moves as move_words
 from ui.strings import documents as words
 from ui.strings import editor as editor_words
 from ui.strings import notes as note_words
@@ -101,6 +102,7 @@ class DocumentHead(QWidget):
     renamed = Signal(object, str)
     tagged = Signal(object, object)
     move_asked = Signal(object, object)
+    elsewhere_asked = Signal(object)
     removed = Signal(object)
     strip_asked = Signal()
     outside_asked = Signal()
@@ -257,6 +259,8 @@ class DocumentHead(QWidget):
             parts.append(words.in_confidence())
         if document.stripped_at_utc is not None:
             parts.append(words.stripped(dates.dated(self._day(document.stripped_at_utc))))
+        if document.is_left_alone:
+            parts.append(words.not_looked_into())
         return parts
 
     def _day(self, at_utc: datetime) -> date:
@@ -297,8 +301,7 @@ class DocumentHead(QWidget):
             whom = menu.addAction(words.whom())
             whom.triggered.connect(lambda _checked=False: self._ask_about_this())
         self._add_marks(menu, document)
-        if self._units:
-            self._add_units(menu.addMenu(words.move_to()), document)
+        self._add_places(menu.addMenu(move_words.move_to()), document)
         menu.addSeparator()
         if document.media.kind is DocumentKind.IMAGE and document.has_details:
             strip = menu.addAction(words.strip())
@@ -315,12 +318,14 @@ class DocumentHead(QWidget):
                 )
         pop_up(menu, self._more)
 
-    def _add_units(self, menu: QMenu, document: Document) -> None:
+    def _add_places(self, menu: QMenu, document: Document) -> None:
         for unit in self._units:
             action = menu.addAction(note_words.for_whom(unit).replace("&", "&&"))
             action.triggered.connect(
                 lambda _checked=False, unit=unit: self.move_asked.emit(document.id, unit)
             )
+        elsewhere = menu.addAction(move_words.elsewhere())
+        elsewhere.triggered.connect(lambda _checked=False: self.elsewhere_asked.emit(document))
 
     def _add_marks(self, menu: QMenu, document: Document) -> None:
         tagging = document.tagging

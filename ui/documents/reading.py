@@ -8,6 +8,7 @@ from ui.open_vault import OpenVault
 from ui.tasks import Op
 from vault.document_texts import Examination
 from vault.documents import Document
+from vault.errors import ContentGivenUp
 
 
 class Reading(QObject):
@@ -25,7 +26,7 @@ class Reading(QObject):
         if self._busy:
             return
         self._busy = True
-        op = Op(self, self._vault.cabinet.documents.unexamined).success(self._begin)
+        op = Op(self, self._vault.cabinet.examinations.waiting).success(self._begin)
         op.failure(self._rest).fault(self._rest).on(self._vault.tasks)
 
     def _begin(self, documents: list[Document]) -> None:
@@ -36,8 +37,15 @@ class Reading(QObject):
         if not self._waiting:
             self._busy = False
             return
-        document = self._waiting.popleft()
-        self._step(document, self._vault.cabinet.documents.examine(document))
+        document, examinations = self._waiting.popleft(), self._vault.cabinet.examinations
+
+        def failed(_error: object = None) -> None:
+            self._failed.add(document.id)
+            self._next()
+
+        op = Op(self, lambda: examinations.begin(document))
+        op.success(lambda looking: self._step(document, looking))
+        op.failure(failed).fault(failed).on(self._vault.tasks)
 
     def _step(self, document: Document, looking: Examination) -> None:
         def stepped(more: bool) -> None:
@@ -46,20 +54,21 @@ class Reading(QObject):
             else:
                 self._keep(document, looking)
 
-        def failed(_error: object = None) -> None:
-            Op(self, looking.close).on(self._vault.tasks.decoding)
-            self._give_up(document)
+        def failed(error: object = None) -> None:
+            Op(self, looking.close).on(self._vault.tasks.examining)
+            # A fault has no error to show: whatever it is, this document brought it about.
+            self._leave(document, its_own=error is None or isinstance(error, ContentGivenUp))
 
         op = Op(self, looking.step).success(stepped)
-        op.failure(failed).fault(failed).on(self._vault.tasks.decoding)
+        op.failure(failed).fault(failed).on(self._vault.tasks.examining)
 
     def _keep(self, document: Document, looking: Examination) -> None:
-        documents, finding = self._vault.cabinet.documents, looking.finding()
+        examinations, finding = self._vault.cabinet.examinations, looking.finding()
 
         def failed(_error: object = None) -> None:
-            self._give_up(document)
+            self._leave(document, its_own=False)
 
-        op = Op(self, lambda: documents.keep_finding(document.id, finding))
+        op = Op(self, lambda: examinations.keep(document.id, finding))
         op.success(lambda _none: self._again())
         op.failure(failed).fault(failed).on(self._vault.tasks)
 
@@ -71,9 +80,17 @@ class Reading(QObject):
             self._busy = False
             self.look()
 
-    def _give_up(self, document: Document) -> None:
+    def _leave(self, document: Document, *, its_own: bool) -> None:
+        """Leave a document; one that failed by no doing of its own is tried on another day."""
         self._failed.add(document.id)
-        self._next()
+        examinations = self._vault.cabinet.examinations
+        leave = examinations.give_up if its_own else examinations.put_off
+
+        def left(_result: object = None) -> None:
+            self._next()
+
+        op = Op(self, lambda: leave(document.id)).success(left)
+        op.failure(left).fault(left).on(self._vault.tasks)
 
     def _rest(self, _error: object = None) -> None:
         self._busy = False

@@ -9,8 +9,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
@@ -30,15 +28,17 @@ from ui.documents.adding import Source
 from ui.documents.column import DocumentColumn
 from ui.documents.drop import DropVeil, ask_for_files, brought
 from ui.documents.head import DocumentHead
+from ui.documents.moving import Moving
+from ui.documents.paper import Paper
 from ui.documents.view_model import DocumentsViewModel, OpenFile
 from ui.documents.viewer import Viewer
 from ui.notes.tags import People
 from ui.open_vault import OpenVault
+from ui.strings import document_moves as move_words
 from ui.strings import document_troubles as trouble_words
 from ui.strings import documents as words
 from ui.strings import errors as error_words
 from ui.strings import notes as note_words
-from ui.theme import colour
 from ui.widgets.banner import Banner
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
@@ -80,15 +80,19 @@ class DocumentsView(ClientTab):
         self._banner = Banner()
         self._trouble = OwnBanner()
         self._twins = OwnBanner()
+        self._moving = Moving(vault)
         self._empty = EmptyState("file-text", words.nothing_yet(), words.add())
         self._nothing = EmptyState("file-text", words.choose_one())
-        self._sheet = _Sheet(self._head, self._banner, self._viewer)
+        self._sheet = Paper(self._head, self._banner, self._viewer)
         self._pages = QStackedWidget()
         for page in (self._nothing, self._sheet):
             self._pages.addWidget(page)
         self._whole = QStackedWidget()
         self._lay_out()
         self._veil = DropVeil(self)
+        self.setAccessibleName(words.tab())
+        # Before the proxy, which would be given the policy in its place.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._column)
         self._connect()
         self._show_list()
@@ -103,6 +107,7 @@ class DocumentsView(ClientTab):
         inset.setContentsMargins(XL - 2, S, XL - 2, S)
         inset.addWidget(self._trouble)
         inset.addWidget(self._twins)
+        inset.addWidget(self._moving)
         trouble.hide()
         self._trouble_row = trouble
         beside.addWidget(trouble)
@@ -142,18 +147,23 @@ class DocumentsView(ClientTab):
         head.renamed.connect(vm.rename)
         head.tagged.connect(vm.tag)
         head.move_asked.connect(vm.move)
+        head.elsewhere_asked.connect(lambda one: self._moving.ask(one, vm.whose(one)))
+        self._moving.failed.connect(lambda error: self._show_trouble("", error))
+        self._moving.shown_changed.connect(self._show_said)
         head.removed.connect(vm.remove)
         head.strip_asked.connect(vm.strip)
         head.outside_asked.connect(self._ask_outside)
         self._veil.dropped.connect(self._on_dropped)
         self._viewer.add_keys(self)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Wherever the focus is while the tab can be seen; a field takes the key for itself.
+        paste.setContext(Qt.ShortcutContext.WindowShortcut)
         paste.activated.connect(self._paste)
 
     def show_client(self, client: Client) -> None:
         """Show a client's documents."""
-        self._vm.show_client(client)
+        if self._vm.show_client(client):
+            self._moving.end()
 
     def mark(self) -> str:
         """Say which document is open."""
@@ -178,12 +188,14 @@ class DocumentsView(ClientTab):
         self._vm.take_back()
         self._column.cover()
         self._head.cover()
+        self._moving.cover()
         self._viewer.cover()
 
     def uncover(self) -> None:
         """Show what stood there, and what came in the meantime."""
         self._covered = False
         self._column.uncover()
+        self._moving.uncover()
         self._show_said()
         self._show_document()
         self._viewer.uncover()
@@ -223,7 +235,8 @@ class DocumentsView(ClientTab):
         self._column.show_rows()
         busy = self._vm.adding.is_busy or self._vm.removed_count > 0
         empty = not self._vm.documents and not busy
-        self._whole.setCurrentWidget(self._empty if empty and not self._said else self._both)
+        told = self._said or self._moving.is_shown
+        self._whole.setCurrentWidget(self._empty if empty and not told else self._both)
 
     def _show_document(self) -> None:
         if self._covered:
@@ -301,7 +314,7 @@ class DocumentsView(ClientTab):
     def _paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
         sources = brought(data) if data is not None else []
-        if sources:
+        if sources and not self._covered:
             place = self.mapToGlobal(self.rect().center())
             self._for_whom(place, lambda unit: self._add(sources, unit))
 
@@ -331,7 +344,7 @@ class DocumentsView(ClientTab):
 
     def _ask_whom_there(self, document_id: DocumentId, unit: Unit) -> None:
         if not self._covered:
-            question = words.whom_there(note_words.for_whom(unit))
+            question = move_words.whom_there(note_words.for_whom(unit))
             self._head.ask_about(
                 People(unit), lambda about: self._vm.move(document_id, unit, about), question
             )
@@ -365,31 +378,5 @@ class DocumentsView(ClientTab):
         sentence = trouble_words.there_already(twins) if twins else ""
         self._twins.show_message(sentence, "accent", trouble_words.add_again(len(twins)))
         self._twins.setVisible(bool(twins))
-        self._trouble_row.setVisible(bool(said or twins))
+        self._trouble_row.setVisible(bool(said or twins) or self._moving.is_shown)
         self._show_list()
-
-
-class _Sheet(QWidget):
-    """The head of a document, what is said about it, and the document."""
-
-    def __init__(self, head: DocumentHead, banner: Banner, viewer: Viewer) -> None:
-        super().__init__()
-        self._row = QWidget()
-        inset = QVBoxLayout(self._row)
-        inset.setContentsMargins(XL - 2, 0, XL - 2, S)
-        inset.addWidget(banner)
-        self._row.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._row)
-        column.addWidget(viewer, 1)
-
-    def show_banner(self, *, shown: bool) -> None:
-        """Show what is said about the document, or nothing."""
-        self._row.setVisible(shown)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """White as paper."""
-        QPainter(self).fillRect(event.rect(), colour("sheet"))

@@ -58,6 +58,7 @@ class DocumentsViewModel(QObject):
         self._vault = vault
         self._open_file = open_file
         self._client_id: ClientId | None = None
+        self._called = ""
         self._swept = False
         self._asked: DocumentId | None = None
         self._asked_before: DocumentId | None = None
@@ -120,10 +121,17 @@ class DocumentsViewModel(QObject):
         """List the people outside the units whom any document here is about."""
         return sorted({one.about.third_person for one in self._all} - {""})
 
-    def show_client(self, client: Client) -> None:
-        """Go over to another client."""
+    def whose(self, document: Document) -> tuple[str, ...]:
+        """Name the people in whose file a document is."""
+        units = (one for one in self.units if one.id == document.belonging.unit_id)
+        unit = next(units, None)
+        return tuple(one.called for one in unit.members) if unit else (self._called,)
+
+    def show_client(self, client: Client) -> bool:
+        """Go over to another client; answers whether it is another one."""
+        self._called = client.called
         if client.id == self._client_id:
-            return
+            return False
         self.close()
         self._client_id = client.id
         self._newest = None
@@ -135,6 +143,7 @@ class DocumentsViewModel(QObject):
         self.list_changed.emit()
         self._tidy()
         self._reload()
+        return True
 
     def show_removed(self, *, shown: bool) -> None:
         """Let the list hold removed documents too, or no longer."""
@@ -257,7 +266,7 @@ class DocumentsViewModel(QObject):
 
         def lay(_recorded: object) -> None:
             op = Op(self, lambda: documents.lay_outside(document)).success(laid)
-            op.failure(failed).fault(failed).on(self._vault.tasks.aside)
+            op.failure(failed).fault(failed).on(self._vault.tasks.copying)
 
         op = Op(self, lambda: documents.record_outside(document.id)).success(lay)
         op.failure(failed).fault(failed).on(self._vault.tasks)
@@ -268,7 +277,7 @@ class DocumentsViewModel(QObject):
         if self.is_outside:
             self.is_outside = False
             # On the thread that lays copies, so that it never takes away a later one.
-            Op(self, self._vault.cabinet.documents.take_back).on(self._vault.tasks.aside)
+            Op(self, self._vault.cabinet.documents.take_back).on(self._vault.tasks.copying)
             self.outside_changed.emit()
 
     def _add(self, wishes: list[Wish]) -> None:
@@ -294,7 +303,7 @@ class DocumentsViewModel(QObject):
             documents = self._vault.cabinet.documents
             Op(self, documents.sweep).on(self._vault.tasks)
             asked = Op(self, lambda: documents.outside_is_memory)
-            asked.success(self._on_outside_known).on(self._vault.tasks.aside)
+            asked.success(self._on_outside_known).on(self._vault.tasks.copying)
             self.reading.look()
 
     def _on_outside_known(self, is_memory: bool) -> None:
@@ -318,7 +327,10 @@ class DocumentsViewModel(QObject):
         """Let the open document be as the list has it now."""
         before = self.document
         after = next((one for one in self._all if before and one.id == before.id), None)
-        if before is None or self.opened is None or after is None or after == before:
+        if before is None or self.opened is None or after == before:
+            return
+        if after is None:
+            self.close()  # it is in another client's file now
             return
         self.opened = OpenDocument(after, self.opened.unit)
         if after.blob != before.blob:

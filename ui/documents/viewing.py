@@ -204,4 +204,5 @@ class Viewing(QObject):
 
     def _let_go(self, book: Book | None) -> None:
         if book is not None:
-            Op(self, book.close).on(self._vault.tasks.decoding)
+            # Not behind the page that is being drawn, which may have no end: this ends it.
+            Op(self, book.close).on(self._vault.tasks.aside)

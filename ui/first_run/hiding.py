@@ -1,4 +1,4 @@
-"""Hides the first run, and brings it back.
+"""Hides the first run, brings it back, and asks before it is closed in the middle.
 
 What stood on the screen isn't emptied piece by piece: the wizard's whole page is deleted, and
 made anew from what the wizard knows when the cover goes.
@@ -53,7 +53,8 @@ class FirstRunHiding(QObject):
     def begin(self) -> None:
         """Show the first step in place of the page that is in front."""
         before = self._window.page
-        self._view = self._make_view()
+        self._window.ask_before_closing(self._may_close)
+        self._view = self._made()
         self._window.show_page(self._view)
         if before is not None:
             self._window.drop_page(before)
@@ -76,6 +77,7 @@ class FirstRunHiding(QObject):
         """Let go of the window; a cover that is up stays, for the vault that was made."""
         self._tick.stop()
         self._take_out()
+        self._window.ask_before_closing(lambda: True)
         self.deleteLater()
 
     def touch(self, monotonic: float) -> None:
@@ -107,6 +109,18 @@ class FirstRunHiding(QObject):
         if self._idle.ask(now).lock is not None:
             self.hide()
 
+    def _made(self) -> FirstRunView:
+        view = self._make_view()
+        view.closing_confirmed.connect(self._window.close_unasked)
+        return view
+
+    def _may_close(self) -> bool:
+        """Answer yes where nothing is lost, or nothing may be asked; ask where something is."""
+        if self._view is None or not self._model.first_run.is_costly_to_leave:
+            return True
+        self._view.ask_before_closing()
+        return False
+
     def _on_return_asked(self, passphrase: bytearray) -> None:
         if self._model.first_run.step in _ENDS:
             # The vault is about to take over the cover, and to ask for itself.
@@ -122,7 +136,7 @@ class FirstRunHiding(QObject):
 
     def _come_back(self) -> None:
         self._model.come_back()
-        self._view = self._make_view()
+        self._view = self._made()
         self._covering.lift(self._view)
         self._view.stand_at(self._stand)
         self._go_on()

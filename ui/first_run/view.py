@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.tokens import XL, XS, XXL, L, M, S
+from ui.first_run.closing_question import ClosingQuestion
 from ui.first_run.kit_page import KitPage, KitPreview
 from ui.first_run.pages import Page, PassphrasePage, PlacePage, Problems
 from ui.first_run.profile_pages import IdlePage, ProfilePage
@@ -51,6 +52,7 @@ class FirstRunView(QWidget):
 
     sample_requested = Signal()
     vault_requested = Signal()
+    closing_confirmed = Signal()
 
     def __init__(self, model: FirstRunViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class FirstRunView(QWidget):
         self._covers = Text("", "small", "ink-2")
         self._preview = KitPreview(model)
         self._lay_out()
+        self._closing = ClosingQuestion(self)
         self._listen()
         self._show_step()
         self._progress.setVisible(model.is_preparing or model.first_run.step is Step.MAKING)
@@ -108,6 +111,10 @@ class FirstRunView(QWidget):
         """Put the cursor where the present step begins."""
         if page := self._pages.get(self._model.first_run.step):
             page.begin()
+
+    def ask_before_closing(self) -> None:
+        """Ask whether to close although there is no vault yet."""
+        self._closing.open()
 
     def stand(self) -> Stand | None:
         """Say where the keys go, for the view that is made anew; None where they go nowhere."""
@@ -157,6 +164,7 @@ class FirstRunView(QWidget):
         self._back.clicked.connect(model.go_back)
         self._samples.clicked.connect(self.sample_requested)
         self._have_one.clicked.connect(self.vault_requested)
+        self._closing.confirmed.connect(self.closing_confirmed)
         for page in self._pages.values():
             page.submitted.connect(model.go_on)
 

@@ -22,6 +22,7 @@ from ui.row_list import RowList
 from ui.strings import dates
 from ui.strings import measures as words
 from ui.strings import scores as score_words
+from ui.unfinished import Unfinished
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Rule
@@ -40,9 +41,15 @@ class MeasureDetail(QScrollArea):
     correction_asked = Signal(object)
     withdrawal_asked = Signal(object, str)
     look_given = Signal(object, str)
-    risk_note_asked = Signal()
+    risk_note_asked = Signal(object)
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        withdrawals: Unfinished,
+        looks: Unfinished,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -65,8 +72,10 @@ class MeasureDetail(QScrollArea):
         self._correct = Button(words.correct(), icon="pencil")
         self._withdraw = Button(words.withdraw(), "quiet", icon="ban")
         self._look = Button(words.no_note_needed(), "quiet", icon="eye")
-        self._withdrawing = ReasonRow(words.withdraw_hint(), words.withdraw_now(), "danger")
-        self._looking = ReasonRow(words.look_hint(), words.look_now(), "secondary")
+        self._withdrawing = ReasonRow(
+            words.withdraw_hint(), words.withdraw_now(), "danger", withdrawals
+        )
+        self._looking = ReasonRow(words.look_hint(), words.look_now(), "secondary", looks)
         self._lay_out()
         self._connect()
 
@@ -88,8 +97,8 @@ class MeasureDetail(QScrollArea):
         if wanted is None and not changed and self._chosen is not None:
             wanted = self._chosen.id
         found = next((one for one in series.readings if one.id == wanted), series.newest)
-        self._choose(found)
         self._show_risk(series)
+        self._choose(found)
 
     @property
     def chosen(self) -> int | None:
@@ -111,6 +120,17 @@ class MeasureDetail(QScrollArea):
         for one in asked:
             one.close_question()
         return bool(asked)
+
+    def finish(self) -> None:
+        """Close the question whose answer was taken."""
+        for one in self._asked():
+            one.finish()
+
+    def bring_back(self) -> None:
+        """Ask again for reasons that were half typed."""
+        for one in (self._withdrawing, self._looking):
+            one.bring_back()
+        self._show_buttons()
 
     def refuse(self, sentence: str) -> None:
         """Say what keeps a result from being withdrawn, or marked as looked at."""
@@ -163,7 +183,7 @@ class MeasureDetail(QScrollArea):
             row.closed.connect(self._on_closed)
         self._withdrawing.given.connect(lambda why: self.withdrawal_asked.emit(self._chosen, why))
         self._looking.given.connect(lambda why: self.look_given.emit(self._call, why))
-        self._risk.step_taken.connect(self.risk_note_asked)
+        self._risk.step_taken.connect(self._ask_risk_note)
 
     def _choose_number(self, number: int) -> None:
         readings = self._series.readings if self._series else ()
@@ -172,14 +192,13 @@ class MeasureDetail(QScrollArea):
                 self._choose(one)
 
     def _choose(self, reading: Reading) -> None:
-        if self._chosen is None or self._chosen.result != reading.result:
-            self.step_back()
         self._chosen = reading
         self._list.mark(self._model.place_of(reading.id))
         self._plot.mark(reading.id)
         first, *others = self._lines(reading)
         self._taken.setText(first)
         self._says.setText("\n".join(others))
+        self._withdrawing.show_about(None if reading.result.is_withdrawn else reading.id)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -189,7 +208,7 @@ class MeasureDetail(QScrollArea):
             button.setVisible(standing and not asking)
         self._correct.setEnabled(self._may_correct)
         call = self._call
-        self._look.setVisible(call is not None and call.risk is Risk.OPEN and not asking)
+        self._look.setVisible(call is not None and call.waits and not asking)
 
     @property
     def _call(self) -> Reading | None:
@@ -205,14 +224,20 @@ class MeasureDetail(QScrollArea):
 
     def _show_risk(self, series: Series) -> None:
         call, prompt = series.call, series.measure.risk
-        is_open = call is not None and call.risk is Risk.OPEN
+        waits = call is not None and call.waits
         written = call.assessed_on if call is not None else None
-        self._risk.setVisible(is_open)
+        self._looking.show_about(call.id if call is not None and waits else None)
+        self._risk.setVisible(waits)
         self._assessed.setVisible(written is not None)
-        if prompt is not None and is_open:
+        if call is not None and call.risk is Risk.BEGUN:
+            self._risk.show_message(words.risk_note_begun(), "warn", words.open_risk_note())
+        elif prompt is not None and waits:
             self._risk.show_message(words.risk(prompt), "stop", words.write_risk_note())
         if written is not None:
             self._assessed.setText(words.risk_note_there(dates.dated(written)))
+
+    def _ask_risk_note(self) -> None:
+        self.risk_note_asked.emit(self._call.begun if self._call is not None else None)
 
     def _point(self, reading: Reading) -> Point:
         day = self._day(reading.result.entry.taken_at_utc)

@@ -15,8 +15,8 @@ def day_of(typed: MeasureDraft) -> date:
     """Read the day. Raises InvalidField."""
     try:
         day = birth_date.read(typed.taken_on)
-    except ValueError:
-        raise InvalidField("taken_on", Problem.NOT_A_DATE) from None
+    except birth_date.NotADayError as error:
+        raise InvalidField("taken_on", error.problem) from None
     if day is None:
         raise InvalidField("taken_on", Problem.EMPTY)
     return day

@@ -37,6 +37,8 @@ def risk_mark(risk: Risk) -> tuple[str, Tone, str]:
         return words.assessed(), "ok", "circle-check"
     if risk is Risk.LOOKED_AT:
         return words.was_looked_at(), "neutral", "eye"
+    if risk is Risk.BEGUN:
+        return words.assessment_begun(), "warn", "file-pen-line"
     return words.assess(), "stop", "triangle-alert"
 
 
@@ -57,14 +59,15 @@ class SeriesModel(RowModel[Series]):
         day = dates.short_day(taken_on, self._clock.today())
         return series.measure.name, day, said_of(newest), change
 
-    def calls(self, at: int) -> bool:
-        """Whether a measure's row asks for a risk assessment."""
+    def mark(self, at: int) -> tuple[str, Tone, str] | None:
+        """Give words, tone and icon of what a measure's row asks for, if anything."""
         call = self.row(at).call
-        return call is not None and call.risk is Risk.OPEN
+        return risk_mark(call.risk) if call is not None and call.risk and call.waits else None
 
     def spoken(self, at: int) -> str:
         """Say what a screen reader hears of a measure."""
-        return words.row_for_reader(*self.lines(at), words.assess() if self.calls(at) else "")
+        mark = self.mark(at)
+        return words.row_for_reader(*self.lines(at), mark[0] if mark else "")
 
 
 class SeriesDelegate(QStyledItemDelegate):
@@ -73,8 +76,8 @@ class SeriesDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A row that asks for a risk assessment has a line more than the others."""
         model = index.model()
-        calls = isinstance(model, SeriesModel) and model.calls(index.row())
-        return QSize(120, SERIES_HIGH + (_CALL_HIGH if calls else 0))
+        mark = model.mark(index.row()) if isinstance(model, SeriesModel) else None
+        return QSize(120, SERIES_HIGH + (_CALL_HIGH if mark else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row, on the ground of the selection where it is selected."""
@@ -96,8 +99,9 @@ class SeriesDelegate(QStyledItemDelegate):
             direction = option.direction
             paint.text(painter, mirrored(direction, inner, near), first, role, ink)
             paint.text(painter, mirrored(direction, inner, far), second, "small", "ink-2")
-        if model.calls(index.row()):
-            label, tone, icon = risk_mark(Risk.OPEN)
+        mark = model.mark(index.row())
+        if mark is not None:
+            label, tone, icon = mark
             size = paint.pill_size(label, icon)
             pill = QRect(inner.left() - XS, inner.top() + 54, size.width(), size.height())
             paint.pill(painter, mirrored(option.direction, inner, pill), label, tone, icon)

@@ -1,7 +1,7 @@
 """A client's results, gathered by measure and read."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -9,17 +9,18 @@ from enum import StrEnum
 from resources import measures as pack
 from resources.measures import Measure
 from vault import scoring
+from vault.ids import NoteId
 from vault.measures import MeasureResult
+from vault.ports import Clock
+from vault.risk_calls import Assessments
 from vault.scoring import Difference
-
-AssessedOn = Callable[[MeasureResult], date | None]
-"""Gives the day of the risk assessment that answers a result."""
 
 
 class Risk(StrEnum):
     """What became of a result that calls for a risk assessment; see `vault.risk_calls`."""
 
     OPEN = "open"
+    BEGUN = "begun"
     ASSESSED = "assessed"
     LOOKED_AT = "looked_at"
 
@@ -28,8 +29,8 @@ class Risk(StrEnum):
 class Reading:
     """One result, compared with the scored ones before it; a withdrawn one is compared to none.
 
-    `risk` is None where it doesn't call for a risk assessment, `assessed_on` the day of the one
-    that answers it.
+    `risk` is None where it doesn't call for a risk assessment; `assessed_on` is the day of the one
+    that answers it, `begun` the draft of one that will.
     """
 
     measure: Measure
@@ -38,6 +39,7 @@ class Reading:
     first: MeasureResult | None = None
     risk: Risk | None = None
     assessed_on: date | None = None
+    begun: NoteId | None = None
 
     @property
     def id(self) -> int:
@@ -55,6 +57,11 @@ class Reading:
         entry = self.result.entry
         called = scoring.calls_for_risk_assessment(self.measure, entry.answers, entry.total)
         return called and not self.result.is_withdrawn
+
+    @property
+    def waits(self) -> bool:
+        """Whether it calls for a risk assessment, and nothing answers it yet."""
+        return self.risk in {Risk.OPEN, Risk.BEGUN}
 
     @property
     def since_last(self) -> Difference | None:
@@ -102,21 +109,21 @@ class Series:
         return next((one for one in reversed(self.readings) if one.risk is not None), None)
 
 
-def gathered(results: Sequence[MeasureResult], assessed_on: AssessedOn) -> list[Series]:
+def gathered(
+    results: Sequence[MeasureResult], assessments: Assessments, clock: Clock
+) -> list[Series]:
     """Gather results by measure, the one that was taken last first."""
     by_measure: defaultdict[str, list[MeasureResult]] = defaultdict(list)
     for result in results:
         by_measure[result.measure_id].append(result)
     found = [
-        Series(pack.measure(measure_id), _read(pack.measure(measure_id), own, assessed_on))
-        for measure_id, own in by_measure.items()
+        Series(measure, _with_risk(_read(measure, own), assessments, clock))
+        for measure, own in ((pack.measure(one), own) for one, own in by_measure.items())
     ]
     return sorted(found, key=lambda one: one.newest.result.entry.taken_at_utc, reverse=True)
 
 
-def _read(
-    measure: Measure, results: list[MeasureResult], assessed_on: AssessedOn
-) -> tuple[Reading, ...]:
+def _read(measure: Measure, results: list[MeasureResult]) -> list[Reading]:
     readings: list[Reading] = []
     scored: list[MeasureResult] = []
     for result in results:
@@ -126,10 +133,12 @@ def _read(
             readings.append(Reading(measure, result, scored[-1], scored[0]))
         if result.entry.total is not None and not result.is_withdrawn:
             scored.append(result)
-    return _with_risk(readings, assessed_on)
+    return readings
 
 
-def _with_risk(readings: list[Reading], assessed_on: AssessedOn) -> tuple[Reading, ...]:
+def _with_risk(
+    readings: list[Reading], assessments: Assessments, clock: Clock
+) -> tuple[Reading, ...]:
     """Say of each what became of its call; who looked at one has seen those before it."""
     found = []
     looked_at = False
@@ -137,8 +146,11 @@ def _with_risk(readings: list[Reading], assessed_on: AssessedOn) -> tuple[Readin
         if not one.calls_for_risk_assessment:
             found.append(one)
             continue
-        day = assessed_on(one.result)
+        taken_at = one.result.entry.taken_at_utc
+        day, begun = assessments.signed_on(clock, taken_at), None
         looked_at = looked_at or one.result.look is not None
         risk = Risk.ASSESSED if day else Risk.LOOKED_AT if looked_at else Risk.OPEN
-        found.append(replace(one, risk=risk, assessed_on=day))
+        if risk is Risk.OPEN and (begun := assessments.begun_since(clock, taken_at)):
+            risk = Risk.BEGUN
+        found.append(replace(one, risk=risk, assessed_on=day, begun=begun))
     return tuple(reversed(found))

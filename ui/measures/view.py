@@ -33,9 +33,12 @@ _FORM = "form"
 
 
 class MeasuresView(ClientTab):
-    """Shows a client's measures; `risk_note_asked` wants a risk assessment note begun."""
+    """Shows a client's measures.
 
-    risk_note_asked = Signal()
+    `risk_note_asked` wants the draft of a risk assessment opened, with None one begun.
+    """
+
+    risk_note_asked = Signal(object)
 
     def __init__(
         self, vault: OpenVault, view_model: MeasuresViewModel, parent: QWidget | None = None
@@ -54,11 +57,13 @@ class MeasuresView(ClientTab):
         self._new = Button(words.new_result(), icon="plus", opens_menu=True)
         self._notice = Banner()
         self._list.setUniformItemSizes(False)
-        self._detail = MeasureDetail(vault.clock)
+        self._detail = MeasureDetail(vault.clock, view_model.withdrawals, view_model.looks)
         self._empty = EmptyState("chart-line", words.none_yet(), words.new_result())
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
+        for reasons in (view_model.withdrawals, view_model.looks):
+            reasons.ask(self._detail.bring_back)
         self._show_results()
 
     def show_client(self, client: Client) -> None:
@@ -288,6 +293,7 @@ class MeasuresView(ClientTab):
         return words.meeting_entry(meeting.number, starts_at)
 
     def _on_recorded(self, result: MeasureResult) -> None:
+        self._detail.finish()
         self._shown = result.measure_id
         self._goal = str(result.id)
         self._arrive()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,12 +16,14 @@ from ui.measures.series import Reading, Series, gathered
 from ui.open_vault import OpenVault
 from ui.strings import dates
 from ui.tasks import Op
+from ui.unfinished import Unfinished
 from vault.changes import Changes, Done, Noun
 from vault.errors import FaultError, InvalidField
-from vault.ids import ClientId
+from vault.ids import ClientId, MeasureResultId
 from vault.measures import MeasureDraft, MeasureResult
 from vault.meetings import Meeting
-from vault.risk_calls import answered_on
+from vault.place import FormKey, FormKind
+from vault.risk_calls import Assessments
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Found:
 
     results: list[MeasureResult]
     draft: MeasureDraft | None
-    assessed_at_utc: datetime | None
+    assessments: Assessments
 
 
 @dataclass(slots=True)
@@ -37,15 +40,29 @@ class Filling:
     """One form from when it is opened until it is closed."""
 
     opened: MeasureDraft
+    is_touched: bool = False
+    """Whether anything was typed; which session it was at is filled in without a hand."""
     is_saving: bool = False
     is_kept: bool = False
     """Whether a result holds it; the database's thread says so and stores no draft after it."""
+
+
+class _GiveReason(Protocol):
+    def __call__(
+        self,
+        result_id: MeasureResultId,
+        reason: str,
+        *,
+        base_version: int,
+        finishes: FormKey | None,
+    ) -> Done[MeasureResult]: ...
 
 
 class MeasuresViewModel(QObject):
     """Leads one client's results and form; the view says how to read the form (`set_reader`).
 
     What was typed is here until it is stored, also of a client who was left meanwhile.
+    `withdrawals` and `looks` are reasons that are half typed, by result.
     `recorded` comes with a result that was kept, `refused` with what is wrong with the form,
     `trouble` with what keeps a form from being stored, or None.
     """
@@ -74,6 +91,8 @@ class MeasuresViewModel(QObject):
         self.autosave = Autosave(vault.tasks, self, make_timer)
         self.autosave.failed.connect(self.trouble)
         self.autosave.saved.connect(self._no_trouble)
+        self.withdrawals = Unfinished(vault, FormKind.WITHDRAWAL, self, make_timer)
+        self.looks = Unfinished(vault, FormKind.LOOK, self, make_timer)
         self.client_id: ClientId | None = None
         self.is_loaded = False
         self.series: list[Series] = []
@@ -121,15 +140,12 @@ class MeasuresViewModel(QObject):
             return Found(
                 measures.of_client(client_id),
                 measures.draft(client_id),
-                measures.assessed_at_utc(client_id),
+                measures.assessments(client_id),
             )
 
         def found(found: Found) -> None:
-            def assessed_on(result: MeasureResult) -> date | None:
-                return answered_on(clock, result.entry.taken_at_utc, found.assessed_at_utc)
-
             if question == self._question:
-                self.series = gathered(found.results, assessed_on)
+                self.series = gathered(found.results, found.assessments, clock)
                 self.draft = self._stranded.get(client_id, found.draft)
                 self.is_loaded = True
                 self.results_changed.emit()
@@ -174,6 +190,8 @@ class MeasuresViewModel(QObject):
 
     def touch(self) -> None:
         """Note that something was typed."""
+        if self._filling is not None:
+            self._filling.is_touched = True
         self.autosave.touch()
         self._look_up_meetings()
 
@@ -182,10 +200,11 @@ class MeasuresViewModel(QObject):
         self.autosave.save_now()
 
     def pending_saves(self) -> list[Save]:
-        """Give a call for each form that isn't stored yet, for the database's thread."""
+        """Give a call for each form and reason that isn't stored yet, for the database's thread."""
         save = self._vault.cabinet.measures.save_draft
         stranded = [partial(save, *one) for one in self._stranded.items()]
-        return [*stranded, *self.autosave.pending()]
+        reasons = [*self.withdrawals.pending(), *self.looks.pending()]
+        return [*stranded, *self.autosave.pending(), *reasons]
 
     def close_form(self) -> None:
         """Go back to the results; the form waits as it stands, unless nothing was typed.
@@ -196,7 +215,8 @@ class MeasuresViewModel(QObject):
         if typed is None or filling is None or client_id is None:
             return
         if not self.autosave.is_dirty:
-            self.draft = typed if typed != filling.opened else self.draft
+            changed = filling.is_touched and typed != filling.opened
+            self.draft = typed if changed else self.draft
             self._close()
             return
         measures = self._vault.cabinet.measures
@@ -262,18 +282,19 @@ class MeasuresViewModel(QObject):
 
     def withdraw(self, reading: Reading, reason: str) -> None:
         """Say that a result was entered by mistake."""
-        measures = self._vault.cabinet.measures
-        result = reading.result
-        op = Op(self, lambda: measures.withdraw(result.id, reason, base_version=result.version))
-        self._change(op)
+        self._give(self.withdrawals, self._vault.cabinet.measures.withdraw, reading, reason)
 
     def look_at(self, reading: Reading, reason: str) -> None:
         """Say that a result which calls for a risk assessment needs no note."""
-        measures, result = self._vault.cabinet.measures, reading.result
-        op = Op(self, lambda: measures.look_at(result.id, reason, base_version=result.version))
-        self._change(op)
+        self._give(self.looks, self._vault.cabinet.measures.look_at, reading, reason)
 
-    def _change(self, op: Op[MeasureResult]) -> None:
+    def _give(self, reasons: Unfinished, act: _GiveReason, reading: Reading, reason: str) -> None:
+        result = reading.result
+
+        def give(form: FormKey) -> Done[MeasureResult]:
+            return act(result.id, reason, base_version=result.version, finishes=form)
+
+        op = Op(self, lambda: reasons.finish(result.id, give))
         op.success(self.recorded.emit).failure(self.refused.emit)
         op.fault(lambda: self.refused.emit(None)).on(self._vault.tasks)
 

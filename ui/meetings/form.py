@@ -25,6 +25,7 @@ from ui.strings import dates
 from ui.strings import errors as error_words
 from ui.strings import meetings as words
 from ui.strings import notes as note_words
+from ui.unfinished import Unfinished
 from ui.units import days
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -51,10 +52,14 @@ class MeetingFormView(QWidget):
     client_asked = Signal(str)
     kept = Signal(object)
 
-    def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, vault: OpenVault, unfinished: Unfinished, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._clock = vault.clock
-        self._vm = MeetingFormModel(vault, self)
+        self._unfinished = unfinished
+        self._vm = MeetingFormModel(vault, unfinished, self)
+        self._coming: FormWords = ()
         self._ticks: dict[Member, NameTick] = {}
         self._before: tuple[str, ...] = ()
         self._covered = False
@@ -92,6 +97,7 @@ class MeetingFormView(QWidget):
             self._fill(self._clock.local(known.starts_at_utc).date(), known)
         self._vm.begin(known)
         self._before = self._typed()
+        self._coming = ()
         (self._time if known else self._finder).setFocus()
 
     @property
@@ -103,8 +109,8 @@ class MeetingFormView(QWidget):
     @property
     def typed(self) -> FormWords:
         """What stands in it, where anything was typed or chosen."""
-        if not self.holds_words:
-            return ()
+        if self._coming or not self.holds_words:
+            return self._coming
         meeting, unit = self._vm.meeting, self._vm.unit
         absent = (str(one.id) for one, tick in self._ticks.items() if not tick.isChecked())
         numbers = str(meeting.id) if meeting else "", str(unit.id) if unit else ""
@@ -112,6 +118,7 @@ class MeetingFormView(QWidget):
 
     def bring_back(self, typed: FormWords) -> None:
         """Show again what stood in it."""
+        self._coming = typed
         meeting, unit, sought, day, at, minutes, place, form, *absent = typed
         self._finder.field.setText(sought)
         _set(self._day, day)
@@ -126,6 +133,7 @@ class MeetingFormView(QWidget):
         )
 
     def _tick_again(self, absent: Sequence[str]) -> None:
+        self._coming = ()
         self._name_act(changes=self._vm.meeting is not None)
         for member, tick in self._ticks.items():
             tick.setChecked(str(member.id) not in absent)
@@ -177,6 +185,7 @@ class MeetingFormView(QWidget):
         group = QButtonGroup(self)
         for radio in self._forms.values():
             group.addButton(radio)
+            radio.toggled.connect(self._unfinished.touch)
             forms.addWidget(radio)
         forms.addStretch(1)
         present = QVBoxLayout(self._present)
@@ -209,12 +218,14 @@ class MeetingFormView(QWidget):
     def _connect(self) -> None:
         vm = self._vm
         vm.unit_changed.connect(self._show_unit)
+        vm.unit_changed.connect(self._unfinished.touch)
         vm.usual_known.connect(self._show_usual)
         vm.clashes_changed.connect(self._show_clashes)
         vm.refused.connect(self._show_problem)
         vm.kept.connect(self.kept)
         names.style.changed.connect(self._show_names)
         self._finder.chosen.connect(self._choose)
+        self._finder.field.textChanged.connect(self._unfinished.touch)
         self._other.clicked.connect(self._choose_other)
         self._back.clicked.connect(self.closed)
         self._act.clicked.connect(self._submit)
@@ -222,6 +233,7 @@ class MeetingFormView(QWidget):
             field = row.field
             assert isinstance(field, QLineEdit)  # noqa: S101 -- made above
             field.returnPressed.connect(self._submit)
+            field.textChanged.connect(self._unfinished.touch)
             if row is not self._place:
                 field.textChanged.connect(self._look_for_clashes)
 
@@ -282,6 +294,7 @@ class MeetingFormView(QWidget):
         for place, member in enumerate(people):
             tick = NameTick(names.shown(member.called))
             tick.setChecked(member.id in present)
+            tick.toggled.connect(self._unfinished.touch)
             self._grid.addWidget(tick, place // 2, place % 2)
             self._ticks[member] = tick
         self._present.setVisible(len(people) > 1)

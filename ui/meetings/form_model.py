@@ -11,9 +11,11 @@ from ui.finder import Ask, FinderViewModel, Found
 from ui.open_vault import OpenVault
 from ui.strings import meetings as words
 from ui.tasks import Op
+from ui.unfinished import Unfinished
 from vault.changes import Done
 from vault.ids import MeetingId, MemberId, UnitId
 from vault.meetings import DayMeeting, Meeting, MeetingForm, NewMeeting, Usual
+from vault.place import FormKey
 from vault.units import Member, Unit, UnitKind, UnitRow
 from vault.wall_clock import to_utc
 
@@ -52,16 +54,21 @@ class MeetingFormModel(QObject):
     refused = Signal(object)
 
     def __init__(
-        self, vault: OpenVault, parent: QObject | None = None, make_timer: MakeTimer = QTimer
+        self,
+        vault: OpenVault,
+        unfinished: Unfinished,
+        parent: QObject | None = None,
+        make_timer: MakeTimer = QTimer,
     ) -> None:
         super().__init__(parent)
         self._vault = vault
+        self._unfinished = unfinished
         self.unit: Unit | None = None
         self.meeting: Meeting | None = None
         self.clashes: tuple[DayMeeting, ...] = ()
         self._wanted: tuple[datetime, int] | None = None
         self._asked: UnitId | None = None
-        self.finder = unit_finder(vault, self, make_timer, offer=_new_file)
+        self.finder = unit_finder(vault, self, make_timer, offer=new_file)
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._look_for_clashes)
@@ -108,7 +115,8 @@ class MeetingFormModel(QObject):
             self.unit_changed.emit()
             then()
 
-        Op(self, read).success(known).on(self._vault.tasks)
+        op = Op(self, read).success(known).fault(lambda: known((None, None)))
+        op.on(self._vault.tasks)
 
     def choose(self, unit_id: UnitId) -> None:
         """Say whose meeting it is, and learn how they usually meet."""
@@ -147,19 +155,21 @@ class MeetingFormModel(QObject):
             typed.present,
         )
 
-        def call() -> Done[MeetingId] | Done[None]:
+        def put(form: FormKey) -> Done[MeetingId] | Done[None]:
             if before is None:
-                return meetings.plan(new)
-            return meetings.change(
-                replace(
-                    before,
-                    starts_at_utc=new.starts_at_utc,
-                    minutes=new.minutes,
-                    form=new.form,
-                    place=new.place,
-                    present=new.present,
-                )
+                return meetings.plan(new, form)
+            changed = replace(
+                before,
+                starts_at_utc=new.starts_at_utc,
+                minutes=new.minutes,
+                form=new.form,
+                place=new.place,
+                present=new.present,
             )
+            return meetings.change(changed, form)
+
+        def call() -> Done[MeetingId] | Done[None]:
+            return self._unfinished.finish(0, put)
 
         def done(_result: object) -> None:
             self.kept.emit(datetime.combine(typed.day, typed.at))
@@ -205,11 +215,15 @@ class MeetingFormModel(QObject):
 
 
 def unit_finder(
-    vault: OpenVault, parent: QObject, make_timer: MakeTimer, offer: Ask = lambda _needle: ()
+    vault: OpenVault,
+    parent: QObject,
+    make_timer: MakeTimer,
+    offer: Ask = lambda _needle: (),
+    fits: Callable[[Found], bool] = lambda _found: True,
 ) -> FinderViewModel:
     """Give what finds a unit by the names of those who are in it, those of closed files last.
 
-    `offer` says what can be done with a name that nobody has.
+    `offer` says what can be done with a name that nobody has, `fits` whether one can be chosen.
     """
     units = vault.cabinet.units
 
@@ -217,12 +231,10 @@ def unit_finder(
         rows = sorted(units.rows(needle), key=lambda row: row.is_closed)
         return [found_unit(row) for row in rows]
 
-    return FinderViewModel(
-        vault, ask, offer, parent=parent, make_timer=make_timer, offers_last=True
-    )
+    return FinderViewModel(vault, ask, offer, fits, parent, make_timer, offers_last=True)
 
 
-def _new_file(name: str) -> Sequence[Found]:
+def new_file(name: str) -> Sequence[Found]:
     """Offer to open a file for whom nobody was found; what is chosen is the name."""
     return (Found(0, words.nobody_called(name), words.open_file_for(name), "user-plus", name),)
 

@@ -1,51 +1,44 @@
 """The dry run of a calendar: what each event would become, and what was chosen about it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui import names
 from ui.autosave import MakeTimer
-from ui.meetings.form_model import found_unit, unit_finder
+from ui.finder import Found
+from ui.meetings.form_model import found_unit, new_file, unit_finder
+from ui.meetings.import_rows import ImportRow, chosen_again, rows_of
 from ui.open_vault import OpenVault
+from ui.strings import importing as words
 from ui.tasks import Op
-from vault.calendars import CalendarSheet, Intake, LastImport, Proposal, Step
+from ui.unfinished import Unfinished
+from vault.calendar_events import CalendarSheet
+from vault.calendar_proposals import Proposal, Step
+from vault.calendar_sheets import packed, unpacked
+from vault.calendars import Intake, LastImport
+from vault.changes import Done
+from vault.clients import ClientDetails
 from vault.errors import ActionableError
-from vault.folding import folded
-from vault.ids import UnitId
+from vault.ids import ClientId, UnitId
+from vault.place import FormWords
 from vault.units import UnitRow
 
 _EVERY_UNIT = -1
 
+LEFT_OUT = object()
+"""What a line of the finder stands for that leaves an event out."""
+
 
 @dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One line of the dry run; `wanted` says whether it comes in."""
+class Read:
+    """A calendar that was read; `kept_as` is what is kept of it while it isn't brought in."""
 
-    id: int
-    proposal: Proposal
-    unit: UnitRow | None
-    wanted: bool
-
-    @property
-    def can_be_chosen(self) -> bool:
-        """Whether there is anything to decide about it."""
-        return self.proposal.step in {Step.ADD, Step.CHANGE, Step.REMOVE}
-
-    @property
-    def must_be_told(self) -> bool:
-        """Whether nobody knows yet whose meeting it is."""
-        return self.proposal.step is Step.ADD and self.unit is None
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it would be a new meeting of clients whose files are closed."""
-        is_new = self.proposal.step is Step.ADD
-        return is_new and self.unit is not None and self.unit.is_closed
-
-
-Read = tuple[CalendarSheet, list[Proposal], dict[UnitId, UnitRow]]
+    sheet: CalendarSheet
+    proposals: list[Proposal]
+    units: dict[UnitId, UnitRow]
+    kept_as: str
 
 
 class CalendarImportModel(QObject):
@@ -59,10 +52,18 @@ class CalendarImportModel(QObject):
     came_in = Signal(object)
 
     def __init__(
-        self, vault: OpenVault, parent: QObject | None = None, make_timer: MakeTimer = QTimer
+        self,
+        vault: OpenVault,
+        unfinished: Unfinished,
+        parent: QObject | None = None,
+        make_timer: MakeTimer = QTimer,
     ) -> None:
         super().__init__(parent)
         self._vault = vault
+        self._unfinished = unfinished
+        self._coming: FormWords = ()
+        self._kept_as = ""
+        self._first: tuple[ImportRow, ...] = ()
         self._question = 0
         self._units: dict[UnitId, UnitRow] = {}
         self.sheet: CalendarSheet | None = None
@@ -71,7 +72,7 @@ class CalendarImportModel(QObject):
         self.last: LastImport | None = None
         self._newest = Intake()
         self._brings = False
-        self.finder = unit_finder(vault, self, make_timer)
+        self.finder = unit_finder(vault, self, make_timer, offer=lambda name: _offer(name, name))
 
     @property
     def wanted(self) -> tuple[ImportRow, ...]:
@@ -80,12 +81,13 @@ class CalendarImportModel(QObject):
 
     @property
     def planned(self) -> tuple[ImportRow, ...]:
-        """The lines whose meeting was planned by hand, and is linked along with what comes in."""
+        """The lines whose meeting is there, and is linked along with what comes in."""
         return tuple(row for row in self.rows if row.proposal.step is Step.PLANNED)
 
     def begin(self) -> None:
         """Begin with no file; what was being read is dropped."""
         self._question += 1
+        self._coming = ()
         self.sheet = None
         self._set_rows(())
         self.busy_changed.emit(False)
@@ -134,43 +136,95 @@ class CalendarImportModel(QObject):
 
         op = Op(self, lambda: calendars.read(path)).success(read)
         op.failure(lambda error: self._stop(question, error))
-        op.fault(lambda: self._stop(question)).on(self._vault.tasks.aside)
+        # The file may lie on a stick, and be made to take as long as it may.
+        op.fault(lambda: self._stop(question)).on(self._vault.tasks.outside)
+
+    @property
+    def typed(self) -> FormWords:
+        """The calendar, and what was chosen otherwise than it was proposed."""
+        if self._coming or not self.rows:
+            return self._coming
+        chosen = [row for row, first in zip(self.rows, self._first, strict=True) if row != first]
+        return (self._kept_as, *(word for row in chosen for word in row.choice))
+
+    def bring_back(self, typed: FormWords) -> None:
+        """Show a calendar again, and what was chosen; as if it were read anew."""
+        self.begin()
+        try:
+            sheet = unpacked(typed[0])
+        except ValueError:
+            return
+        self._coming = typed
+        self._propose(sheet, self._question)
 
     def point_at(self, at: int) -> None:
         """Look closer at one line."""
         self.current = self.rows[at] if 0 <= at < len(self.rows) else None
-        fitting = self.current.proposal.fitting if self.current else ()
-        known = (self._units[one] for one in fitting if one in self._units)
-        self.finder.suggest([found_unit(row) for row in known] if len(fitting) > 1 else [])
+        self.suggest()
+
+    def suggest(self) -> None:
+        """Offer whoever the line that is looked at may be, or what else can be done with it."""
+        current = self.current
+        if current is None or current.proposal.event is None:
+            self.finder.suggest([])
+            return
+        fitting = current.proposal.fitting
+        known = [found_unit(self._units[one]) for one in fitting if one in self._units]
+        if current.must_be_told and not known:
+            title = current.proposal.event.title
+            self.finder.suggest(_offer(title, names.shown(title)) if title else [_leave_out()])
+        elif current.must_be_told or len(known) > 1:
+            self.finder.suggest([*known, _leave_out()])
+        else:
+            self.finder.suggest([])
 
     def want(self, row: ImportRow, wanted: bool) -> None:
         """Say whether a line comes in; one that nobody knows the unit of can't."""
-        if row.can_be_chosen and not row.must_be_told:
+        if row.can_come_in:
             self._replace({row.id: replace(row, wanted=wanted)})
 
     def choose(self, unit: UnitRow) -> None:
-        """Say whose meeting a line is, and so all others of that series or that title."""
+        """Say whose meeting a line is, and so all new ones of that title that are asked about."""
+        self._settle(self.current, unit)
+
+    def leave_out(self) -> None:
+        """Say that a line is nobody's meeting, and so all of that title that are asked about."""
+        self._settle(self.current, None)
+
+    def open_file(self, name: str) -> None:
+        """Open a file for somebody new; the line that is looked at is theirs then."""
+        clients, units = self._vault.cabinet.clients, self._vault.cabinet.units
+        asked_for, question = self.current, self._question
+
+        def found(unit: UnitRow) -> None:
+            if question == self._question:
+                self._units[unit.id] = unit
+                self._settle(asked_for, unit)
+
+        def opened(client_id: ClientId) -> None:
+            def read() -> UnitRow:
+                (unit,) = units.of_client(client_id)
+                return next(row for row in units.rows("", _EVERY_UNIT) if row.id == unit.id)
+
+            Op(self, read).success(found).on(self._vault.tasks)
+
+        op = Op(self, lambda: clients.create(ClientDetails(name))).success(opened)
+        op.failure(self.refused.emit).on(self._vault.tasks)
+
+    def bring_as_one_more(self) -> None:
+        """Say that a line is no meeting that was moved, but one more."""
         current = self.current
-        if current is None or current.proposal.event is None:
-            return
-        event = current.proposal.event
-        changed = {}
-        for row in self.rows:
-            other = row.proposal.event
-            if row.proposal.step is not Step.ADD or other is None:
-                continue
-            alike = row.must_be_told and folded(other.title) == folded(event.title)
-            if row.id == current.id or other.source.uid == event.source.uid or alike:
-                proposal = replace(row.proposal, unit_id=unit.id)
-                changed[row.id] = replace(row, proposal=proposal, unit=unit, wanted=True)
-        self._replace(changed)
+        if current is not None and current.proposal.step is Step.MOVED:
+            proposal = replace(current.proposal, step=Step.ADD, meeting=None)
+            self._replace({current.id: replace(current, proposal=proposal, wanted=True)})
 
     def bring_in(self) -> None:
         """Do what was chosen."""
         calendars = self._vault.cabinet.calendars
         chosen = [row.proposal for row in (*self.planned, *self.wanted)]
         # A second press while the first is under way brings nothing in twice.
-        if not chosen or self._brings:
+        sheet = self.sheet
+        if sheet is None or not chosen or self._brings:
             return
         self._brings = True
         self.busy_changed.emit(True)
@@ -186,7 +240,10 @@ class CalendarImportModel(QObject):
             self._brings = False
             self._stop(question, error)
 
-        op = Op(self, lambda: calendars.take_in(chosen)).success(done)
+        def call() -> Done[Intake]:
+            return self._unfinished.finish(0, lambda form: calendars.take_in(sheet, chosen, form))
+
+        op = Op(self, call).success(done)
         op.failure(stop).fault(stop).on(self._vault.tasks)
 
     def _propose(self, sheet: CalendarSheet, question: int) -> None:
@@ -194,7 +251,7 @@ class CalendarImportModel(QObject):
 
         def call() -> Read:
             rows = {row.id: row for row in units.rows("", _EVERY_UNIT)}
-            return sheet, calendars.propose(sheet), rows
+            return Read(sheet, calendars.propose(sheet), rows, packed(sheet))
 
         op = Op(self, call).success(lambda read: self._show(question, read))
         op.failure(lambda error: self._stop(question, error))
@@ -203,14 +260,33 @@ class CalendarImportModel(QObject):
     def _show(self, question: int, read: Read) -> None:
         if question != self._question:
             return
-        self.sheet, proposals, self._units = read
+        self.sheet, self._units, self._kept_as = read.sheet, read.units, read.kept_as
+        self._first = rows_of(read.proposals, self._units)
+        chosen, self._coming = self._coming[1:], ()
         self.busy_changed.emit(False)
-        self._set_rows(_rows(proposals, self._units))
+        self._set_rows(chosen_again(self._first, chosen, self._units))
 
     def _stop(self, question: int, error: ActionableError | None = None) -> None:
         if question == self._question:
             self.busy_changed.emit(False)
             self.refused.emit(error)
+
+    def _settle(self, current: ImportRow | None, unit: UnitRow | None) -> None:
+        """Say whose a line is, None for nobody's, and so all others that are the same question."""
+        if current is None:
+            return
+        changed = {}
+        for row in self.rows:
+            if row.id == current.id or row.is_alike(current):
+                proposal = replace(row.proposal, unit_id=unit.id if unit else None)
+                changed[row.id] = replace(
+                    row,
+                    proposal=proposal,
+                    unit=unit,
+                    wanted=unit is not None,
+                    left_out=unit is None,
+                )
+        self._replace(changed)
 
     def _replace(self, changed: dict[int, ImportRow]) -> None:
         self._set_rows(tuple(changed.get(row.id, row) for row in self.rows))
@@ -220,15 +296,13 @@ class CalendarImportModel(QObject):
         self.rows = rows
         self.current = next((row for row in rows if row.id == at), None)
         self.rows_changed.emit()
+        self._unfinished.touch()
 
 
-def _rows(proposals: Sequence[Proposal], units: dict[UnitId, UnitRow]) -> tuple[ImportRow, ...]:
-    found = []
-    for number, one in enumerate(proposals):
-        unit = units.get(one.unit_id) if one.unit_id is not None else None
-        known = one if unit is not None or one.step is not Step.ADD else replace(one, unit_id=None)
-        row = ImportRow(number, known, unit, wanted=False)
-        # A client who came back is for the counselor to say, not for a name in a calendar.
-        sure = row.can_be_chosen and not row.must_be_told and not row.is_closed
-        found.append(replace(row, wanted=sure))
-    return tuple(found)
+def _offer(name: str, shown: str) -> list[Found]:
+    """Offer what can be done with a name that nobody has, as it is to be shown."""
+    return [*(replace(one, what=name) for one in new_file(shown)), _leave_out()]
+
+
+def _leave_out() -> Found:
+    return Found(-1, words.leave_out(), words.leaves_out(), "ban", LEFT_OUT)

@@ -1,43 +1,30 @@
 """The page on which a calendar's events are looked through and brought in."""
 
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.tokens import XL, XXL, L, M, S, Token, Tone
+from resources.tokens import XL, XXL, L, M, S
+from ui import names
 from ui.finder import Finder
-from ui.meetings.import_model import CalendarImportModel, ImportRow
+from ui.meetings.import_list import EventList, EventModel
+from ui.meetings.import_model import LEFT_OUT, CalendarImportModel
 from ui.open_vault import OpenVault
-from ui.row_list import RowList, paint_ground
-from ui.row_model import Index, RowModel
 from ui.strings import dates
 from ui.strings import importing as words
-from ui.theme.icons import paint as paint_icon
-from ui.widgets import paint
+from ui.unfinished import Unfinished
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, YieldingButton
 from ui.widgets.card import Card
 from ui.widgets.choice import CheckBox
-from ui.widgets.paint import ICON, mirrored
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.text import Line, Text
-from vault.calendars import Intake, Step
-from vault.ports import Clock
+from vault.calendar_proposals import Step
+from vault.calendars import Intake
+from vault.place import FormWords
 from vault.units import UnitRow
-
-ROW_HEIGHT = 52
-_WHEN_WIDTH = 150
-_ICONS = {True: "square-check", False: "square"}
 
 
 class CalendarImportView(QWidget):
@@ -46,12 +33,15 @@ class CalendarImportView(QWidget):
     closed = Signal()
     came_in = Signal(str, object)
 
-    def __init__(self, vault: OpenVault, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, vault: OpenVault, unfinished: Unfinished, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._vault = vault
-        self._vm = CalendarImportModel(vault, self)
+        self._vm = CalendarImportModel(vault, unfinished, self)
         self._covered = False
         self._choose = YieldingButton(words.choose_file(), icon="folder-open")
+        self._intro = Text(words.what_it_does(), "body", "ink-2")
         self._progress = ProgressLine()
         self._banner = Banner()
         self._last = Banner()
@@ -59,8 +49,10 @@ class CalendarImportView(QWidget):
         self._list = EventList(self._model)
         self._card = Card(words.list_name(), flush=True)
         self._finder = Finder(self._vm.finder, words.find_unit())
-        self._hint = Line(words.for_all(), "small", "ink-2")
+        self._hint = Text(words.for_all(), "small", "ink-2")
         self._tick = CheckBox(words.wanted())
+        self._one_more = Button(words.one_more(), "link")
+        self._below = QWidget()
         self._back = Button(words.back())
         self._act = Button(words.bring_in(0), "primary")
         self._lay_out()
@@ -77,6 +69,15 @@ class CalendarImportView(QWidget):
         """Read a file and show what it would bring."""
         self._banner.hide()
         self._vm.read(path)
+
+    @property
+    def typed(self) -> FormWords:
+        """The calendar and what was chosen about it, as long as it stands there."""
+        return self._vm.typed
+
+    def bring_back(self, typed: FormWords) -> None:
+        """Show again what was chosen."""
+        self._vm.bring_back(typed)
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
@@ -100,13 +101,18 @@ class CalendarImportView(QWidget):
         head.addWidget(Line(words.title(), "title-large"), 1)
         head.addWidget(self._choose)
         self._card.body.addWidget(self._list, 1)
-        below = QVBoxLayout()
+        below = QVBoxLayout(self._below)
         below.setContentsMargins(L, M, L, M)
         below.setSpacing(S)
-        below.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignLeading)
+        ticks = QHBoxLayout()
+        ticks.setSpacing(M)
+        ticks.addWidget(self._tick)
+        ticks.addWidget(self._one_more)
+        ticks.addStretch(1)
+        below.addLayout(ticks)
         below.addWidget(self._finder)
         below.addWidget(self._hint)
-        self._card.body.addLayout(below)
+        self._card.body.addWidget(self._below)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._back)
@@ -115,7 +121,7 @@ class CalendarImportView(QWidget):
         column.setContentsMargins(XXL, XL - 2, XXL, XL)
         column.setSpacing(L)
         column.addLayout(head)
-        column.addWidget(Text(words.what_it_does(), "body", "ink-2"))
+        column.addWidget(self._intro)
         column.addWidget(self._progress)
         column.addWidget(self._banner)
         column.addWidget(self._last)
@@ -132,10 +138,12 @@ class CalendarImportView(QWidget):
         vm.last_changed.connect(self._show_last)
         vm.taken_back.connect(self._on_taken_back)
         self._last.step_taken.connect(vm.take_back)
+        names.style.changed.connect(self._show_names)
         self._choose.clicked.connect(self._ask_for_file)
         self._list.pointed.connect(self._point_at)
         self._list.toggled.connect(self._toggle)
         self._tick.clicked.connect(self._on_tick)
+        self._one_more.clicked.connect(vm.bring_as_one_more)
         self._finder.chosen.connect(self._on_chosen)
         self._back.clicked.connect(self._give_up)
         self._act.clicked.connect(vm.bring_in)
@@ -173,10 +181,19 @@ class CalendarImportView(QWidget):
         if self._vm.current is not None:
             self._vm.want(self._vm.current, on)
 
-    def _on_chosen(self, unit: object) -> None:
-        if isinstance(unit, UnitRow):
-            self._vm.choose(unit)
-            self._list.setFocus()
+    def _on_chosen(self, what: object) -> None:
+        if isinstance(what, UnitRow):
+            self._vm.choose(what)
+        elif isinstance(what, str):
+            self._vm.open_file(what)
+        elif what is LEFT_OUT:
+            self._vm.leave_out()
+        self._list.setFocus()
+
+    def _show_names(self) -> None:
+        self._show_rows()
+        if not self._covered:
+            self._vm.suggest()
 
     def _show_rows(self) -> None:
         if self._covered:
@@ -186,6 +203,7 @@ class CalendarImportView(QWidget):
         if self._model.set_rows(vm.rows):
             self._list.mark(min(at, len(vm.rows) - 1) if vm.current else -1)
         self._show_last()
+        self._intro.setVisible(not vm.rows)
         self._card.setVisible(bool(vm.rows))
         self._act.setVisible(bool(vm.rows))
         self._act.set_label(words.bring_in(len(vm.wanted), len(vm.planned)))
@@ -194,7 +212,11 @@ class CalendarImportView(QWidget):
         if vm.sheet is not None:
             untold = sum(row.must_be_told for row in vm.rows)
             self._card.aside.setText(words.summary(vm.sheet, untold))
-            if not vm.rows:
+            told = words.to_be_heeded(vm.sheet, self._vault.clock.today())
+            if told:
+                self._banner.show_message(told, "warn")
+                self._banner.show()
+            elif not vm.rows:
                 self._banner.show_message(words.nothing_found(), "accent")
                 self._banner.show()
         self._show_current()
@@ -217,14 +239,23 @@ class CalendarImportView(QWidget):
 
     def _show_current(self) -> None:
         current = self._vm.current
-        known = current is not None and current.can_be_chosen
-        self._tick.setVisible(known)
-        is_new = current is not None and current.proposal.step is Step.ADD
-        self._finder.setVisible(is_new)
-        self._hint.setVisible(is_new)
-        if current is not None:
-            self._tick.setChecked(current.wanted)
-            self._tick.setEnabled(not current.must_be_told)
+        self._below.setVisible(current is not None and current.can_be_chosen)
+        if current is None:
+            return
+        step, meeting = current.proposal.step, current.proposal.meeting
+        is_moved, is_renamed = step is Step.MOVED, step is Step.RENAMED
+        self._finder.setVisible(step is Step.ADD or is_renamed)
+        self._one_more.setVisible(is_moved)
+        self._tick.setText(words.wanted())
+        self._hint.setText(words.for_all())
+        self._hint.setVisible(step is Step.ADD or is_renamed)
+        if meeting is not None and is_moved:
+            self._tick.setText(words.move_it(self._model.moment(meeting.starts_at_utc)))
+        if meeting is not None and is_renamed:
+            at = self._model.moment(meeting.starts_at_utc)
+            self._hint.setText(words.what_becomes_of(current.before, at))
+        self._tick.setChecked(current.wanted)
+        self._tick.setVisible(current.can_come_in)
 
     def _show_trouble(self, error: object) -> None:
         self._banner.show_message(words.trouble(error), "stop")
@@ -234,111 +265,3 @@ class CalendarImportView(QWidget):
         calendars = self._vault.cabinet.calendars
         self._vm.begin()
         self.came_in.emit(words.came_in(intake), lambda: calendars.undo(intake))
-
-
-class EventList(RowList):
-    """Emits `pointed` for the row that is looked at, `toggled` for one whose tick is meant."""
-
-    pointed = Signal(int)
-    toggled = Signal(int)
-
-    def __init__(self, model: "EventModel", parent: QWidget | None = None) -> None:
-        super().__init__(words.list_name(), model, EventDelegate(), "sheet", parent)
-        self.clicked.connect(self._on_clicked)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Look closer at a row as soon as it is walked to."""
-        super().currentChanged(current, previous)
-        self.pointed.emit(current.row())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The space bar ticks a row."""
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self.toggled.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
-
-    def _on_clicked(self, index: Index) -> None:
-        area = self.visualRect(self.model().index(index.row(), 0))
-        at = self.viewport().mapFromGlobal(self.cursor().pos())
-        box = mirrored(self.layoutDirection(), area, _box(area))
-        if box.adjusted(-S, 0, S, 0).contains(at):
-            self.toggled.emit(index.row())
-
-
-class EventModel(RowModel[ImportRow]):
-    """The lines of a dry run."""
-
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._clock = clock
-
-    def when(self, row: ImportRow) -> str:
-        """Say when a line's event is."""
-        at, today = self._clock.local(row.proposal.starts_at_utc), self._today
-        return f"{dates.short_day(at.date(), today)} {dates.clock_time(at)}"
-
-    def lines(self, row: ImportRow) -> tuple[str, str]:
-        """Give what a line says: whose it is, and what the calendar calls it."""
-        event = row.proposal.event
-        if event is None:
-            return words.whose(row.unit), words.without_event()
-        second = f"{words.minutes(event.minutes)} · {words.row_line(event.title, None)}"
-        return words.whose(row.unit) or words.row_line(event.title, None), second
-
-    def state(self, row: ImportRow) -> tuple[str, Tone]:
-        """Give a line's pill."""
-        step = row.proposal.step
-        several = len(row.proposal.fitting) > 1
-        if row.can_be_chosen and not row.wanted and not row.must_be_told:
-            return (words.file_closed(), "warn") if row.is_closed else (words.left_out(), "neutral")
-        label = words.step(step, told=not row.must_be_told, several=several)
-        tones: dict[Step, Tone] = {Step.ADD: "ok", Step.CHANGE: "accent", Step.REMOVE: "warn"}
-        return label, "warn" if row.must_be_told else tones.get(step, "neutral")
-
-    def spoken(self, at: int) -> str:
-        """Say what a screen reader hears of a line."""
-        row = self.row(at)
-        return words.row_for_reader(self.when(row), *self.lines(row), self.state(row)[0])
-
-    @property
-    def _today(self) -> date:
-        return self._clock.today()
-
-
-class EventDelegate(QStyledItemDelegate):
-    """Paints a line: tick, time, whose it is over what the calendar calls it, and the state."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Each row is as high as the others."""
-        return QSize(240, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The row, on the ground of the selection where it is selected."""
-        model = index.model()
-        if not isinstance(model, EventModel):
-            return
-        row, direction = model.row(index.row()), option.direction
-        area = option.rect
-        paint_ground(painter, option, area)
-        if row.can_be_chosen:
-            ink: Token = "accent" if row.wanted else "ink-2"
-            paint_icon(painter, _ICONS[row.wanted], ink, mirrored(direction, area, _box(area)))
-        inner = area.adjusted(L + ICON + M, 0, -L, 0)
-        when = QRect(inner.left(), inner.top(), _WHEN_WIDTH, inner.height())
-        paint.text(painter, mirrored(direction, area, when), model.when(row), "body", "ink")
-        label, tone = model.state(row)
-        size = paint.pill_size(label)
-        top = inner.center().y() - size.height() // 2
-        pill = QRect(inner.right() - size.width() + 1, top, size.width(), size.height())
-        paint.pill(painter, mirrored(direction, area, pill), label, tone)
-        text = inner.adjusted(_WHEN_WIDTH, 0, -size.width() - M, 0)
-        first, second = model.lines(row)
-        upper = QRect(text.left(), text.top() + 7, text.width(), 19)
-        lower = QRect(text.left(), text.top() + 27, text.width(), 17)
-        paint.text(painter, mirrored(direction, area, upper), first, "body-medium", "ink")
-        paint.text(painter, mirrored(direction, area, lower), second, "small", "ink-2")
-
-
-def _box(area: QRect) -> QRect:
-    return QRect(area.left() + L, area.top(), ICON, area.height())

@@ -2,14 +2,20 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.autosave import MakeTimer
 from ui.open_vault import OpenVault
 from ui.strings import dates
 from ui.tasks import Op
-from vault.changes import Changes, Noun
+from ui.unfinished import Unfinished
+from vault.changes import Changes, Done, Noun
+from vault.errors import FaultError
 from vault.phrases import Phrase
+from vault.place import FormKind
 from vault.spelling import OFF, Speller, Vocabulary
 
 REMEMBERED = 4_096
@@ -17,20 +23,25 @@ REMEMBERED = 4_096
 _WORD = 60
 
 Span = tuple[int, int]
+Then = Callable[[Any], object]
 
 
 class WritingAids(QObject):
     """Reads dictionary and phrases once a note is open, away from the window.
 
     Until then no word is wrong and there is no phrase. `changed` comes when words came to be
-    judged otherwise, `phrases_changed` with other phrases, `refused` with the error of a write.
+    judged otherwise, `phrases_changed` with other phrases, `refused` with the error of a write,
+    `form_read` once it is known whether a phrase was half typed when the vault was locked.
     """
 
     changed = Signal()
     phrases_changed = Signal()
     refused = Signal(object)
+    form_read = Signal()
 
-    def __init__(self, vault: OpenVault, parent: QObject | None = None) -> None:
+    def __init__(
+        self, vault: OpenVault, parent: QObject | None = None, make_timer: MakeTimer = QTimer
+    ) -> None:
         super().__init__(parent)
         self._vault = vault
         self._speller: Speller | None = None
@@ -39,6 +50,8 @@ class WritingAids(QObject):
         self._turn = 0
         self.language = OFF
         self.phrases: tuple[Phrase, ...] = ()
+        self.phrase_form = Unfinished(vault, FormKind.PHRASE, self, make_timer)
+        self._asked = False
         vault.hub.changed.connect(self._on_changed)
 
     def load(self) -> None:
@@ -59,6 +72,9 @@ class WritingAids(QObject):
                 self._prepare(turn, vocabulary)
 
         Op(self, read).success(arrived).fault(self._on_fault).on(self._vault.tasks)
+        if not self._asked:
+            self._asked = True
+            self.phrase_form.ask(self.form_read.emit)
 
     def wrong_in(self, text: str) -> tuple[Span, ...]:
         """Give where the wrong words of a text begin and end; what was asked lately is known."""
@@ -99,17 +115,20 @@ class WritingAids(QObject):
         op = Op(self, lambda: cabinet.spelling.choose(language))
         op.failure(self.refused.emit).on(self._vault.tasks)
 
-    def keep_phrase(self, phrase: Phrase, instead_of: str) -> None:
-        """Keep a phrase, in place of the one that had another name."""
-        cabinet = self._vault.cabinet
-        op = Op(self, lambda: cabinet.phrases.keep(phrase, instead_of=instead_of))
-        op.failure(self.refused.emit).on(self._vault.tasks)
+    def keep_phrase(self, phrase: Phrase, instead_of: str, kept: Then, refused: Then) -> None:
+        """Keep a phrase, in place of the one that is named; with it the form is done."""
+        keep = partial(self._vault.cabinet.phrases.keep, phrase, instead_of=instead_of)
+        form = self.phrase_form
+        self._write(lambda: form.finish(0, lambda key: keep(finishes=key)), kept, refused)
 
-    def remove_phrase(self, name: str) -> None:
+    def put_back_phrase(self, phrase: Phrase, instead_of: str, refused: Then) -> None:
+        """Let a phrase be what it was; what stands in the form stays there."""
+        keep = partial(self._vault.cabinet.phrases.keep, phrase, instead_of=instead_of)
+        self._write(keep, lambda _phrase: None, refused)
+
+    def remove_phrase(self, name: str, removed: Then, refused: Then) -> None:
         """Forget a phrase."""
-        cabinet = self._vault.cabinet
-        op = Op(self, lambda: cabinet.phrases.remove(name))
-        op.failure(self.refused.emit).on(self._vault.tasks)
+        self._write(partial(self._vault.cabinet.phrases.remove, name), removed, refused)
 
     def date(self) -> str:
         """Say which day it is, as a note has it."""
@@ -119,6 +138,10 @@ class WritingAids(QObject):
         """Say what time it is, as a note has it."""
         clock = self._vault.clock
         return dates.clock_time(clock.local(clock.now_utc()))
+
+    def _write(self, call: Callable[[], Done[Any]], then: Then, refused: Then) -> None:
+        op = Op(self, call).success(then).failure(refused)
+        op.fault(lambda: refused(FaultError())).on(self._vault.tasks)
 
     def _prepare(self, turn: int, vocabulary: Vocabulary) -> None:
         self.language = vocabulary.language

@@ -15,6 +15,8 @@ from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from ui.widgets.choice import NameTick
 from ui.widgets.form import ProblemLine
+from ui.widgets.text import Text
+from vault.errors import MeetingHeld
 from vault.units import Member
 
 _COLUMNS = 3
@@ -34,12 +36,14 @@ class AttendanceTicks(QWidget):
         self._grid.setHorizontalSpacing(L)
         self._grid.setVerticalSpacing(S)
         self._grid.setColumnStretch(_COLUMNS, 1)
+        self._held = Text(" ".join(error_words.words_for(MeetingHeld())), "small", "ink-2")
         self._problem = ProblemLine()
         self.setAccessibleName(words.who_was_present())
         column = QVBoxLayout(self)
         column.setContentsMargins(XL - 2, 0, XL - 2, S)
         column.setSpacing(S)
         column.addLayout(self._grid)
+        column.addWidget(self._held)
         column.addWidget(self._problem)
         model.trouble.connect(self._show_trouble)
 
@@ -58,6 +62,8 @@ class AttendanceTicks(QWidget):
             tick.setText(people[member])
             tick.setAccessibleName(people[member])
             tick.setChecked(member.id in present)
+            tick.setDisabled(self._vm.is_held)
+        self._held.setVisible(self._vm.is_held)
         self._problem.show_sentence("")
 
     def enter(self) -> None:

@@ -44,8 +44,13 @@ class AttendanceModel(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether the session can change, which it can until its note is signed."""
+        """Whether ticks are offered, which they are until the note is signed."""
         return self._file is not None and not self._file.note.is_signed
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a signed note is about the session, so that it can't change any more."""
+        return self.meeting is not None and self.meeting.held
 
     @property
     def people(self) -> tuple[Member, ...]:
@@ -71,12 +76,16 @@ class AttendanceModel(QObject):
     def put_present(self, present: tuple[MemberId, ...]) -> None:
         """Keep who was there; at least one was. No tag follows."""
         meeting = self.meeting
-        if meeting is None or not self.is_open:
+        if meeting is None or not self.is_open or self.is_held:
             return
         meetings = self._vault.cabinet.meetings
         self._ticked[meeting.id] = present
         self._show(meeting)
         self._unstored.put(meeting.id, lambda: meetings.set_present(meeting.id, present))
+
+    def save_now(self) -> None:
+        """Store what isn't stored yet, before a signature covers it."""
+        self._unstored.try_now()
 
     def pending_saves(self) -> list[Save]:
         """Give a call for all that isn't stored yet, for the database's thread."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from vault.changes import Done
+from vault.changes import NOTHING, Done
+from vault.errors import ChangedElsewhere
 from vault.ids import NoteId
 from vault.note_service import NoteService
 from vault.notes import Hindrance, Note, NoteContent, NoteFile
@@ -55,7 +56,7 @@ class Draft:
         self._unit = unit
         self._version = note.version
         self._kept = note.content.passages
-        self._signed: NoteContent | None = None
+        self._ended: NoteContent | None = None
 
     @property
     def note_id(self) -> NoteId:
@@ -64,7 +65,7 @@ class Draft:
 
     def save(self, content: NoteContent) -> Done[Kept]:
         """Keep what was typed. Raises NoteSigned and ChangedElsewhere."""
-        if self._signed == content:  # It was on its way when the same words were signed.
+        if self._ended == content:  # The same words were signed meanwhile.
             return Done(Kept(self._version, None))
         done = self._notes.save_draft(self.note_id, content, base_version=self._version)
         self._version = done.value
@@ -80,25 +81,47 @@ class Draft:
         return self._notes.settle(self.note_id)
 
     def leave(self, content: NoteContent | None) -> Done[bool]:
-        """Keep the last of it, then settle it, or take it away where it was begun by a slip."""
-        changes = self.save(content).changes if content is not None else Done(None).changes
+        """Keep the last of it, then settle it, or take it away where it was begun by a slip.
+
+        Where it was signed or taken away with the same words before, nothing is left to do. What
+        was stored elsewhere meanwhile is kept as well: nobody is asked about a note that is left.
+        """
+        if content is not None and content == self._ended:
+            return Done(value=False)
+        changes = self._keep(content).changes if content is not None else NOTHING
         cleared = self._notes.clear_untouched(self.note_id)
         if cleared.value:
             return Done(value=True, changes=changes | cleared.changes)
         return Done(value=False, changes=changes | self._notes.settle(self.note_id).changes)
 
+    def _keep(self, content: NoteContent) -> Done[Kept] | Done[NoteContent]:
+        try:
+            return self.save(content)
+        except ChangedElsewhere:
+            return self.join(content)
+
     def delete(self, content: NoteContent) -> Done[bool]:
         """Keep the last of it, and take it away where it says nothing; answers whether it went."""
         changes = self.save(content).changes
         deleted = self._notes.discard_empty(self.note_id)
+        if deleted.value:
+            self._ended = content
         return Done(deleted.value, changes | deleted.changes)
 
     def sign(self, content: NoteContent) -> Done[bool]:
         """Keep the last of it and sign it; answers whether it went, which it never does."""
         changes = self.save(content).changes
         signed = self._notes.sign(self.note_id, base_version=self._version)
-        self._signed = content
+        self._ended = content
         return Done(value=False, changes=changes | signed.changes)
+
+    def open_after(self, ended: Done[bool], note_id: NoteId) -> "Done[Opened | None]":
+        """Read a note in the turn in which its draft was signed or taken away, None where it went.
+
+        What is shown until then could still be typed in.
+        """
+        is_gone = ended.value and self.note_id == note_id
+        return Done(None if is_gone else open_note(self._notes, note_id), ended.changes)
 
     def join(self, content: NoteContent) -> Done[NoteContent]:
         """Keep both: what somebody else stored in the meantime is put after what was typed."""

@@ -2,31 +2,27 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, S
 from ui import names
 from ui.clients.tab import is_in_front
 from ui.notes.aids import WritingAids
+from ui.notes.fields import END, Fields
 from ui.notes.history import History
 from ui.notes.layouts import Layout, LayoutChange
 from ui.notes.name_veil import hide_names, places_shown
 from ui.notes.passage_document import PassageDocument
 from ui.notes.passage_edit import PassageEdit
+from ui.notes.sheet_area import SheetArea
 from ui.notes.tags import People, TagBook
 from ui.notes.tools import EditorTools
 from ui.strings import notes as words
-from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Line
 from vault.notes import NoteContent
-from vault.passages import SECTIONS, About, Passage, Section, Template, laid_out
-from vault.place import TO_CURSOR
-
-_MARGIN_AROUND_CURSOR = 40
-_PATIENCE_MS = 500
-_END = 1 << 30
+from vault.passages import SECTIONS, Passage, Section, Template, laid_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +51,8 @@ class NoteEditor(QWidget):
 
     def __init__(self, aids: WritingAids | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = SheetArea()
+        self._fields = Fields(self._area)
         self._people: People | None = None
         self._has_room = False
         self._aids = aids
@@ -68,12 +61,6 @@ class NoteEditor(QWidget):
         self._documents: list[PassageDocument] = []
         self._history = History(self._show_step)
         self._parts: list[Part] = []
-        self._edits: list[PassageEdit] = []
-        self._named: dict[str, PassageEdit] = {}
-        self._wanted_scroll: int | None = None
-        self._recent: PassageEdit | None = None
-        self.scroll_bar.rangeChanged.connect(self._on_range)
-        OverlayBar(self._area)
         self._tools = EditorTools(self, aids)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +80,6 @@ class NoteEditor(QWidget):
         passages = [one for part in parts for one in part.content.passages]
         self._has_room = aligned or people.needs_room(passages)
         self._people = people
-        self._wanted_scroll = None
         self._book = TagBook()
         outdated, self._documents = self._documents, []
         self._history.clear()
@@ -111,30 +97,30 @@ class NoteEditor(QWidget):
     def close_parts(self) -> None:
         """Take everything off the sheet."""
         self._parts = []
-        self._forget_fields()
-        self._put(QWidget())
+        self._fields.clear()
+        self._area.put(QWidget())
         self._tools.begin()
 
     @property
     def shows_draft(self) -> bool:
         """Whether anything on the sheet can be written in."""
-        return bool(self._drafts())
+        return bool(self._fields.drafts)
 
     def content(self) -> NoteContent:
         """Give what stands in the draft now, also while the texts are off the screen."""
         passages: list[Passage] = []
-        for edit in self._drafts():
+        for edit in self._fields.drafts:
             passages += edit.passages()
         return NoteContent(self._layout.template, tuple(passages))
 
     @property
     def fields(self) -> tuple[PassageEdit, ...]:
         """The fields of all sections, from top to bottom."""
-        return tuple(self._edits)
+        return tuple(self._fields)
 
     def hold_still(self, held: bool) -> None:
         """Take no key into the draft until it is let go."""
-        for edit in self._drafts():
+        for edit in self._fields.drafts:
             edit.setReadOnly(held)
 
     def set_template(self, template: Template) -> None:
@@ -156,8 +142,7 @@ class NoteEditor(QWidget):
 
     def show_anew(self) -> None:
         """Show names and marks as they are to be shown now."""
-        for edit in self._edits:
-            edit.show_anew()
+        self._fields.show_anew()
 
     def open_find(self) -> None:
         """Ask what to look for in the note."""
@@ -165,86 +150,65 @@ class NoteEditor(QWidget):
 
     def focus_draft(self) -> bool:
         """Put the cursor at the end of what is written, or into the first section."""
-        drafts = self._drafts()
+        drafts = self._fields.drafts
         if not drafts:
             return False
         written = [edit for edit in drafts if edit.passages()]
         chosen = written[-1] if written else drafts[0]
         self._focus(chosen)
-        chosen.go_to(_END, _END)
-        self._follow(chosen)
+        chosen.go_to(END, END)
+        self._area.follow(chosen)
         return True
 
     def show_untagged(self) -> None:
         """Put the cursor into the first paragraph without a tag."""
-        any(edit.show_untagged() for edit in self._drafts())
+        any(edit.show_untagged() for edit in self._fields.drafts)
 
     @property
     def scroll_bar(self) -> QScrollBar:
         """How far the sheet is scrolled."""
-        return self._area.verticalScrollBar()
+        return self._area.bar
 
     @property
     def recent(self) -> PassageEdit | None:
         """The section that was written in last."""
-        return self._recent
+        return self._fields.recent
 
     def follow(self, edit: PassageEdit) -> None:
         """Bring the cursor of a section onto the screen."""
-        sheet = self._area.widget()
-        if sheet is not None:
-            self._show_cursor(edit, sheet, _MARGIN_AROUND_CURSOR)
+        self._area.show_cursor(edit)
 
     @property
     def place(self) -> tuple[str, int, int, int]:
         """The section that was written in last, with cursor and anchor, and the scroll."""
-        scroll = self._wanted_scroll
-        if scroll in {None, TO_CURSOR}:
-            scroll = self.scroll_bar.value()
-        edit = self._recent
-        if edit is None:
-            return "", 0, 0, scroll
-        position, anchor = edit.position
-        name = next((one for one, named in self._named.items() if named is edit), "")
-        return name, position, anchor, scroll
+        edit = self._fields.recent
+        position, anchor = edit.position if edit is not None else (0, 0)
+        return self._fields.recent_name, position, anchor, self._area.offset
 
     def go_to(self, field: str, cursor: int, anchor: int, scroll: int) -> bool:
         """Come back to a place; answers whether its section is there."""
-        found = self._named.get(field)
+        found = self._fields.named(field)
         if found is not None:
             found.go_to(*places_shown(found.text, cursor, anchor))
             self._focus(found)
-            self._recent = found
-        # The sheet has its height only once it is laid out at the window's width.
-        self._wanted_scroll = scroll
-        QTimer.singleShot(0, self, self._scroll_to_wanted)
-        QTimer.singleShot(_PATIENCE_MS, self, self._forget_wanted)
+            self._fields.recent = found
+        self._area.go_back(scroll, found)
         return found is not None
 
     def clear_texts(self) -> None:
         """Put every text aside; see `PassageEdit`."""
-        for edit in self._edits:
-            edit.clear_texts()
+        self._fields.clear_texts()
         self._tools.clear_texts()
 
     def restore_texts(self) -> None:
         """Bring every text back."""
-        for edit in self._edits:
-            edit.restore_texts()
+        self._fields.restore_texts()
         self._tools.restore_texts()
 
     def _focus(self, edit: PassageEdit) -> None:
         # A note may have come only after its reader went to another page.
         if is_in_front(self):
             edit.setFocus()
-
-    def _put(self, sheet: QWidget) -> None:
-        self._area.setWidget(sheet)
-        # A scroll area has its widget fill its ground, which would cover the sheet's white.
-        sheet.setAutoFillBackground(False)
-
-    def _drafts(self) -> list[PassageEdit]:
-        return [edit for edit in self._edits if edit.is_editable]
 
     def _laid_out(self, content: NoteContent) -> Layout:
         documents = tuple(
@@ -263,17 +227,14 @@ class NoteEditor(QWidget):
         self.edited.emit()
 
     def _show_step(self, document: QTextDocument, cursor: QTextCursor) -> None:
-        for edit in self._edits:
+        for edit in self._fields:
             if edit.text is document:
                 edit.setTextCursor(cursor)
                 edit.setFocus()
                 self.follow(edit)
 
-    def _forget_fields(self) -> None:
-        self._edits, self._named, self._recent = [], {}, None
-
     def _build(self) -> None:
-        self._forget_fields()
+        self._fields.clear()
         sheet = QWidget()
         outer = QVBoxLayout(sheet)
         outer.setContentsMargins(XL - 2, S, XL - 2, XL)
@@ -281,8 +242,7 @@ class NoteEditor(QWidget):
         for at, part in enumerate(self._parts):
             self._add_part(outer, part, at)
         outer.addStretch(1)
-        self._put(sheet)
-        self._link()
+        self._area.put(sheet)
         self._tools.begin()
 
     def _add_part(self, outer: QVBoxLayout, part: Part, at: int) -> None:
@@ -318,7 +278,7 @@ class NoteEditor(QWidget):
             passages,
             people,
             self._book,
-            self._first_about if document is not None else None,
+            editable=document is not None,
             has_room=self._has_room,
             document=document,
             aids=self._aids if document is not None else None,
@@ -326,73 +286,18 @@ class NoteEditor(QWidget):
         hide_names(edit, edit.text, None if document is not None else passages)
         outer.addWidget(edit)
         outer.addSpacing(L)
-        self._edits.append(edit)
-        self._named[field_name(section, at)] = edit
-
-    def _link(self) -> None:
-        for edit in self._edits:
-            edit.entered.connect(lambda edit=edit: self._remember(edit))
-            edit.moved.connect(lambda edit=edit: self._follow(edit))
-            edit.stepped.connect(lambda step, edit=edit: self._step(edit, step))
-            edit.turned.connect(self._turn)
-            edit.noticed.connect(self._tools.say)
-            edit.edited.connect(self._on_edited)
+        self._fields.add(edit, field_name(section, at))
+        edit.turned.connect(self._turn)
+        edit.noticed.connect(self._tools.say)
+        edit.edited.connect(self._on_edited)
 
     def _on_edited(self) -> None:
         people = self._people
         if not self._has_room and people is not None and people.needs_room(self._book.tags):
             self._has_room = True
-            for edit in self._edits:
+            for edit in self._fields:
                 edit.give_room()
         self.edited.emit()
 
     def _turn(self, way: int) -> None:
         (self._history.undo if way < 0 else self._history.redo)()
-
-    def _first_about(self, asking: PassageEdit) -> About:
-        people = self._people
-        assert people is not None  # noqa: S101 -- a field exists only once people are known
-        before = self._edits[: self._edits.index(asking)]
-        for edit in reversed([one for one in before if one.is_editable]):
-            about = edit.last_about()
-            if about is not None:
-                return about
-        return people.default()
-
-    def _step(self, edit: PassageEdit, step: int) -> None:
-        index = self._edits.index(edit) + step
-        if 0 <= index < len(self._edits):
-            neighbour = self._edits[index]
-            end = _END if step < 0 else 0
-            neighbour.setFocus()
-            neighbour.go_to(end, end)
-            self._follow(neighbour)
-
-    def _remember(self, edit: PassageEdit) -> None:
-        self._recent = edit
-
-    def _follow(self, edit: PassageEdit) -> None:
-        if edit.hasFocus() and self._wanted_scroll is None:
-            self.follow(edit)
-
-    def _show_cursor(self, edit: PassageEdit, sheet: QWidget, margin: int) -> None:
-        cursor = edit.cursorRect().center()
-        point = edit.viewport().mapTo(sheet, QPoint(0, cursor.y()))
-        self._area.ensureVisible(0, point.y(), 0, margin)
-
-    def _on_range(self) -> None:
-        if self._wanted_scroll is not None:
-            self._scroll_to_wanted()
-
-    def _forget_wanted(self) -> None:
-        # A note that is shorter now never gets as long as the place that was kept.
-        self._wanted_scroll = None
-
-    def _scroll_to_wanted(self) -> None:
-        wanted, bar, sheet = self._wanted_scroll, self.scroll_bar, self._area.widget()
-        if wanted == TO_CURSOR:
-            if self._recent is not None and sheet is not None:
-                self._show_cursor(self._recent, sheet, self._area.viewport().height() // 3)
-        elif wanted is not None and self.isVisible() and bar.maximum() >= wanted:
-            bar.setValue(wanted)
-            self._wanted_scroll = None

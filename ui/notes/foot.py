@@ -1,7 +1,7 @@
 """The bar below a note: who was present, what signing needs, and signing itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.tokens import XL, M, S
@@ -22,13 +22,17 @@ _LINE_LEAST = 180
 
 
 class ActButton(Button):
-    """A button for what can't be undone: Enter alone never presses it."""
+    """A button for what can't be undone: neither Enter nor a second click presses it by itself."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to nobody; the space bar and the mouse press it."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             return
         super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take no second click, whose first one asked for what this button does."""
+        event.accept()
 
 
 class NoteFoot(QWidget):

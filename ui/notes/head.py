@@ -26,7 +26,8 @@ _INSET, _GAP = XL - 2, S + 2
 class NoteHead(QWidget):
     """Shows a note's title and state; a draft's layout and who was present can be changed.
 
-    What is known of the meeting stands beside the title, or below it where that is too narrow.
+    What is known of the meeting stands beside the title, or below it where that is too narrow, and
+    so does the time it was saved.
     """
 
     template_chosen = Signal(object)
@@ -73,7 +74,8 @@ class NoteHead(QWidget):
         self._beside.addWidget(self._state)
         self._beside.addWidget(self._meeting)
         self._beside.addStretch(1)
-        self._beside.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._beside.addWidget(self._saved)
+        self._below.addStretch(1)
         rows = QVBoxLayout()
         rows.setContentsMargins(_INSET, M, _INSET, S - 1)
         rows.setSpacing(XS)
@@ -159,15 +161,15 @@ class NoteHead(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        parts = [self._title, self._state, self.layout_button, self._facts, self._present]
-        wide = sum(one.sizeHint().width() + _GAP for one in parts if not one.isHidden())
-        if self._file is not None and unsigned_note(self._file) is not None:
-            wide += self._saved.sizeHint().width()
-        fits = wide <= self.width() - 2 * _INSET
-        if fits and self._beside.indexOf(self._meeting) < 0:
-            self._beside.insertWidget(2, self._meeting)
-        elif not fits and self._below.indexOf(self._meeting) < 0:
-            self._below.addWidget(self._meeting, 0, Qt.AlignmentFlag.AlignLeft)
+        drafted = self._file is not None and unsigned_note(self._file) is not None
+        first = _wide(self._title, self._state) + drafted * self._saved.sizeHint().width()
+        room = self.width() - 2 * _INSET
+        meeting = _wide(self.layout_button, self._facts, self._present)
+        if first + meeting <= room:
+            _put(self._meeting, self._beside, 2)
+        else:
+            _put(self._meeting, self._below, 0)
+        _put(self._saved, self._beside if first <= room else self._below, -1)
 
     def _turn_ticks(self) -> None:
         self._ticks.setVisible(self._ticks.isHidden())
@@ -190,3 +192,13 @@ class NoteHead(QWidget):
                 lambda _checked=False, chosen=template: self.template_chosen.emit(chosen)
             )
         pop_up(menu, self.layout_button)
+
+
+def _put(part: QWidget, row: QHBoxLayout, at: int) -> None:
+    if row.indexOf(part) < 0:
+        row.insertWidget(at, part)
+
+
+def _wide(*parts: QWidget) -> int:
+    """Give the room that parts take beside each other, those that are hidden none."""
+    return sum(one.sizeHint().width() + _GAP for one in parts if not one.isHidden())

@@ -1,5 +1,7 @@
 """What a key would do to a text, found before it does."""
 
+from enum import Enum, auto
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
@@ -34,17 +36,46 @@ def reach(event: QKeyEvent, cursor: QTextCursor) -> QTextCursor | None:
     return None
 
 
-def step_out(event: QKeyEvent, cursor: QTextCursor) -> int:
-    """Say whether an arrow key leads out of a text: -1 above it, 1 below it, else 0."""
-    steps = {
-        Qt.Key.Key_Up: (-1, QTextCursor.MoveOperation.Up),
-        Qt.Key.Key_Down: (1, QTextCursor.MoveOperation.Down),
-    }
-    step, move = steps.get(Qt.Key(event.key()), (0, QTextCursor.MoveOperation.NoMove))
+class Way(Enum):
+    """Where a key leads in a note, whose text goes on from section to section."""
+
+    LINE_UP = auto()
+    LINE_DOWN = auto()
+    SECTION_UP = auto()
+    SECTION_DOWN = auto()
+    PAGE_UP = auto()
+    PAGE_DOWN = auto()
+    SELECT_PAGE_UP = auto()
+    SELECT_PAGE_DOWN = auto()
+    START = auto()
+    END = auto()
+
+
+_WAYS = (
+    (QKeySequence.StandardKey.MoveToPreviousPage, Way.PAGE_UP),
+    (QKeySequence.StandardKey.MoveToNextPage, Way.PAGE_DOWN),
+    (QKeySequence.StandardKey.SelectPreviousPage, Way.SELECT_PAGE_UP),
+    (QKeySequence.StandardKey.SelectNextPage, Way.SELECT_PAGE_DOWN),
+    (QKeySequence.StandardKey.MoveToStartOfDocument, Way.START),
+    (QKeySequence.StandardKey.MoveToEndOfDocument, Way.END),
+)
+
+
+def way_out(event: QKeyEvent, cursor: QTextCursor) -> Way | None:
+    """Say where a key leads that doesn't stay in a section; None for any other key."""
+    for key, way in _WAYS:
+        if event.matches(key):
+            return way
+    if event.key() not in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        return None
+    up = event.key() == Qt.Key.Key_Up
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if held != Qt.KeyboardModifier.NoModifier:
-        return 0
-    return 0 if QTextCursor(cursor).movePosition(move) else step
+    if held == Qt.KeyboardModifier.ControlModifier:
+        return Way.SECTION_UP if up else Way.SECTION_DOWN
+    move = QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
+    if held != Qt.KeyboardModifier.NoModifier or QTextCursor(cursor).movePosition(move):
+        return None
+    return Way.LINE_UP if up else Way.LINE_DOWN
 
 
 def phrase_asked(cursor: QTextCursor) -> str | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from ui.notes.measure import PILL_WIDTH
 from ui.notes.passage_document import PassageDocument, caption_height
 from ui.notes.short_names import fitted
 from ui.notes.tags import People
@@ -14,7 +15,6 @@ from ui.theme.fonts import metrics, width
 from ui.widgets import paint
 from vault.passages import Passage
 
-PILL_WIDTH = 82
 LINE_LEFT = 90
 INDENT = 104
 
@@ -76,7 +76,8 @@ class Margin(QWidget):
             if caption:
                 room = caption_height(tag)
                 foot = self._area(block).bottom() + 1
-                line = QRect(0, foot - room, round(self._document.textWidth()), room)
+                wide, tall = round(self._document.textWidth()), metrics("small").height()
+                line = QRect(0, foot - room, wide, tall)
                 paint.text(painter, line, caption, "small", "ink-2")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,8 +129,11 @@ class Margin(QWidget):
         if single.width() > PILL_WIDTH:
             room = PILL_WIDTH - single.width() + width("small-strong", mark.words)
             lines = 1 + max(0, below // metrics("small-strong").height())
-            between = "," if mark.named else ""
-            words = fitted(mark.named or words.split(), between, room, lines)
+            if mark.named:
+                others = (name for _member, name in self._people.members)
+                words = fitted(mark.named, ",", room, lines, others)
+            else:
+                words = fitted(words.split(), "", room, lines)
         size = paint.pill_size(words, icon)
         wide = min(size.width(), PILL_WIDTH)
         return words, self._placed(QRect(PILL_WIDTH - wide, top, wide, size.height()))

@@ -1,4 +1,4 @@
-"""How wide a line of a note is: as many letters as the eye goes back over easily."""
+"""How wide a line of a note is, and the pill beside it: as the eye goes over them easily."""
 
 from functools import cache
 
@@ -6,6 +6,7 @@ from resources.tokens import TextRole
 from ui.theme.fonts import width
 
 LETTERS = 72
+PILL_WIDTH = 82
 
 # Letters and spaces as often as they come in English prose.
 _SAMPLE = (

@@ -40,11 +40,15 @@ class TimelineModel(RowModel[NoteRow]):
         self._client_id = client_id
         self._units = {unit.id: unit for unit in units}
 
-    def beside(self, row: NoteRow) -> str:
-        """Say who was there, and in which of several ways the client was seen."""
-        unit = self._units.get(row.unit_id) if len(self._units) > 1 else None
+    def beside(self, row: NoteRow, *, brief: bool = False) -> str:
+        """Say how the client was seen and who was there, or only one of the two.
+
+        With whom is said only where there are several units of one kind.
+        """
+        alike = [unit for unit in self._units.values() if unit.kind is row.kind]
+        unit = self._units.get(row.unit_id) if len(alike) > 1 else None
         seen = unit_words.seen(unit, self._client_id) if unit and self._client_id else ""
-        return words.who(row, seen)
+        return words.who(row, seen, brief=brief)
 
     @property
     def today(self) -> date:
@@ -69,7 +73,7 @@ def state(row: NoteRow) -> tuple[str, Tone, str]:
     if not row.signed:
         return words.draft(), "warn", ""
     if row.addenda:
-        return words.addendum(), "accent", ""
+        return words.amended() if row.amended else words.addendum(), "accent", ""
     return words.signed(), "ok", "lock"
 
 
@@ -113,4 +117,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if row.late:
             paint.text(painter, rest, reading_words.late_entry(), "small", "ink-2")
             rest = foot.translated(0, -_LINE)
-        paint.text(painter, rest, model.beside(row), "small", "ink-2")
+        beside = model.beside(row)
+        if width("small", beside) > rest.width():
+            beside = model.beside(row, brief=True)
+        paint.text(painter, rest, beside, "small", "ink-2")

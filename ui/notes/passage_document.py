@@ -12,17 +12,23 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from ui.notes.measure import PILL_WIDTH
+from ui.notes.short_names import lines_needed
 from ui.notes.spans import units
 from ui.notes.tags import TagBook
 from ui.theme import font
-from ui.theme.fonts import metrics
-from vault.passages import About, AboutKind, Passage, Section, joined, split
+from ui.theme.fonts import metrics, width
+from ui.widgets.paint import pill_size
+from vault.passages import About, Passage, Section, joined, split, unclaimed
 from vault.pasted import LONGEST, divided
 
 _TAG = int(QTextFormat.Property.UserProperty) + 1
 _LINE_HEIGHT_PERCENT = 128
 _GAP = 5
 _TOP = 3
+_MOST_LINES = 4
+# By so much a pill is higher than the line that it stands beside.
+_EDGE = 3
 _BREAK = "\u2028"
 
 
@@ -86,14 +92,6 @@ class PassageDocument(QTextDocument):
     def last_caption_height(self) -> int:
         """What stands below the last paragraph, which Qt doesn't count into the size; pixels."""
         return caption_height(self.tag_of(self.lastBlock()))
-
-    def last_about(self) -> About | None:
-        """Say whom the last paragraph is about, leaving out people outside the unit."""
-        block = self.lastBlock()
-        while block.isValid() and self.tag_of(block).about.kind is AboutKind.THIRD_PERSON:
-            block = block.previous()
-        written = block.isValid() and not self.isEmpty()
-        return self.tag_of(block).about if written else None
 
     def show_words(self, texts: Iterable[str]) -> None:
         """Show other words in the same paragraphs, where nobody writes and nothing is undone."""
@@ -159,17 +157,25 @@ class PassageDocument(QTextDocument):
             self._put_tag(block, half)
         cursor.endEditBlock()
 
-    def insert_lines(self, cursor: QTextCursor, lines: list[str]) -> None:
-        """Insert one paragraph a line in place of what is selected, tagged like where it lands."""
+    def insert_lines(
+        self, cursor: QTextCursor, lines: list[str], *, unclaimed: bool = False
+    ) -> None:
+        """Insert one paragraph a line in place of what is selected, tagged like where it lands.
+
+        `unclaimed` lines are about nobody yet, except one that goes on with a paragraph's words.
+        """
         cursor.beginEditBlock()
         if cursor.hasSelection():
             self.remove(cursor)
         self.divide(cursor.block())
+        start, has_head = cursor.position(), not cursor.atBlockStart()
         for number, line in enumerate(lines):
             if number:
                 # Qt's own way to insert several lines gives the new paragraphs no tag.
                 cursor.insertBlock()
             cursor.insertText(line.replace("\n", _BREAK))
+        if unclaimed:
+            self._disclaim(start, cursor, has_head=has_head)
         cursor.endEditBlock()
         # Else Qt would join what is typed next to the same step.
         self.setModified(False)
@@ -185,6 +191,17 @@ class PassageDocument(QTextDocument):
             cursor.insertBlock()
         cursor.endEditBlock()
         return True
+
+    def _disclaim(self, start: int, cursor: QTextCursor, *, has_head: bool) -> None:
+        """Take the tags off the paragraphs that begin between a position and a cursor."""
+        for block in self.blocks(start, cursor.position()):
+            if has_head and block.contains(start):
+                continue
+            tag = self.tag_of(block)
+            end = min(cursor.position(), block.position() + block.length() - 1)
+            came, stood = self._halves(block, end)
+            both = joined(replace(unclaimed(tag), text=came), replace(tag, text=stood))
+            self._put_tag(block, both)
 
     def _passage(self, block: QTextBlock) -> Passage:
         return replace(self.tag_of(block), text=_words(block))
@@ -229,9 +246,19 @@ def _words(block: QTextBlock) -> str:
 
 
 def caption_height(tag: Passage) -> int:
-    """Give the room below a paragraph for who said it, how, and whether copied, in pixels."""
+    """Give the room below a paragraph for who said it, how, and whether copied, in pixels.
+
+    A name of somebody outside the unit that takes several lines beside it has them there, too.
+    """
     told = tag.in_confidence or tag.said_by is not None or tag.copied_from is not None
-    return metrics("small").height() if told else 0
+    caption = metrics("small").height() if told else 0
+    name = tag.about.third_person
+    if not name:
+        return caption
+    pill = pill_size(name, "lock" if tag.in_confidence else None).width()
+    lines = lines_needed(name, PILL_WIDTH - pill + width("small-strong", name))
+    more = min(lines, _MOST_LINES) - 1
+    return max(caption, more * metrics("small-strong").height() + _EDGE) if more else caption
 
 
 def _tag_format(number: int, tag: Passage) -> QTextBlockFormat:

@@ -1,14 +1,11 @@
 """The field for one section of a note, with each paragraph's tag beside it."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QMimeData, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,27 +18,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.notes.aids import WritingAids
-from ui.notes.keys import is_typed, phrase_asked, reach, step_out
+from ui.notes.keys import way_out
 from ui.notes.long_words import break_endless_words
 from ui.notes.margin import INDENT, Margin
 from ui.notes.marks import Marks
 from ui.notes.measure import measure
 from ui.notes.passage_document import PassageDocument
-from ui.notes.pasting import clean
 from ui.notes.tagging import Tagging
 from ui.notes.tags import People, TagBook
 from ui.notes.text_menu import TextMenu
-from ui.strings import editor as editor_words
+from ui.notes.writing import Writing
 from ui.strings import notes as words
 from ui.theme.fonts import width
 from ui.widgets import paint
-from ui.widgets.announce import announce
+from ui.widgets.menus import caret_of
 from ui.widgets.no_dragging import forget_selection
-from vault.passages import UNTAGGED, About, Passage, Section
-from vault.pasted import divided
-from vault.phrases import named
+from vault.passages import UNTAGGED, Passage, Section
 
 LEAST_HEIGHT = 26
+# Letters that are laid out before they are first seen, in 3 ms; Qt goes on with more by and by.
+_AT_ONCE = 20_000
 
 _READING = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -52,14 +48,14 @@ class PassageEdit(QTextEdit):
     """Plain paragraphs that grow with what is written; Alt and a key says whom one is about.
 
     `edited` comes with each change of text or tag, `entered` with the focus, `moved` when the
-    cursor may have left the screen, `stepped` with 1 or -1 when an arrow key leads on, `turned`
+    cursor may have left the screen, `stepped` with the way that a key leads on, `turned`
     with -1 to undo and 1 to redo, `noticed` with a sentence on what became of a text put in.
     """
 
     edited = Signal()
     entered = Signal()
     moved = Signal()
-    stepped = Signal(int)
+    stepped = Signal(object)
     turned = Signal(int)
     noticed = Signal(str)
 
@@ -69,9 +65,9 @@ class PassageEdit(QTextEdit):
         passages: tuple[Passage, ...],
         people: People,
         book: TagBook,
-        first_about: Callable[["PassageEdit"], About] | None,
         parent: QWidget | None = None,
         *,
+        editable: bool,
         has_room: bool = False,
         document: PassageDocument | None = None,
         aids: WritingAids | None = None,
@@ -80,15 +76,17 @@ class PassageEdit(QTextEdit):
         self.section = section
         self._people = people
         self._aids = aids
-        self._first_about = first_about
+        self._editable = editable
         self._aside: QTextCursor | None = None
         self._tall = 0
         self._has_room = False
         self._text = document or PassageDocument(section, passages, book, self)
-        self._margin = Margin(self._text, people, self, can_click=first_about is not None)
+        self._margin = Margin(self._text, people, self, can_click=editable)
         self._marks = Marks(self._text, aids)
         self._tagging = Tagging(self, self._text, self._margin, people, book, aids)
+        self._writing = Writing(self, self._text, self._tagging, aids)
         layout = self._text.documentLayout()
+        # Before Qt hears of it in `setDocument`: else it takes what is new for something to scroll.
         layout.documentSizeChanged.connect(self._on_size)
         layout.update.connect(self._margin.update_lines)
         self.setProperty("bare", True)
@@ -102,8 +100,8 @@ class PassageEdit(QTextEdit):
         self.setAccessibleName(words.section_name(section))
         break_endless_words(self, (block.text() for block in self._text.blocks()))
         self.setDocument(self._text)
-        self._on_size(self._text.size())
-        if first_about is None:
+        self._fit()
+        if not editable:
             self.setTextInteractionFlags(_READING)
         if has_room:
             self.give_room()
@@ -114,7 +112,7 @@ class PassageEdit(QTextEdit):
     @property
     def is_editable(self) -> bool:
         """Whether it is a draft's."""
-        return self._first_about is not None
+        return self._editable
 
     @property
     def text(self) -> PassageDocument:
@@ -129,10 +127,6 @@ class PassageEdit(QTextEdit):
     def passages(self) -> list[Passage]:
         """Give what is written, also while the texts are off the screen."""
         return self._text.passages()
-
-    def last_about(self) -> About | None:
-        """Say whom of the unit the last paragraph is about; None where nothing is written."""
-        return self._text.last_about()
 
     def show_untagged(self) -> bool:
         """Put the cursor into the first written paragraph without a tag, if there is one."""
@@ -195,27 +189,12 @@ class PassageEdit(QTextEdit):
             self._show_margin()
 
     def insert_lines(self, *lines: str) -> None:
-        """Write lines in place of what is selected, each a paragraph, a long one several."""
-        pieces = [piece for line in lines for piece in divided(line)]
-        cursor = self.textCursor()
-        self._text.insert_lines(cursor, pieces)
-        self.setTextCursor(cursor)
-        self.moved.emit()
-        if len(pieces) > len(lines):
-            self.noticed.emit(editor_words.was_divided())
+        """Write lines in place of what is selected, each a paragraph."""
+        self._writing.insert_lines(*lines)
 
     def delete_selection(self) -> None:
-        """Take out what is selected; what becomes of the tags goes by the rules of passages."""
-        self._remove(self.textCursor())
-
-    def _remove(self, cursor: QTextCursor) -> None:
-        first = self._text.findBlock(cursor.selectionStart())
-        tagged = self._text.tag_of(first).about != UNTAGGED
-        self._text.remove(cursor)
-        self.setTextCursor(cursor)
-        self._tagging.describe()
-        if tagged and self._text.tag_of(cursor.block()).about == UNTAGGED:
-            announce(self, editor_words.became_untagged())
+        """Take out what is selected."""
+        self._writing.take_out(self.textCursor())
 
     def _on_size(self, size: QSizeF) -> None:
         self._tall = int(size.height()) + 1
@@ -229,10 +208,10 @@ class PassageEdit(QTextEdit):
         written = self._aside is None and (not self._text.isEmpty() or self.hasFocus())
         self._margin.setVisible(self._has_room and written)
 
-    def open_tags(self, block: QTextBlock) -> None:
-        """Open the list of people for a paragraph."""
+    def open_tags(self, block: QTextBlock, *, by_key: bool = False) -> None:
+        """Open the list of people for a paragraph, at its pill, or by key at the cursor."""
         if self.can_write:
-            self._tagging.open_menu(block)
+            self._tagging.open_menu(block, by_key=by_key)
 
     def _on_edited(self) -> None:
         self._fit()
@@ -248,9 +227,9 @@ class PassageEdit(QTextEdit):
             self.moved.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Let a first paragraph take over the person of the one before it."""
-        if self._first_about is not None and self._aside is None:
-            self._text.begin_about(self._first_about(self))
+        """Let a first paragraph be about somebody who is seen alone."""
+        if self._editable and self._aside is None:
+            self._text.begin_about(self._people.default())
             self._tagging.describe()
         self._show_margin()
         super().focusInEvent(event)
@@ -265,7 +244,11 @@ class PassageEdit(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tags beside the text, on the side where its lines begin."""
-        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Qt would lay the whole text out anew even where only its foot came lower.
+            super().resizeEvent(event)
+            if self._text.characterCount() <= _AT_ONCE:
+                self._on_size(self._text.size())
         area = self.viewport().geometry()
         begins = area.left() - INDENT if self.isLeftToRight() else area.right() + 1
         self._margin.setGeometry(begins, area.top(), INDENT, area.height())
@@ -274,68 +257,19 @@ class PassageEdit(QTextEdit):
         """Tag with Alt and a key, walk on with the arrows, and write by the rules of passages."""
         if self.can_write and self._tagging.take_key(event):
             return
-        step = step_out(event, self.textCursor())
-        if step:
-            self.stepped.emit(step)
-        elif not (self.can_write and self._write_by_key(event)):
+        way = way_out(event, self.textCursor())
+        if way is not None:
+            self.stepped.emit(way)
+        elif not (self.can_write and self._writing.take_key(event, super().keyPressEvent)):
             super().keyPressEvent(event)
 
-    def _write_by_key(self, event: QKeyEvent) -> bool:
-        cursor = self.textCursor()
-        gone = reach(event, cursor)
-        if is_typed(event) or gone is not None:
-            self._text.divide(cursor.block())
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.turned.emit(-1)
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.turned.emit(1)
-        elif event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
-            self._text.break_at(cursor)
-            self.setTextCursor(cursor)
-            self._tagging.say()
-        elif gone is not None and self._text.crosses(gone):
-            if event.matches(QKeySequence.StandardKey.Cut):
-                self.copy()
-            self._remove(gone)
-        elif is_typed(event) and self._text.crosses(cursor):
-            self._in_place_of(cursor, lambda: super(PassageEdit, self).keyPressEvent(event))
-        else:
-            return False
-        return True
-
-    def _in_place_of(self, cursor: QTextCursor, write: Callable[[], object]) -> None:
-        """Take a selection out and write in its place, in one step of undo."""
-        cursor.beginEditBlock()
-        self._remove(cursor)
-        write()
-        cursor.endEditBlock()
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Let an input method write in place of a selection by the rules of passages."""
-        cursor = self.textCursor()
-        if (event.commitString() or event.preeditString()) and self._text.crosses(cursor):
-            self._in_place_of(cursor, lambda: super(PassageEdit, self).inputMethodEvent(event))
-        else:
-            super().inputMethodEvent(event)
+        """Let an input method write by the rules of passages."""
+        self._writing.compose(event, super().inputMethodEvent)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Write out the phrase whose name stands before the cursor; else go on as Tab does."""
-        return (forward and self._write_phrase()) or super().focusNextPrevChild(forward)
-
-    def _write_phrase(self) -> bool:
-        cursor = self.textCursor()
-        name = phrase_asked(cursor) if self.can_write else None
-        if self._aids is None or name is None:
-            return False
-        phrase = named(self._aids.phrases, name)
-        if phrase is None:
-            self.noticed.emit(editor_words.no_phrase(name))
-            return True
-        back = QTextCursor.MoveOperation.PreviousCharacter
-        cursor.movePosition(back, QTextCursor.MoveMode.KeepAnchor, len(f"/{name}"))
-        self.setTextCursor(cursor)
-        self.insert_lines(*phrase.text.split("\n"))
-        return True
+        return (forward and self._writing.write_phrase()) or super().focusNextPrevChild(forward)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only."""
@@ -348,18 +282,15 @@ class PassageEdit(QTextEdit):
         return source.hasText() or source.hasHtml() or source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste clean, plain text only; each line becomes a paragraph tagged like this one."""
-        if not self.can_write:
-            return
-        lines, notice = clean(source)
-        if lines:
-            self.insert_lines(*lines)
-        if notice:
-            self.noticed.emit(notice)
+        """Paste clean, plain text only."""
+        if self.can_write:
+            self._writing.paste(source)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the text, and with a word that is spelt wrong."""
-        TextMenu(self, self._aids, self.cursorForPosition(event.pos())).popup(event.globalPos())
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        line = caret_of(self) if by_key else QRect(event.globalPos(), QSize(1, 1))
+        TextMenu(self, self._aids, self.cursorForPosition(event.pos())).open(line, by_key=by_key)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the page."""

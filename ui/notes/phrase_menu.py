@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui import names
 from ui.notes.aids import WritingAids
 from ui.strings import editor as words
 
@@ -28,9 +29,10 @@ class PhraseMenu(QMenu):
         super().__init__(words.phrases(), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for phrase in aids.phrases:
-            begins = " ".join(phrase.text.split())
+            begins = " ".join(names.veiled(phrase.text).split())
             begins = f"{begins[:_SHOWN]}…" if len(begins) > _SHOWN else begins
-            self._add(f"{phrase.name}    {begins}", partial(write, phrase.text))
+            label = f"{names.veiled(phrase.name)}    {begins}"
+            self._add(label, partial(write, phrase.text))
         if not aids.phrases:
             self.addAction(words.no_phrases()).setEnabled(False)
         self.addSeparator()

@@ -3,28 +3,26 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from resources.tokens import XL, XS, L, S, Token
+from ui.notes.fields import Fields
 from ui.notes.find_bar import FindBar, Finder, add_find_keys
 from ui.notes.margin import INDENT
 from ui.notes.name_veil import hide_names
 from ui.notes.passage_edit import PassageEdit
+from ui.notes.sheet_area import SheetArea
 from ui.notes.tags import People, TagBook
 from ui.strings import dates
 from ui.strings import notes as note_words
 from ui.strings import reading as words
 from ui.widgets.card import Rule
-from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.text import Text
 from vault.notes import NoteFile, Signature
 from vault.passages import SECTIONS, Section
 from vault.ports import Clock
 from vault.reading import Line, as_amended
-
-_AROUND_HIT = 40
 
 
 class ReadingSheet(QWidget):
@@ -36,17 +34,12 @@ class ReadingSheet(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._edits: list[PassageEdit] = []
         self._has_room = False
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        OverlayBar(self._area)
+        self._area = SheetArea()
+        self._fields = Fields(self._area)
         self._bar = FindBar()
         self._rule = Rule()
-        self._finder = Finder(self._bar, lambda: self.fields, self._show_hit)
+        self._finder = Finder(self._bar, lambda: self.fields, self._area.show_cursor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -60,11 +53,11 @@ class ReadingSheet(QWidget):
     @property
     def fields(self) -> tuple[PassageEdit, ...]:
         """The paragraphs that Tab stops at, from top to bottom."""
-        return tuple(self._edits)
+        return tuple(self._fields)
 
     def show_file(self, file: NoteFile, people: People, *, aligned: bool) -> None:
         """Show a signed note with its signed addenda."""
-        self._edits = []
+        self._fields.clear()
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(XL - 2, S, XL - 2, XL)
@@ -85,23 +78,21 @@ class ReadingSheet(QWidget):
             self._add_lines(column, Section.ADDITION, addition.lines, people, book)
             column.addSpacing(L)
         column.addStretch(1)
-        self._put(sheet)
-        self._link()
+        self._area.put(sheet)
         self._finder.look_for("" if self._bar.isHidden() else self._bar.field.text())
 
     @property
     def scroll_bar(self) -> QScrollBar:
         """How far the sheet is scrolled."""
-        return self._area.verticalScrollBar()
+        return self._area.bar
 
     def go_to(self, scroll: int) -> None:
-        """Come back to a place, once the sheet has its height."""
-        QTimer.singleShot(0, self, lambda: self.scroll_bar.setValue(scroll))
+        """Come back to a place."""
+        self._area.go_back(scroll)
 
     def show_anew(self) -> None:
         """Show names and marks as they are to be shown now."""
-        for edit in self._edits:
-            edit.show_anew()
+        self._fields.show_anew()
 
     def open_find(self) -> None:
         """Ask what to look for in the note."""
@@ -111,19 +102,17 @@ class ReadingSheet(QWidget):
 
     def close_file(self) -> None:
         """Take everything off the sheet."""
-        self._edits = []
-        self._put(QWidget())
+        self._fields.clear()
+        self._area.put(QWidget())
         self._finder.look_for("")
 
     def clear_texts(self) -> None:
         """Put every text aside; see `PassageEdit`."""
-        for edit in self._edits:
-            edit.clear_texts()
+        self._fields.clear_texts()
 
     def restore_texts(self) -> None:
         """Bring every text back."""
-        for edit in self._edits:
-            edit.restore_texts()
+        self._fields.restore_texts()
 
     def _add_lines(
         self,
@@ -139,47 +128,27 @@ class ReadingSheet(QWidget):
                 left = INDENT if self._has_room else 0
                 _add_line(column, self._said(words.corrected, correction), "accent", left)
             passages = tuple(line.passage for line in stretch)
-            edit = PassageEdit(section, passages, people, book, None, has_room=self._has_room)
+            edit = PassageEdit(
+                section, passages, people, book, editable=False, has_room=self._has_room
+            )
             hide_names(edit, edit.text, passages)
             if struck:
                 _strike(edit)
             column.addWidget(edit)
             column.addSpacing(XS)
-            self._edits.append(edit)
+            self._fields.add(edit)
 
     def _said(self, sentence: Callable[[str, str, str], str], signature: Signature) -> str:
         at = self._clock.local(signature.signed_at_utc)
         return sentence(signature.signed_by, dates.dated(at.date()), dates.clock_time(at))
 
-    def _link(self) -> None:
-        for edit in self._edits:
-            edit.stepped.connect(lambda step, edit=edit: self._step(edit, step))
-
-    def _step(self, edit: PassageEdit, step: int) -> None:
-        index = self._edits.index(edit) + step
-        if 0 <= index < len(self._edits):
-            neighbour = self._edits[index]
-            neighbour.setFocus()
-            self._area.ensureWidgetVisible(neighbour)
-
     def _focused(self) -> PassageEdit | None:
-        return next((edit for edit in self._edits if edit.hasFocus()), None)
-
-    def _show_hit(self, edit: PassageEdit) -> None:
-        sheet = self._area.widget()
-        if sheet is not None:
-            place = edit.viewport().mapTo(sheet, edit.cursorRect().center())
-            self._area.ensureVisible(0, place.y(), 0, _AROUND_HIT)
+        return next((edit for edit in self._fields if edit.hasFocus()), None)
 
     def _close_find(self) -> None:
         self._finder.close(self._focused())
         self._bar.hide()
         self._rule.hide()
-
-    def _put(self, sheet: QWidget) -> None:
-        self._area.setWidget(sheet)
-        # A scroll area has its widget fill its ground, which would cover the sheet's white.
-        sheet.setAutoFillBackground(False)
 
 
 def _standing(line: Line) -> tuple[Signature | None, bool]:

@@ -20,7 +20,7 @@ def start_meeting(cabinet: Cabinet, unit: Unit, now_utc: datetime) -> Done[NoteI
     Now is rounded down to five minutes. A session's note that was begun just now is gone on with
     while it is untouched: whoever clicks twice begins one session.
     """
-    fresh = cabinet.notes.fresh(unit.id)
+    fresh = cabinet.notes.fresh(unit.id, NoteType.PROGRESS)
     if fresh is not None:
         return Done(fresh, NOTHING)
     settings = cabinet.practice.settings()
@@ -49,11 +49,16 @@ def start_note(
 def start_about(cabinet: Cabinet, client_id: ClientId, note_type: NoteType) -> Done[NoteId]:
     """Begin a note about one client: for them alone, where they are seen alone too.
 
-    Raises LookupError where the client belongs to no unit.
+    One that was begun just now is gone on with while it is untouched. Raises LookupError where the
+    client belongs to no unit.
     """
     units = cabinet.units.of_client(client_id)
     # Closed units and shared ones come last.
     by_choice = sorted(units, key=lambda unit: (unit.closed_on is not None, unit.is_shared))
     if not by_choice:
         raise LookupError(client_id)
-    return start_note(cabinet, by_choice[0].id, note_type)
+    unit_id = by_choice[0].id
+    fresh = cabinet.notes.fresh(unit_id, note_type)
+    if fresh is not None:
+        return Done(fresh, NOTHING)
+    return start_note(cabinet, unit_id, note_type)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -9,12 +11,23 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
 
 from ui.notes.tags import KEYS, People
 from ui.strings import editor as words
+from ui.widgets.own_words import OwnField
 from vault.folding import folded
 from vault.ids import MemberId
 from vault.passages import About, Passage
 
 Change = Callable[[Passage], Passage]
 Retag = Callable[[Change], object]
+
+
+class Entry(NamedTuple):
+    """Somebody to choose: how they are shown, and what letters find them by."""
+
+    digit: int
+    name: str
+    called: str
+    is_chosen: bool
+    choose: Callable[[], object]
 
 
 class PeopleMenu(QMenu):
@@ -26,23 +39,20 @@ class PeopleMenu(QMenu):
 
     def fill(
         self,
-        people: Iterable[tuple[int, str, bool, Callable[[], object]]],
+        people: Iterable[Entry],
         *,
         key: str,
     ) -> None:
-        """Add people, each with digit, name, whether chosen, and what choosing them does.
-
-        `key` is how the key is shown that does the same without the menu.
-        """
+        """Add people; `key` is how the key is shown that does the same without the menu."""
         listed = list(people)
         field = self._add_filter() if listed[-1][0] > KEYS else None
-        for digit, name, chosen, act in listed:
-            action = self.add(name, act, key=key.format(digit=digit) if digit <= KEYS else "")
+        for digit, name, called, is_chosen, choose in listed:
+            action = self.add(name, choose, key=key.format(digit=digit) if digit <= KEYS else "")
             action.setCheckable(True)
-            action.setChecked(chosen)
+            action.setChecked(is_chosen)
             self._people[digit] = action
             if field is not None:
-                _narrow(field, action, folded(name))
+                _narrow(field, action, folded(f"{name} {called}"))
 
     def add(self, label: str, act: Callable[[], object], *, key: str = "") -> QAction:
         """Add one entry with the key that does the same."""
@@ -60,7 +70,7 @@ class PeopleMenu(QMenu):
         action.trigger()
 
     def _add_filter(self) -> QLineEdit:
-        field = QLineEdit()
+        field = OwnField()
         field.setPlaceholderText(words.find_person())
         field.setAccessibleName(words.find_person())
         field.returnPressed.connect(self._take_first)
@@ -87,7 +97,13 @@ class SpeakerMenu(PeopleMenu):
             retag(lambda told: replace(told, said_by=member))
 
         listed = (
-            (digit, name, member == tag.said_by, lambda member=member: say(member))
+            Entry(
+                digit,
+                name,
+                people.called(member),
+                member == tag.said_by,
+                partial(say, member),
+            )
             for digit, (member, name) in enumerate(people.members, start=1)
         )
         self.fill(listed, key="{digit}")
@@ -127,7 +143,13 @@ class TagMenu(PeopleMenu):
             retag(lambda tagged: replace(tagged, about=about))
 
         listed = [
-            (digit, person, tag.about == about, lambda about=about: choose(about))
+            Entry(
+                digit,
+                person,
+                people.called(*about.members),
+                tag.about == about,
+                partial(choose, about),
+            )
             for digit, (about, person) in enumerate(people.choices)
         ]
         self.fill(listed if people.is_shared else listed[1:], key="Alt+{digit}")
@@ -138,7 +160,13 @@ class TagMenu(PeopleMenu):
 
         several = PeopleMenu(words.add_or_remove(), self)
         listed = (
-            (digit, name, member in tag.about.members, lambda member=member: turn(member))
+            Entry(
+                digit,
+                name,
+                people.called(member),
+                member in tag.about.members,
+                partial(turn, member),
+            )
             for digit, (member, name) in enumerate(people.members, start=1)
         )
         several.fill(listed, key="Alt+Shift+{digit}")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
@@ -14,6 +14,7 @@ from ui.notes.tag_menu import Change, PeopleMenu, SpeakerMenu, TagMenu
 from ui.notes.tags import People, TagBook
 from ui.notes.third_person import ThirdPersonField
 from ui.widgets.announce import announce
+from ui.widgets.menus import caret_of, pop_up_beside
 from vault.passages import About
 
 
@@ -37,6 +38,11 @@ class Tagging:
         self._aids = aids
         self._naming: ThirdPersonField | None = None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether there is more than one person in the unit whom a paragraph can be about."""
+        return self._people.is_shared
+
     def retag(self, change: Change) -> None:
         """Change the tags of the paragraphs of the cursor or of the selection."""
         cursor = self._edit.textCursor()
@@ -49,10 +55,10 @@ class Tagging:
             return False
         block = self._edit.textCursor().block()
         if key is TagKey.MENU:
-            self.open_menu(block)
+            self.open_menu(block, by_key=True)
         elif key is TagKey.SPEAKER:
             tag = self._text.tag_of(block)
-            self._pop_up(SpeakerMenu(self._people, tag, self.retag, self._edit), block)
+            self._pop_up(SpeakerMenu(self._people, tag, self.retag, self._edit))
         elif key is TagKey.CONFIDENCE:
             told = not self._text.tag_of(block).in_confidence
             self.retag(lambda tag: replace(tag, in_confidence=told))
@@ -63,8 +69,8 @@ class Tagging:
             self._tag_member(key)
         return True
 
-    def open_menu(self, block: QTextBlock) -> None:
-        """Open the menu of a paragraph; inside a selection it is the selection's."""
+    def open_menu(self, block: QTextBlock, *, by_key: bool) -> None:
+        """Open the menu of a paragraph, at its pill unless by key; it is a selection's inside."""
         start, end = self._meant(block)
         menu = TagMenu(
             self._people,
@@ -73,7 +79,7 @@ class Tagging:
             lambda: self._ask_name(start, end),
             self._edit,
         )
-        self._pop_up(menu, block)
+        self._pop_up(menu, None if by_key else block)
 
     def keep_name(self) -> None:
         """Take a name that is half typed as it stands, because the texts go off the screen."""
@@ -111,9 +117,15 @@ class Tagging:
             return start, end
         return block.position(), block.position()
 
-    def _pop_up(self, menu: PeopleMenu, block: QTextBlock) -> None:
+    def _pop_up(self, menu: PeopleMenu, clicked: QTextBlock | None = None) -> None:
+        """Open a menu at the pill that was clicked, or else at the cursor."""
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._edit.mapToGlobal(self._pill(block).bottomLeft() + QPoint(0, 4)))
+        if clicked is None:
+            pop_up_beside(menu, caret_of(self._edit), by_key=True)
+            return
+        pill = self._pill(clicked)
+        line = QRect(self._edit.mapToGlobal(pill.topLeft()), pill.size())
+        pop_up_beside(menu, line, by_key=False)
 
     def _ask_name(self, start: int, end: int) -> None:
         block = self._text.findBlock(start)

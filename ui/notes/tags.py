@@ -87,13 +87,17 @@ class People:
     @property
     def choices(self) -> list[tuple[About, str]]:
         """What a paragraph can be tagged with, in the order of the keys from Alt+0 on."""
-        everybody = (self.everybody, words.everybody(self._kind))
+        everybody = (self.everybody, words.everybody(self._kind, len(self._members)))
         return [everybody, *((About.of(number), name) for number, name in self.members)]
 
     @property
     def everybody(self) -> About:
         """All of a unit; of somebody seen alone that is the one."""
         return About.all() if self.is_shared else self.default()
+
+    def called(self, *members: MemberId) -> str:
+        """Give the full names of members, also where initials stand in for them."""
+        return " ".join(one.called for one in self._members if one.id in members)
 
     def at_key(self, digit: int) -> About | None:
         """Give what Alt and a digit stands for; 0 is all of them."""
@@ -128,7 +132,7 @@ class People:
         if about.kind is AboutKind.THIRD_PERSON:
             return Mark(names.shown(about.third_person) or words.somebody_else(), "neutral")
         if about.kind is AboutKind.ALL:
-            return Mark(words.everybody(self._kind), "neutral")
+            return Mark(words.everybody(self._kind, len(self._members)), "neutral")
         tone: Tone = self._tone(about.members[0]) if len(about.members) == 1 else "neutral"
         named = self._called(about.members)
         return Mark(", ".join(named), tone, tuple(named))

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu
 
+from ui import names
 from ui.notes.aids import WritingAids
 from ui.notes.spans import index_of, units
 from ui.strings import editor as words
+from ui.widgets.menus import place_beside, pop_up_beside
 from vault.spelling import LANGUAGES
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ class TextMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._edit = edit
         self._aids = aids
+        self._line = QRect()
+        self._waits = False
         if edit.can_write:
             self._add_suggestions(at)
             self._add(words.tag_paragraph(), lambda: edit.open_tags(at.block()), "Alt+Down")
@@ -37,6 +41,12 @@ class TextMenu(QMenu):
         if edit.can_write and aids is not None:
             self.addSeparator()
             self._add_languages(aids)
+
+    def open(self, line: QRect, *, by_key: bool) -> None:
+        """Open at a line of the screen."""
+        self._line = line
+        # Enter would add to the dictionary the very word that a suggestion is to replace.
+        pop_up_beside(self, line, by_key=by_key and not self._waits)
 
     def _add_clipboard(self) -> None:
         edit = self._edit
@@ -60,18 +70,21 @@ class TextMenu(QMenu):
         word = cursor.selectedText()
         waiting = self.addAction(words.no_suggestion())
         waiting.setEnabled(False)
-        self._add(words.add_word(word), lambda: aids.learn(word))
+        self._waits = True
+        self._add(words.add_word(names.veiled(word)), lambda: aids.learn(word))
         self.addSeparator()
         aids.suggest(word, lambda found: self._show(found, waiting, cursor))
 
     def _show(self, found: tuple[str, ...], waiting: QAction, cursor: QTextCursor) -> None:
         for one in found:
-            action = QAction(one.replace("&", "&&"), self)
+            action = QAction(names.veiled(one).replace("&", "&&"), self)
             action.triggered.connect(lambda _checked=False, one=one: self._put(cursor, one))
             self.insertAction(waiting, action)
         waiting.setVisible(not found)
         if found:
             self.setActiveAction(self.actions()[0])
+        if self.isVisible():
+            self.move(place_beside(self, self._line))
 
     def _put(self, cursor: QTextCursor, word: str) -> None:
         cursor.insertText(word)

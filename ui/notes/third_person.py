@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from ui import names
 from ui.strings import editor as words
 from ui.widgets.own_words import OwnField
 from vault.fields import NAME_LENGTH
@@ -27,7 +28,8 @@ class ThirdPersonField(OwnField):
         self.setMaxLength(NAME_LENGTH)
         self.setAccessibleName(words.who_is_it())
         self.setPlaceholderText(words.who_is_it())
-        completer = QCompleter(known, self)
+        # Where initials stand for names, no name that nobody typed is to appear.
+        completer = QCompleter([] if names.style.initials_only else known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.setCompleter(completer)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.clients.tab import is_in_front
 from ui.notes.aids import WritingAids
 from ui.notes.find_bar import FindBar, Finder, add_find_keys, add_key, next_wrong
 from ui.notes.passage_edit import PassageEdit
@@ -12,11 +13,16 @@ from ui.notes.phrase_panel import PhrasePanel
 from ui.notes.text_menu import TextMenu
 from ui.strings import editor as words
 from ui.widgets.announce import announce
-from ui.widgets.banner import Banner
 from ui.widgets.card import Rule
+from ui.widgets.menus import caret_of, pop_up_beside
+from ui.widgets.own_words import OwnBanner
+from vault.place import FormWords
 
 if TYPE_CHECKING:
     from ui.notes.editor import NoteEditor
+
+_SHOWN = "shown"
+_GONE_TO = "gone to"
 
 
 class EditorTools(QWidget):
@@ -32,8 +38,9 @@ class EditorTools(QWidget):
         self._aids = aids
         self._bar = FindBar()
         self._finder = Finder(self._bar, lambda: editor.fields, editor.follow)
-        self._notice = Banner()
+        self._notice = OwnBanner()
         self._panel: PhrasePanel | None = None
+        self._covered = False
         self._rule = Rule()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -45,11 +52,15 @@ class EditorTools(QWidget):
         editor.edited.connect(self._on_edited)
         self._add_keys()
         self.hide()
+        if aids is not None:
+            aids.phrase_form.follow(self._half_typed)
+            aids.form_read.connect(self._bring_phrase_back)
 
     def begin(self) -> None:
         """Go over to the fields that were just laid out."""
         self._notice.hide()
         self._settle()
+        self._bring_phrase_back()
         self._finder.look_for("" if self._bar.isHidden() else self._bar.field.text())
 
     def open_find(self) -> None:
@@ -72,24 +83,54 @@ class EditorTools(QWidget):
 
     def open_panel(self) -> None:
         """Show the panel of phrases."""
-        if self._aids is None:
-            return
-        if self._panel is None:
-            self._panel = PhrasePanel(self._aids)
-            self._panel.closed.connect(self._close_panel)
-            self._column.insertWidget(0, self._panel)
-        self._panel.open()
-        self._settle()
+        if self._aids is not None:
+            self._made_panel(self._aids).open()
+            self._settle()
+            self._aids.phrase_form.touch()
 
     def clear_texts(self) -> None:
         """Take every phrase off the screen."""
+        self._covered = True
         if self._panel is not None:
             self._panel.clear_texts()
 
     def restore_texts(self) -> None:
         """Bring them back."""
+        self._covered = False
         if self._panel is not None:
             self._panel.restore_texts()
+        self._bring_phrase_back()
+
+    def _made_panel(self, aids: WritingAids) -> PhrasePanel:
+        if self._panel is None:
+            self._panel = PhrasePanel(aids)
+            self._panel.hide()
+            self._panel.closed.connect(self._close_panel)
+            self._panel.edited.connect(aids.phrase_form.touch)
+            self._column.insertWidget(0, self._panel)
+        return self._panel
+
+    def _half_typed(self) -> dict[int, FormWords]:
+        """Say what stands in the panel, and whether it is shown and was gone to last."""
+        panel = self._panel
+        if panel is None or not panel.half_typed:
+            return {}
+        within = panel.isAncestorOf(self._editor.focusWidget())
+        shown = "" if panel.isHidden() else _GONE_TO if within else _SHOWN
+        return {0: (shown, *panel.half_typed)}
+
+    def _bring_phrase_back(self) -> None:
+        """Show a phrase again that was half typed when the vault was locked, above a draft."""
+        if self._aids is None or self._covered or not self._editor.shows_draft:
+            return
+        shown, *typed = self._aids.phrase_form.take(0) or ("",)
+        if typed:
+            panel = self._made_panel(self._aids)
+            panel.bring_back(tuple(typed))
+            panel.setVisible(bool(shown))
+            self._settle()
+            if shown == _GONE_TO and is_in_front(self):
+                panel.focus_form()
 
     def _add_keys(self) -> None:
         add_find_keys(self._editor, self.open_find, self._finder)
@@ -105,7 +146,7 @@ class EditorTools(QWidget):
         edit = self._writable()
         if edit is not None and self._aids is not None:
             menu = PhraseMenu(self._aids, self._write, self.open_panel, edit)
-            menu.popup(edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft()))
+            pop_up_beside(menu, caret_of(edit), by_key=True)
 
     def _write(self, text: str) -> None:
         edit = self._writable()
@@ -127,14 +168,19 @@ class EditorTools(QWidget):
         edit.setTextCursor(cursor)
         self._editor.follow(edit)
         announce(edit, words.misspelt(cursor.selectedText()))
-        menu = TextMenu(edit, aids, cursor)
-        menu.popup(edit.viewport().mapToGlobal(edit.cursorRect(cursor).bottomRight()))
+        TextMenu(edit, aids, cursor).open(caret_of(edit), by_key=True)
 
     def _close_panel(self) -> None:
         if self._panel is not None:
             self._panel.hide()
         self._settle()
-        self._editor.focus_draft()
+        edit = self._writable()
+        if edit is not None:
+            edit.setFocus()
+        else:
+            self._editor.focus_draft()
+        if self._aids is not None:
+            self._aids.phrase_form.touch()
 
     def _on_edited(self) -> None:
         if not self._notice.isHidden():

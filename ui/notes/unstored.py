@@ -26,7 +26,7 @@ class Unstored(QObject):
         self._waiting: dict[Hashable, Save] = {}
         self._again = make_timer(self)
         self._again.setSingleShot(True)
-        self._again.timeout.connect(self._retry)
+        self._again.timeout.connect(self.try_now)
 
     @property
     def pending(self) -> list[Save]:
@@ -58,6 +58,7 @@ class Unstored(QObject):
 
         Op(self, save).success(stored).failure(stuck).fault(stuck).on(self._lane)
 
-    def _retry(self) -> None:
+    def try_now(self) -> None:
+        """Make every call that is held again, without waiting."""
         for key, save in list(self._waiting.items()):
             self._make(key, save)

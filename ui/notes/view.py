@@ -1,22 +1,14 @@
 """A client's notes: the timeline, and beside it the note that is open."""
 
 from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from resources.tokens import XL, S
+from resources.tokens import S
 from ui.clients.tab import ClientTab
 from ui.notes.aids import WritingAids
 from ui.notes.attendance_model import AttendanceModel
@@ -25,26 +17,21 @@ from ui.notes.editor import NoteEditor
 from ui.notes.foot import NoteFoot
 from ui.notes.head import NoteHead
 from ui.notes.models import TimelineDelegate, TimelineModel
+from ui.notes.new_menu import NewMenu
 from ui.notes.open_note import OpenNote
+from ui.notes.trouble import TroubleLine
 from ui.notes.view_model import NotesViewModel
 from ui.open_vault import OpenVault
 from ui.row_list import RowList
-from ui.strings import errors as error_words
 from ui.strings import notes as words
 from ui.theme import colour
-from ui.widgets.banner import Banner
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.menus import pop_up
 from vault.clients import Client
-from vault.errors import ChangedElsewhere
 from vault.ids import NoteId
-from vault.notes import NoteFile, NoteType
+from vault.notes import NoteFile
 from vault.passages import Section, Template
 from vault.place import TO_CURSOR, Place
-from vault.units import Unit
-
-_KINDS = tuple(one for one in NoteType if one not in {NoteType.PROGRESS, NoteType.ADDENDUM})
 
 
 class NotesView(ClientTab):
@@ -64,7 +51,6 @@ class NotesView(ClientTab):
         self._vm = view_model
         self._covered = False
         self._stale = False
-        self._trouble: object = None
         self._place: Place | None = None
         self._to_write: NoteId | None = None
         self._model = TimelineModel(vault.clock, self)
@@ -77,10 +63,9 @@ class NotesView(ClientTab):
         self._attendance = AttendanceModel(vault, self)
         self._head = NoteHead(vault.clock, self._attendance)
         self._foot = NoteFoot(vault.clock, self._attendance)
-        self._banner = Banner()
-        self._warning = QWidget()
-        self._warning.hide()
-        self._editor = NoteEditor(WritingAids(vault, self))
+        self._trouble = TroubleLine()
+        self._aids = WritingAids(vault, self)
+        self._editor = NoteEditor(self._aids)
         self._note = OpenNote(vault, self._editor)
         self._nothing = EmptyState("notebook-text", words.choose_note())
         self._empty = EmptyState("notebook-pen", words.no_notes(), words.new_note())
@@ -93,12 +78,9 @@ class NotesView(ClientTab):
         row.setSpacing(0)
         row.addWidget(self._column)
         row.addWidget(Rule(upright=True))
-        warning = QVBoxLayout(self._warning)
-        warning.setContentsMargins(XL - 2, S, XL - 2, S)
-        warning.addWidget(self._banner)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._warning)
+        right.addWidget(self._trouble)
         right.addWidget(self._pages, 1)
         row.addLayout(right, 1)
         self._connect()
@@ -111,7 +93,7 @@ class NotesView(ClientTab):
         vm.people_changed.connect(self._show_people)
         vm.hindrance_changed.connect(self._show_hindrance)
         vm.saved.connect(self._on_saved)
-        vm.trouble.connect(self._show_trouble)
+        vm.trouble.connect(self._trouble.show_error)
         vm.started.connect(self._on_started)
         vm.signing_changed.connect(self._editor.hold_still)
         vm.signing_changed.connect(self._head.hold_still)
@@ -124,6 +106,7 @@ class NotesView(ClientTab):
         self._head.template_chosen.connect(self._change_template)
         self._editor.layout_changed.connect(self._head.show_template)
         self._editor.layout_changed.connect(vm.change_template)
+        self._foot.signed.connect(self._attendance.save_now)
         self._foot.signed.connect(vm.sign)
         self._foot.addendum_asked.connect(vm.add_addendum)
         self._foot.untagged_asked.connect(self._editor.show_untagged)
@@ -137,7 +120,8 @@ class NotesView(ClientTab):
         self._note.statement_chosen.connect(vm.add_addendum)
         self._note.copy_asked.connect(self._copy_forward)
         self._note.begun.connect(vm.show_started)
-        self._banner.step_taken.connect(vm.keep_both)
+        self._trouble.step_taken.connect(vm.keep_both)
+        self._trouble.focus_lost.connect(self._editor.focus_draft)
         self._empty.filled.connect(vm.start_usual)
 
     def show_client(self, client: Client) -> None:
@@ -152,7 +136,8 @@ class NotesView(ClientTab):
     def pending_saves(self) -> list[Callable[[], object]]:
         """Give a call for each text that isn't stored yet, for the database's thread."""
         saves = (self._vm, self._attendance, self._note)
-        return [save for one in saves for save in one.pending_saves()]
+        stored = [save for one in saves for save in one.pending_saves()]
+        return [*stored, *self._aids.phrase_form.pending()]
 
     @property
     def model(self) -> NotesViewModel:
@@ -164,6 +149,12 @@ class NotesView(ClientTab):
         """What Tab stops at, in the order of the eye."""
         return [self._list, *self._head.stops, *self._note.stops, *self._foot.stops]
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard back into what is written, else into the list."""
+        recent = self._editor.recent
+        chosen = recent if recent is not None and recent.can_write else self._list
+        chosen.setFocus()
+
     def set_timeline_width(self, width: int) -> None:
         """Make the list of notes so wide."""
         self._column.setFixedWidth(width)
@@ -172,20 +163,13 @@ class NotesView(ClientTab):
         """Open the list of units that a session's note can be for, unless it came to be covered."""
         if self._covered or not below.isVisible():
             return
-        menu = self._menu()
-        for unit in self._vm.timeline.open_units:
-            self._offer(menu, _for_whom(unit), partial(self._vm.start_meeting, unit))
-        pop_up(menu, below)
+        self._new_menu().offer_units(below)
 
     def open_new_menu(self, below: QWidget) -> None:
         """Open the list of other kinds of note, and of units where there are several."""
         if self._covered or not below.isVisible():
             return
-        menu = self._menu()
-        units = self._vm.timeline.open_units
-        for unit in units:
-            self._fill_menu(menu.addMenu(_for_whom(unit)) if len(units) > 1 else menu, unit)
-        pop_up(menu, below)
+        self._new_menu().offer_kinds(below)
 
     def go_to(self, place: Place) -> None:
         """Come back to a note and to the cursor in it."""
@@ -222,7 +206,7 @@ class NotesView(ClientTab):
         self._show_what_is_written()
         self._show_attendance()
         self._show_hindrance()
-        self._show_trouble(self._trouble)
+        self._trouble.show_again()
 
     def focus_list(self) -> None:
         """Go to the list of notes."""
@@ -240,23 +224,10 @@ class NotesView(ClientTab):
             else:
                 self._list.setFocus()
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _new_menu(self) -> NewMenu:
+        menu = NewMenu(self._vm, self)
+        menu.chosen.connect(self.chosen)
         return menu
-
-    def _offer(self, menu: QMenu, label: str, begin: Callable[[], None]) -> None:
-        def chosen() -> None:
-            self.chosen.emit()
-            begin()
-
-        menu.addAction(label).triggered.connect(chosen)
-
-    def _fill_menu(self, menu: QMenu, unit: Unit) -> None:
-        self._offer(menu, words.meeting_note(), partial(self._vm.start_meeting, unit))
-        menu.addSeparator()
-        for kind in _KINDS:
-            self._offer(menu, words.type_name(kind), partial(self._vm.start, unit.id, kind))
 
     def _on_started(self) -> None:
         if not self._covered:
@@ -362,22 +333,6 @@ class NotesView(ClientTab):
         self._editor.set_template(template)
         self._editor.focus_draft()
 
-    def _show_trouble(self, error: object) -> None:
-        self._trouble = error
-        if error is None:
-            focused = QApplication.focusWidget()
-            stood_there = focused is not None and self._warning.isAncestorOf(focused)
-            self._warning.hide()
-            if stood_there:
-                self._editor.focus_draft()
-            return
-        if isinstance(error, ChangedElsewhere):
-            self._banner.show_message(words.clash(), "warn", words.keep_both())
-        else:
-            sentence, _step = error_words.words_for(error)
-            self._banner.show_message(words.not_saved(sentence), "stop")
-        self._warning.show()
-
 
 class _Sheet(QWidget):
     """The white sheet with a note on it."""
@@ -394,7 +349,3 @@ class _Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """White as paper to write on."""
         QPainter(self).fillRect(event.rect(), colour("sheet"))
-
-
-def _for_whom(unit: Unit) -> str:
-    return words.for_whom(unit).replace("&", "&&")

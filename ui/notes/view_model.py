@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,12 +16,13 @@ from ui.tasks import Op
 from vault.changes import Changes, Done, Noun
 from vault.copying import copied, still_copied
 from vault.errors import ChangedElsewhere, FaultError, NoteSigned
-from vault.ids import ClientId, NoteId, UnitId
+from vault.ids import ClientId, MeetingId, NoteId, UnitId
 from vault.notes import Hindrance, Note, NoteContent, NoteFile, NoteType
 from vault.passages import Passage, Section, Statement, Template
 from vault.units import Unit
 
 Read = Callable[[NoteId], NoteContent | None]
+T = TypeVar("T")
 
 
 class NotesViewModel(QObject):
@@ -103,9 +105,9 @@ class NotesViewModel(QObject):
         """Keep the open draft's last words and close it; one begun by a slip is taken away."""
         self._asked = None
         draft = self._draft
-        # What is being signed took its last words along.
-        if draft is not None and draft is not self._signing:
-            self._leave(draft, self._words() if self.autosave.is_dirty else None)
+        if draft is not None:  # What is being signed may still be refused, or never begun.
+            unsure = self.autosave.is_dirty or draft is self._signing
+            self._leave(draft, self._words() if unsure else None)
         self._take(None)
 
     def touch(self) -> None:
@@ -135,18 +137,15 @@ class NotesViewModel(QObject):
         cabinet, now = self._vault.cabinet, self._vault.clock.now_utc()
         self._start(lambda: start_meeting(cabinet, unit, now))
 
-    def start(self, unit_id: UnitId, note_type: NoteType) -> None:
-        """Begin a note that belongs to no session."""
+    def start(self, unit_id: UnitId, note_type: NoteType, about: MeetingId | None = None) -> None:
+        """Begin a note about a session that is on record, or about none."""
         cabinet = self._vault.cabinet
-        self._start(lambda: start_note(cabinet, unit_id, note_type))
+        self._start(lambda: start_note(cabinet, unit_id, note_type, about))
 
     def add_risk_assessment(self) -> None:
         """Begin a risk assessment for the unit of the open note, about the same session."""
-        file = self.file
-        if file is None:
-            return
-        cabinet, unit_id, meeting_id = self._vault.cabinet, file.unit.id, file.note.meeting_id
-        self._start(lambda: start_note(cabinet, unit_id, NoteType.RISK, meeting_id))
+        if self.file is not None:
+            self.start(self.file.unit.id, NoteType.RISK, self.file.note.meeting_id)
 
     def show_started(self, note_id: NoteId) -> None:
         """Open a note that was just begun, to write in; it may be open already."""
@@ -202,19 +201,17 @@ class NotesViewModel(QObject):
     def keep_both(self) -> None:
         """After a clash: put what is stored below what was typed, and keep that."""
         draft, content = self._draft, self._words()
-        if draft is None or content is None:
+        if draft is None or content is None or self._signing is not None:
             return
 
         def joined(both: NoteContent) -> None:
-            if self._draft is not draft:
-                return
-            self._give(both)
-            self.autosave.follow(self._source)
-            self.file_changed.emit()
-            self._no_trouble()
+            if self._draft is draft:
+                self._give(both)
+                self.autosave.follow(self._source)
+                self.file_changed.emit()
+                self._no_trouble()
 
-        op = Op(self, lambda: draft.join(content)).success(joined)
-        op.failure(self._on_failed).on(self._vault.tasks)
+        self._hold(draft, Op(self, lambda: draft.join(content)), joined)
 
     def _start(self, call: Callable[[], Done[NoteId]]) -> None:
         # It is begun before the open note is left: a session with two notes is no slip.
@@ -255,29 +252,31 @@ class NotesViewModel(QObject):
         draft, file, content = self._draft, self.file, self._words()
         if draft is None or file is None or content is None or self._signing is not None:
             return
+        note_id = file.note.id
+
+        def ended(opened: Opened | None) -> None:
+            if self._draft is draft:
+                self._take(opened)
+            self._reload()
+
+        op = Op(self, lambda: draft.open_after(end(draft, content), note_id))
+        self._hold(draft, op, ended)
+
+    def _hold(self, draft: Draft, op: Op[T], then: Callable[[T], object]) -> None:
+        """Run an op during which nothing may be typed in a draft."""
         self._set_signing(draft)
 
-        def ended(is_gone: bool) -> None:
+        def ended(result: T) -> None:
             self._set_signing(None)
-            if self._draft is draft:
-                self.autosave.follow(None)
-                self._draft = None
-                if is_gone and draft.note_id == file.note.id:
-                    self._take(None)
-                else:
-                    self._load(file.note.id)
-            self._reload()
+            then(result)
 
         def refused(error: object = None) -> None:
             self._set_signing(None)
             if self._draft is draft:
                 self.autosave.touch()
-            else:
-                self._leave(draft, content)
             self._on_failed(error)
 
-        op = Op(self, lambda: end(draft, content)).success(ended)
-        op.failure(refused).fault(refused).on(self._vault.tasks)
+        op.success(ended).failure(refused).fault(refused).on(self._vault.tasks)
 
     def _set_signing(self, draft: Draft | None) -> None:
         self._signing = draft

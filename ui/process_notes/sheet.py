@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from resources.tokens import XL, M, S
+from ui import names
 from ui.clients import birth_date
 from ui.process_notes.advice import Advice
 from ui.process_notes.edit import ProcessEdit
@@ -21,6 +22,7 @@ from ui.widgets.text import Line
 from vault.errors import Problem
 from vault.misplaced import Misplaced
 from vault.ports import Clock
+from vault.units import Unit
 
 _DAY_WIDTH = 124
 MEASURE = 780
@@ -38,6 +40,7 @@ class NoteSheet(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._on: date | None = None
+        self._of: Unit | None = None
         self._day = QLineEdit()
         self._day.setAccessibleName(words.day())
         self._day.setFixedWidth(_DAY_WIDTH)
@@ -71,24 +74,26 @@ class NoteSheet(QWidget):
         self._delete.clicked.connect(self.delete_asked)
         self.edit.edited.connect(self.edited)
         self.edit.walked.connect(self.walked)
+        names.style.changed.connect(self._show_unit)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab stops at, in the order of the eye."""
         return (self._day, self._delete, self.edit, *self.advice.stops)
 
-    def show_note(self, on: date, unit: str, text: str) -> None:
+    def show_note(self, on: date, unit: Unit | None, text: str) -> None:
         """Show a note."""
+        self._of = unit
         self._show_day(on)
-        self._unit.setText(unit)
+        self._show_unit()
         self._saved.hide()
         self.edit.show_text(text)
 
     def show_nothing(self) -> None:
         """Leave no word on the sheet."""
-        self._on = None
+        self._on = self._of = None
         self._day.setText("")
-        self._unit.setText("")
+        self._show_unit()
         self._problem.show_sentence("")
         self._saved.hide()
         self.edit.show_text("")
@@ -117,14 +122,18 @@ class NoteSheet(QWidget):
         self._day.setText(dates.dated(on))
         self._say("")
 
+    def _show_unit(self) -> None:
+        self._unit.setText(words.of_unit(self._of) if self._of is not None else "")
+
     def _on_day(self) -> None:
         if self._on is None or self._day.text() == dates.dated(self._on):
             self._say("")
             return
         try:
             on = birth_date.read(self._day.text())
-        except ValueError:
-            on = None
+        except birth_date.NotADayError as error:
+            self._say(error_words.problem(error.problem))
+            return
         if on is None:
             self._say(error_words.problem(Problem.NOT_A_DATE))
         elif on > self._clock.today():

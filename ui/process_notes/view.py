@@ -266,7 +266,7 @@ class ProcessNotesTab(ClientTab):
             self._sheet.show_nothing()
         else:
             unit = self._vm.unit_of(note)
-            self._sheet.show_note(note.on, words.of_unit(unit) if unit else "", note.text)
+            self._sheet.show_note(note.on, unit, note.text)
         self._mark()
         self._show_paper()
 

@@ -244,7 +244,7 @@ class ProcessNotesViewModel(QObject):
         self._run(lambda: self._service.put_back(note), back)
 
     def _undo_move(self, step: MovedOut) -> None:
-        note_id, passage = step.moved.note_id, step.moved.passage
+        note_id, passage = step.moved.note_id, step.moved.passage.text
         typed = self._typed().get(note_id)
 
         def call() -> Done[int]:

@@ -15,15 +15,18 @@ from ui.printed import OwnFileComposer
 from ui.releases.hand_over import HandOver
 from ui.releases.preview import Preview
 from ui.tasks import Op
+from ui.unfinished import Unfinished
 from vault.changes import Changes, Noun
 from vault.errors import FaultError, ReleaseBlocked
 from vault.ids import NoteId, ReleaseId
 from vault.notes import NoteRow
+from vault.place import FormKind, FormWords
 from vault.printed import DocumentPress
 from vault.release_gate import Candidate, Outcome, Reason, Verdict
 from vault.releases import Composed, Desk
 from vault.requests import IdentityCheck
 
+_SHOWN: FormWords = ("shown",)
 _CONCERNS = (
     Noun.CLIENT,
     Noun.UNIT,
@@ -118,6 +121,11 @@ class DeskViewModel(QObject):
         self.hand_over = HandOver(vault, vault_folder, randbelow, self)
         self.hand_over.trouble.connect(self._on_hand_over_trouble)
         self.hand_over.changed.connect(self._follow)
+        # Which words they were nobody knows after a lock; that there were some is known.
+        self._words = Unfinished(vault, FormKind.WORDS, self, make_timer)
+        self._words.follow(self._open_words)
+        self._words.ask(self._on_words_known)
+        self.hand_over.changed.connect(self._words.touch)
         vault.hub.changed.connect(self._on_changed)
 
     @property
@@ -178,10 +186,6 @@ class DeskViewModel(QObject):
         self.hand_over.reset(renewed=release_id in self._worded)
         self._forget()
         self._reread()
-
-    def note_words_before(self, release_id: ReleaseId) -> None:
-        """Know that a file's words were shown before a lock, which forgot them."""
-        self._worded.add(release_id)
 
     def set_active(self, *, active: bool) -> None:
         """Say whether the desk can be seen; meanwhile it doesn't follow what changes elsewhere."""
@@ -246,8 +250,24 @@ class DeskViewModel(QObject):
             self.hand_over.act(self.preview.prepared)
 
     def pending_saves(self) -> list[Save]:
-        """Give a call that stores each choice that couldn't be stored yet."""
-        return list(self._unsaved.values())
+        """Give a call for each choice, and for words that were shown, that isn't stored yet."""
+        return [*self._unsaved.values(), *self._words.pending()]
+
+    def _open_words(self) -> dict[int, FormWords]:
+        """Say of which files words were shown that may have been noted, and aren't out yet."""
+        worded = set(self._worded)
+        if self.release_id is not None and self.hand_over.has_open_words:
+            worded.add(self.release_id)
+        if self.release_id is not None and self.is_handed_over:
+            worded.discard(self.release_id)
+        return dict.fromkeys(worded, _SHOWN)
+
+    def _on_words_known(self) -> None:
+        for release_id in self._words.waiting:
+            self._words.take(release_id)
+            self._worded.add(ReleaseId(release_id))
+        if self.release_id in self._worded:
+            self.hand_over.note_words_before()
 
     def _store_unsaved(self) -> None:
         for release_id in list(self._unsaved):

@@ -18,6 +18,7 @@ from ui.releases.steps import AuthorityStep, WhoStep
 from ui.strings import dates
 from ui.strings import hand_over as step_words
 from ui.strings import releases as words
+from ui.strings import requests as request_words
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -270,7 +271,8 @@ class _Head(QWidget):
             return
         request = desk.request
         of = words.whose(desk.client.details.pronouns)
-        self._title.setText(words.asks(names.shown(desk.client.called), of))
+        called = names.shown(desk.client.called)
+        self._title.setText(request_words.asked(request.kind, called))
         asked = words.asked(request.asked_how, dates.dated(request.received_on))
         due, tone = words.due(request.due_on, self._desk.today)
         self._asked.setText(f"{asked} · {due}" if due else asked)

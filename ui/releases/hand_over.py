@@ -77,6 +77,11 @@ class HandOver(QObject):
             self.password = six_words(wordlists.eff_large(), self._randbelow)
             self.changed.emit()
 
+    def note_words_before(self) -> None:
+        """Know that other words were shown for this file before a lock, which forgot them."""
+        self.renewed = True
+        self.changed.emit()
+
     def hide(self) -> None:
         """Take the words away until `show`; what is being sealed with them is dropped.
 

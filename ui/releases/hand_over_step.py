@@ -122,7 +122,8 @@ class ReceiptView(Card):
         super().__init__(words.handed_over(), parent=parent, flush=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
-        self._values = [Text(""), Text(""), Text(""), Text(""), Text("", "body-strong", "accent")]
+        own = (OwnText(""), OwnText(""))
+        self._values = [*own, Text(""), Text(""), Text("", "body-strong", "accent")]
         labels = (words.file, words.folder, words.size, words.fingerprint, words.words_label)
         facts = QGridLayout()
         facts.setContentsMargins(L - 1, M + 2, L - 1, M + 2)

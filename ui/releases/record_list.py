@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBox
 
 from resources import reference
 from resources.tokens import CARD_RADIUS, XS, L, M
+from ui import names
 from ui.releases.desk import DeskViewModel, Record
 from ui.releases.rows import FittedList, PillWords, Row, RowsModel, padded
 from ui.strings import dates
@@ -12,6 +13,7 @@ from ui.strings import left_out as left_out_words
 from ui.strings import notes as note_words
 from ui.strings import printed as printed_words
 from ui.strings import releases as words
+from ui.strings import units as unit_words
 from ui.widgets import paint
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -54,11 +56,15 @@ class RecordList(QWidget):
         column.addWidget(self._why)
         column.addStretch(1)
         desk.changed.connect(self._render)
+        names.style.changed.connect(self._render)
         desk.choice_changed.connect(self._render_choice)
         self._render()
 
     def _render(self) -> None:
-        self._model.show(_row(one, self._desk) for one in self._desk.records)
+        units = {one.candidate.unit.id for one in self._desk.records}
+        self._model.show(
+            _row(one, self._desk, several=len(units) > 1) for one in self._desk.records
+        )
         self._list.setVisible(bool(self._desk.records))
         self._empty.setVisible(self._desk.desk is not None and not self._desk.records)
         missing = not_in_file(self._desk)
@@ -163,11 +169,14 @@ def confidences(record: Record) -> int:
     return sum(one.in_confidence for part in parts for one in part.content.passages)
 
 
-def _row(record: Record, desk: DeskViewModel) -> Row[NoteId]:
+def _row(record: Record, desk: DeskViewModel, *, several: bool) -> Row[NoteId]:
+    """Give a record's line; of `several` units each has a session of the same number."""
     note = record.candidate.note
     reason = record.verdict.reason
     day = dates.when_brief(desk.local(note.happened_at_utc), desk.today)
     facts = [day]
+    if several and desk.desk is not None:
+        facts.append(unit_words.seen(record.candidate.unit, desk.desk.request.client_id))
     if record.row is not None and record.row.minutes and note.type is NoteType.PROGRESS:
         facts.append(note_words.minutes(record.row.minutes))
     pills = [PillWords(*words.stays_pill(reason))] if reason is not None else []

@@ -10,6 +10,7 @@ from ui.releases.view_model import ReleasesViewModel
 from ui.row_list import RowList
 from ui.strings import dates
 from ui.strings import releases as words
+from ui.strings import requests as request_words
 from ui.strings.errors import words_for
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -17,7 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import Line, Text
 from vault.disclosures import Delivery, Disclosure
-from vault.ids import DisclosureId, ReleaseId
+from vault.ids import DisclosureId, RequestId
 from vault.ports import Clock
 from vault.releases import Waiting
 
@@ -45,13 +46,15 @@ class ShelfView(QWidget):
         self._render()
 
     def _make_lists(self) -> QWidget:
-        self._waiting: RowsModel[ReleaseId] = RowsModel(parent=self)
+        self._waiting: RowsModel[RequestId] = RowsModel(parent=self)
         self._left: RowsModel[DisclosureId] = RowsModel(parent=self)
         self._waiting_list = FittedList(words.waiting(), self._waiting)
         self._waiting_list.chosen.connect(self._on_chosen)
         self._left_list = RowList(words.what_left(), self._left, RowDelegate(), "sheet")
         self._banner = Banner()
-        self._banner.hide()
+        self._told = Banner()
+        for one in (self._banner, self._told):
+            one.hide()
         self._begin = Button(words.choose_client(), icon="plus")
         self._begin.clicked.connect(self.clients_asked)
         head = QHBoxLayout()
@@ -63,6 +66,7 @@ class ShelfView(QWidget):
         column.setSpacing(L)
         column.addLayout(head)
         column.addWidget(self._banner)
+        column.addWidget(self._told)
         self._nothing_waits = padded(Text(words.nothing_waits(), "small", "ink-2"))
         self._nothing_left = EmptyState("file-output", words.nothing_left(), words.choose_client())
         self._nothing_left.filled.connect(self.clients_asked)
@@ -89,6 +93,7 @@ class ShelfView(QWidget):
         self._begin.setVisible(bool(shelf.handed))
         nothing = self._model.is_read and not shelf.waiting and not shelf.handed
         self._pages.setCurrentIndex(1 if nothing else 0)
+        self._tell()
         marked = self._model.marked
         at = self._left.place_of(marked) if marked is not None else -1
         if at >= 0:
@@ -99,7 +104,21 @@ class ShelfView(QWidget):
     def _on_chosen(self, at: int) -> None:
         row = self._waiting.row(at)
         if row is not None:
-            self._model.go_to_release(row.key)
+            self._model.go_to_request(row.key)
+
+    def _tell(self) -> None:
+        """Say of the request that was gone to that it can't be answered here, and mark it."""
+        told = self._model.told_of
+        if told is None:
+            self._told.show_message("", "warn")
+            self._told.hide()
+            return
+        said = request_words.not_here_yet(told.request, names.shown(told.called))
+        self._told.show_message(said, "warn")
+        self._waiting_list.mark(self._waiting.place_of(told.request.id))
+        if self._told.isHidden():
+            self._told.show()
+            self._waiting_list.setFocus()
 
     def _on_trouble(self, error: object) -> None:
         self._banner.setVisible(error is not None)
@@ -115,14 +134,16 @@ def _listed(title: str, rows: RowList, nothing: QWidget) -> Card:
     return card
 
 
-def _waiting_row(one: Waiting, model: ReleasesViewModel) -> Row[ReleaseId]:
+def _waiting_row(one: Waiting, model: ReleasesViewModel) -> Row[RequestId]:
     due, tone = words.due(one.request.due_on, model.today)
     asked = words.asked(
         one.request.asked_how, dates.short_day(one.request.received_on, model.today)
     )
     pills = (PillWords(due, tone, "clock"),) if due else ()
-    title = words.asks(names.shown(one.called), "their")
-    return Row(one.release_id, title, f"{asked} · {one.request.number}", pills)
+    if one.release_id is None:
+        pills = (PillWords(request_words.not_here(), "warn"), *pills)
+    title = request_words.asked(one.request.kind, names.shown(one.called))
+    return Row(one.request.id, title, f"{asked} · {one.request.number}", pills)
 
 
 def _left_row(one: Disclosure, clock: Clock) -> Row[DisclosureId]:

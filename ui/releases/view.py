@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.curtain import Curtain
 from ui.page import Page
 from ui.releases.desk_view import DeskView
 from ui.releases.request_view import RequestView
@@ -14,12 +15,11 @@ from ui.releases.view_model import Page as Shown
 from ui.releases.view_model import ReleasesViewModel
 from ui.strings import releases as words
 from ui.widgets.late_stack import LateStack
-from vault.ids import ClientId, ReleaseId
+from vault.ids import ClientId, ReleaseId, RequestId
 from vault.place import Place
 from vault.ports import Clock
 
 SCREEN = "releases"
-_WORDS = "words"
 
 
 class ReleasesView(Page):
@@ -37,10 +37,11 @@ class ReleasesView(Page):
         self.setAccessibleName(words.title())
         self._model = model
         self._clock = clock
+        self._veil: Curtain | None = None
         self._pages = LateStack()
         self._places = {
             Shown.SHELF: self._pages.add(self._make_shelf),
-            Shown.REQUEST: self._pages.add(lambda: RequestView(model)),
+            Shown.REQUEST: self._pages.add(self._make_request),
             Shown.DESK: self._pages.add(self._make_desk),
         }
         self._pages.go_to(self._places[Shown.SHELF])
@@ -48,6 +49,7 @@ class ReleasesView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         model.page_changed.connect(self._on_page)
+        model.bring_back()
 
     @property
     def model(self) -> ReleasesViewModel:
@@ -63,6 +65,10 @@ class ReleasesView(Page):
         """Put a release on the desk, or go to the shelf."""
         self._model.go_to_release(release_id)
 
+    def go_to_request(self, request_id: RequestId) -> None:
+        """Put a request on the desk, or show it where the desk can't answer it."""
+        self._model.go_to_request(request_id)
+
     def start_for(self, client_id: ClientId) -> None:
         """Begin a request of a client for their own file."""
         self._model.start_for(client_id)
@@ -72,23 +78,24 @@ class ReleasesView(Page):
         return list(self._model.pending_saves())
 
     def place(self) -> Place:
-        """Say which release is on the desk, and whether its six words were shown."""
-        field = _WORDS if self._model.desk.hand_over.has_open_words else ""
-        return Place(SCREEN, field=field, release_id=self.open_release)
+        """Say which release is on the desk."""
+        return Place(SCREEN, release_id=self.open_release)
 
     def go_to(self, place: Place) -> None:
         """Put the release back on the desk that was there."""
         if place.release_id is not None:
-            if place.field == _WORDS:
-                self._model.desk.note_words_before(place.release_id)
             self.go_to_release(place.release_id)
 
     def clear_texts(self) -> None:
         """Let go of everything that belongs to a client, in widgets and behind them."""
         self._model.hide()
+        if self._veil is not None:
+            self._veil.draw()
 
     def restore_texts(self) -> None:
         """Show again what `clear_texts` took away."""
+        if self._veil is not None:
+            self._veil.open()
         self._model.show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -105,6 +112,11 @@ class ReleasesView(Page):
         shelf = ShelfView(self._model, self._clock)
         shelf.clients_asked.connect(self.clients_asked)
         return shelf
+
+    def _make_request(self) -> QWidget:
+        request = RequestView(self._model)
+        self._veil = Curtain(request)
+        return request
 
     def _make_desk(self) -> QWidget:
         desk = DeskView(self._model.desk)

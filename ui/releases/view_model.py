@@ -13,10 +13,12 @@ from ui.open_vault import OpenVault
 from ui.releases.desk import DeskViewModel
 from ui.releases.shelf import Shelf, read_shelf
 from ui.tasks import Op
+from ui.unfinished import Unfinished
 from vault.changes import Changes, Done, Noun
 from vault.clients import Client
 from vault.errors import FaultError
-from vault.ids import ClientId, DisclosureId, ReleaseId
+from vault.ids import ClientId, DisclosureId, ReleaseId, RequestId
+from vault.place import FormKey, FormKind
 from vault.printed import DocumentPress
 from vault.releases import Waiting
 from vault.requests import AskedHow, IdentityCheck, RequestKind, due_on
@@ -36,7 +38,8 @@ class ReleasesViewModel(QObject):
     """Leads the releases page; `desk` leads the release that is open.
 
     `page_changed` comes with another page, `shelf_changed` and `client_changed` with what those
-    show; `trouble` carries an error, None when it is over.
+    show; `trouble` carries an error, None when it is over. `requests` are new requests that are
+    half typed, by client.
     """
 
     page_changed = Signal()
@@ -63,10 +66,12 @@ class ReleasesViewModel(QObject):
         self.desk = DeskViewModel(
             vault, press, vault_folder, self, make_timer=make_timer, randbelow=randbelow
         )
+        self.requests = Unfinished(vault, FormKind.REQUEST, self, make_timer)
         self.page = Page.SHELF
         self.shelf = Shelf()
         self.client: Client | None = None
         self.marked: DisclosureId | None = None
+        self._told_of: RequestId | None = None
         self.is_read = False
         vault.hub.changed.connect(self._on_changed)
 
@@ -81,9 +86,19 @@ class ReleasesViewModel(QObject):
         return self._vault.clock.today()
 
     @property
+    def asking(self) -> ClientId | None:
+        """The client whose new request is shown."""
+        return self._client_id if self.page is Page.REQUEST else None
+
+    @property
     def waiting(self) -> Waiting | None:
         """The release that waits for the client of the new request already, if any."""
         return self.shelf.waiting_for(self._client_id) if self._client_id is not None else None
+
+    @property
+    def told_of(self) -> Waiting | None:
+        """The open request that was gone to and can't be answered here yet."""
+        return self.shelf.asked(self._told_of)
 
     def due_on(self, received_on: date) -> date | None:
         """Give the last day to act on a request received on a day."""
@@ -101,6 +116,21 @@ class ReleasesViewModel(QObject):
         self.desk.open(release_id)
         self._show(Page.SHELF if release_id is None else Page.DESK)
 
+    def go_to_request(self, request_id: RequestId) -> None:
+        """Put a request's release on the desk, or show the request where it can't have one."""
+        cabinet = self._vault.cabinet
+
+        def found(shelf: Shelf) -> None:
+            asked = shelf.asked(request_id)
+            release_id = asked.release_id if asked is not None else None
+            self.requests.put_shown_aside()
+            self.go_to_release(release_id)
+            self._told_of = request_id if release_id is None else None
+            self._take(shelf)
+
+        op = Op(self, lambda: read_shelf(cabinet)).success(found)
+        op.fault(self._on_fault).on(self._vault.tasks)
+
     def go_to_disclosure(self, disclosure_id: DisclosureId) -> None:
         """Show one disclosure among those handed over."""
         self.marked = disclosure_id
@@ -109,10 +139,15 @@ class ReleasesViewModel(QObject):
 
     def start_for(self, client_id: ClientId) -> None:
         """Begin a request of a client for their own file."""
+        self.requests.put_shown_aside()
         self.desk.open(None)
         self._client_id, self.client = client_id, None
         self._show(Page.REQUEST)
         self._read_client()
+
+    def bring_back(self) -> None:
+        """Go on with a request that was half typed when the vault was last open."""
+        self.requests.ask(self._go_on_asking)
 
     def begin(self, received_on: date, asked_how: AskedHow, identity: IdentityCheck) -> None:
         """Record the request and put it on the desk."""
@@ -120,17 +155,21 @@ class ReleasesViewModel(QObject):
         if client_id is None:
             return
 
-        def call() -> Done[ReleaseId]:
+        def put(form: FormKey) -> Done[ReleaseId]:
             return releases.begin(
-                client_id, received_on=received_on, asked_how=asked_how, identity=identity
+                client_id,
+                received_on=received_on,
+                asked_how=asked_how,
+                identity=identity,
+                finishes=form,
             )
 
-        op = Op(self, call).success(self.go_to_release).failure(self.trouble.emit)
-        op.fault(self._on_fault).on(self._vault.tasks)
+        op = Op(self, lambda: self.requests.finish(client_id, put)).success(self.go_to_release)
+        op.failure(self.trouble.emit).fault(self._on_fault).on(self._vault.tasks)
 
     def pending_saves(self) -> list[Save]:
-        """Give a call for each choice that isn't stored yet, for the database's thread."""
-        return self.desk.pending_saves()
+        """Give a call for all that isn't stored yet, for the database's thread."""
+        return [*self.requests.pending(), *self.desk.pending_saves()]
 
     def hide(self) -> None:
         """Let go of everything that belongs to a client."""
@@ -148,11 +187,21 @@ class ReleasesViewModel(QObject):
         self._reread()
         self._read_client()
         self.desk.show()
+        self._go_on_asking()
+
+    def _go_on_asking(self) -> None:
+        waiting = self.requests.waiting
+        if waiting and self.page is Page.SHELF and not self._hidden:
+            self.start_for(ClientId(waiting[0]))
 
     def _show(self, page: Page) -> None:
         self.trouble.emit(None)
         self.page = page
         self.page_changed.emit()
+        if self._told_of is not None:
+            self._told_of = None
+            self.shelf_changed.emit()
+        self.requests.touch()
         self._follow()
 
     def _on_fault(self) -> None:
@@ -184,13 +233,12 @@ class ReleasesViewModel(QObject):
     def _reread(self) -> None:
         cabinet = self._vault.cabinet
         self._stale = False
-
-        def found(shelf: Shelf) -> None:
-            if not self._hidden:
-                self.shelf = shelf
-                self.is_read = True
-                self.shelf_changed.emit()
-                self.client_changed.emit()
-
-        op = Op(self, lambda: read_shelf(cabinet)).success(found)
+        op = Op(self, lambda: read_shelf(cabinet)).success(self._take)
         op.failure(self.trouble.emit).fault(self._on_fault).on(self._vault.tasks)
+
+    def _take(self, shelf: Shelf) -> None:
+        if not self._hidden:
+            self.shelf = shelf
+            self.is_read = True
+            self.shelf_changed.emit()
+            self.client_changed.emit()

@@ -22,6 +22,8 @@ from ui.search.rows import (
     PassageLine,
 )
 from ui.strings import dates
+from ui.strings import documents as document_words
+from ui.strings import editor as editor_words
 from ui.strings import search as words
 from ui.theme import colour, font
 from ui.theme.fonts import metrics, width
@@ -101,7 +103,7 @@ class SearchModel(QAbstractListModel):
         if isinstance(line, ClientLine):
             return words.row_for_reader(line.called, line.case_number)
         if isinstance(line, ActionLine):
-            return words.row_for_reader(line.action.label, line.action.cap)
+            return words.row_for_reader(line.label, line.action.cap)
         if isinstance(line, DocumentLine):
             hit = line.hit
             title, snippet = names.veiled(hit.title), names.veiled(hit.snippet.text)
@@ -112,7 +114,8 @@ class SearchModel(QAbstractListModel):
             return words.row_for_reader(line.title, called, day, line.said)
         person = words.about(line.person.words) if line.person else ""
         day, snippet = self.when(line.hit.happened_at_utc), names.veiled(line.hit.snippet.text)
-        return words.row_for_reader(line.whose, line.title, day, person, snippet)
+        told = editor_words.in_confidence() if line.hit.in_confidence else ""
+        return words.row_for_reader(line.whose, line.title, day, person, told, snippet)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many lines there are."""
@@ -133,10 +136,12 @@ class SearchModel(QAbstractListModel):
 
 
 def document_detail(line: DocumentLine) -> str:
-    """Say whose a document is, and on which page the words stand."""
+    """Say whose a document is, whom else it is about, how it was given, and where the words are."""
     hit = line.hit
+    person = words.about(names.shown(hit.third_person)) if hit.third_person else ""
+    given = document_words.in_confidence() if hit.in_confidence else ""
     page = words.page(hit.page + 1) if hit.page is not None else ""
-    return " · ".join(part for part in (names.shown(hit.called), page) if part)
+    return " · ".join(part for part in (names.shown(hit.called), person, given, page) if part)
 
 
 class SearchDelegate(QStyledItemDelegate):
@@ -217,7 +222,7 @@ class _Stroke:
             cap = QRect(area.right() - wide + 1, top, wide, size.height())
             paint.key(self._painter, self._placed(cap), action.cap)
         label = self._placed(area.adjusted(_LEAD, 0, -wide - S, 0))
-        paint.text(self._painter, label, action.label, "body", "ink")
+        paint.text(self._painter, label, line.label, "body", "ink")
 
     def head(self, icon: str, title: str, detail: str, day: str) -> None:
         """The upper half: what it is, and when."""
@@ -240,11 +245,13 @@ class _Stroke:
         """The lower half: whom it is about, and the words in their place."""
         foot = self._area.adjusted(_LEAD, 29, 0, -6)
         if line is not None and line.person is not None:
-            size = paint.pill_size(line.person.words)
+            icon = "lock" if line.hit.in_confidence else None
+            size = paint.pill_size(line.person.words, icon)
             wide = min(size.width(), _PILL_WIDEST)
             top = foot.top() + (foot.height() - size.height()) // 2
             pill = QRect(foot.left(), top, wide, size.height())
-            paint.pill(self._painter, self._placed(pill), line.person.words, line.person.tone)
+            person = line.person
+            paint.pill(self._painter, self._placed(pill), person.words, person.tone, icon)
             foot = foot.adjusted(wide + S, 0, 0, 0)
         shown = names.veiled_snippet(snippet)
         self._marked(self._placed(foot), shown.text, shown.marks, tone)

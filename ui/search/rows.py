@@ -11,6 +11,7 @@ from ui.strings import scores as score_words
 from ui.strings import search as words
 from vault.ids import ClientId
 from vault.name_index import NameRow, marks
+from vault.passages import AboutKind
 from vault.search import DocumentHit, MeasureHit, PassageHit
 from vault.snippets import Span
 
@@ -40,7 +41,11 @@ class ClientLine:
 
 @dataclass(frozen=True, slots=True)
 class PassageLine:
-    """A passage with the words. `person` is None in the notes of somebody who is seen alone."""
+    """A passage with the words.
+
+    `person` is None in the notes of somebody who is seen alone, unless it is about somebody else
+    or was told in confidence.
+    """
 
     hit: PassageHit
     whose: str
@@ -54,7 +59,9 @@ class PassageLine:
         title = note_words.title(hit.type, hit.number)
         if not hit.signed:
             title = f"{title} · {note_words.draft()}"
-        person = people.mark(hit.about) if people.is_shared else None
+        is_told = hit.in_confidence or hit.about.kind is AboutKind.THIRD_PERSON
+        is_tagged = people.is_shared or is_told
+        person = people.mark(hit.about) if is_tagged else None
         return cls(hit, words.people(hit.unit), title, person)
 
     @property
@@ -94,9 +101,15 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """Something to do."""
+    """Something to do; `label` is what it would do at present."""
 
     action: Action
+    label: str
+
+    @classmethod
+    def of(cls, action: Action) -> "ActionLine":
+        """Show what can be done."""
+        return cls(action, action.label_now)
 
 
 Line = Heading | ClientLine | PassageLine | DocumentLine | MeasureLine | ActionLine

@@ -168,7 +168,7 @@ class SearchPanel(QFrame):
             self.field.setAccessibleDescription(status)
             announce(self.field, status)
         self._order.set_label(words.order(self._vm.order))
-        self._chips.show_labels([label for label, _ in self._vm.completions])
+        self._chips.show_labels([label for label, _ in self._vm.offers])
         self.field.can_complete = self._vm.can_complete
 
     def _step(self, step: int) -> None:
@@ -187,7 +187,7 @@ class SearchPanel(QFrame):
             self._vm.choose(self._model.line(row))
 
     def _complete(self, at: int) -> None:
-        text = self._vm.completions[at][1]
+        text = self._vm.offers[at][1]
         self.field.setText(text)
         self.field.setFocus()
 

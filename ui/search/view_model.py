@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from ui import names
-from ui.actions import Action, Actions
+from ui.actions import Actions
 from ui.open_vault import OpenVault
 from ui.search import places
 from ui.search.rows import (
@@ -28,15 +28,22 @@ from vault.search_query import (
     Kind,
     Order,
     Query,
+    as_words,
     begun_filters,
     completed,
     note_types,
     other_kinds,
     parse,
+    without,
 )
 
 MOST_ACTIONS = 4
+_PATIENCE = 32
+"""Slices with nothing in them before what was found last goes, and it is said that it looks on."""
 _OF_NAMES = frozenset({Filter.CLIENT, Filter.ABOUT})
+
+Offer = tuple[str, str]
+"""What a button says, and what stands in the field after it."""
 
 
 class SearchViewModel(QObject):
@@ -63,13 +70,14 @@ class SearchViewModel(QObject):
         self._order: Order | None = None
         self.lines: tuple[Line, ...] = ()
         self.status = ""
-        self.completions: tuple[tuple[str, str], ...] = ()
+        self.completions: tuple[Offer, ...] = ()
+        self.liftings: tuple[Offer, ...] = ()
         self._query = Query()
         self._question: Question | None = None
         self._found = Found()
         self._is_open = False
         self._is_waiting = False
-        self._is_first = True
+        self._slices = 0
         self._is_stale = False
         self._failed = False
 
@@ -82,6 +90,11 @@ class SearchViewModel(QObject):
     def is_looking(self) -> bool:
         """Whether what stands there isn't yet the answer to what was typed."""
         return self._is_stale
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What can be typed by a click: what completes the last word, and what lifts a limit."""
+        return self.completions + self.liftings
 
     @property
     def can_complete(self) -> bool:
@@ -145,7 +158,7 @@ class SearchViewModel(QObject):
     def _begin(self) -> None:
         search = self._vault.cabinet.search
         self._failed = False
-        self._is_first = True
+        self._slices = 0
         self._found = Found()
         self.completions = tuple(self._filters())
         if not (self._query.terms or self._query.is_filtered or self._query.unfinished):
@@ -168,11 +181,13 @@ class SearchViewModel(QObject):
         self._is_waiting = False
         self._found = joined(self._found, found)
         self._complete()
+        self._slices += 1
         goes_on = not (found.is_whole or found.is_full)
-        # The first slice has names only: the notes of the last question stay until the next one.
-        if not (goes_on and self._is_first):
+        # The first slice has names only, and a way to read the question may lead to nothing: what
+        # was found for the last question stays until there is something to show instead.
+        has_some = self._slices > 1 and (self._found.has_texts or self._found.clients)
+        if not goes_on or has_some or self._slices > _PATIENCE:
             self._show()
-        self._is_first = False
         if goes_on:
             self._next(question)
 
@@ -186,10 +201,11 @@ class SearchViewModel(QObject):
     def _complete(self) -> None:
         if self._query.unfinished is not None and self._query.unfinished[0] in _OF_NAMES:
             key, _ = self._query.unfinished
-            offered = (self._named(key, row) for row in self._found.names)
+            offered = [self._named(key, row) for row in self._found.names]
+            offered += [self._third_person(key, one) for one in self._found.third_persons]
             self.completions = tuple(dict.fromkeys(one for one in offered if one is not None))
 
-    def _named(self, key: Filter, row: NameRow) -> tuple[str, str] | None:
+    def _named(self, key: Filter, row: NameRow) -> Offer | None:
         """Offer a name, or, where initials stand in for names, the number of the file."""
         if not names.style.initials_only:
             return names.shown(row.called), completed(self.text, key, row.called)
@@ -198,7 +214,12 @@ class SearchViewModel(QObject):
         label = names.with_case(row.called, row.case_number)
         return label, completed(self.text, key, row.case_number)
 
-    def _filters(self) -> Iterable[tuple[str, str]]:
+    def _third_person(self, key: Filter, called: str) -> Offer | None:
+        if names.style.initials_only:
+            return None
+        return names.shown(called), completed(self.text, key, called)
+
+    def _filters(self) -> Iterable[Offer]:
         if self._query.unfinished is not None:
             key, value = self._query.unfinished
             if key in _OF_NAMES:
@@ -232,7 +253,7 @@ class SearchViewModel(QObject):
         typed = self._query.text
         parts = (
             (words.clients(), [ClientLine.of(row, typed) for row in found.clients]),
-            (words.actions(), [ActionLine(one) for one in self._fitting_actions()]),
+            (words.actions(), self._fitting_actions()),
             (words.passages(), [PassageLine.of(hit) for hit in found.passages]),
             (words.documents(), [DocumentLine(hit) for hit in found.documents]),
             (words.measures(), [MeasureLine.of(hit) for hit in found.measures]),
@@ -240,22 +261,33 @@ class SearchViewModel(QObject):
         self.lines = tuple(
             line for heading, lines in parts if lines for line in (Heading(heading), *lines)
         )
+        self.liftings = tuple(self._liftings())
         self.status = self._said()
         self.lines_changed.emit()
         self.status_changed.emit()
 
-    def _fitting_actions(self) -> list[Action]:
+    def _fitting_actions(self) -> list[ActionLine]:
         """Give every action, or those in whose label or keywords each typed word begins one."""
         if self._query.is_filtered or self._query.unfinished:
             return []
         typed = words_of(self._query.text)
-        possible = self._actions.possible()
+        possible = list(map(ActionLine.of, self._actions.possible()))
         if not typed:
             return possible
         fitting = [
-            one for one in possible if _begins(typed, words_of(f"{one.label} {one.keywords}"))
+            one
+            for one in possible
+            if _begins(typed, words_of(f"{one.label} {one.action.keywords}"))
         ]
         return fitting[:MOST_ACTIONS]
+
+    def _liftings(self) -> Iterable[Offer]:
+        """Offer ways to ask about more than those whom the question names."""
+        narrowed = self._found.narrowed
+        if narrowed is not None and self._found.has_texts:
+            yield words.all_files(), without(self.text, narrowed.names)
+            if narrowed.clients:
+                yield words.as_word(), as_words(self.text, narrowed.names)
 
     def _said(self) -> str:
         query, found = self._query, self._found
@@ -269,12 +301,15 @@ class SearchViewModel(QObject):
             return ""
         if not query.wants_texts:
             return words.names_only() if query.terms else ""
-        return " · ".join(part for part in (self._counted(found), words.narrowed(query)) if part)
+        whose = words.meant(found.narrowed) if self.liftings and found.narrowed else ""
+        parts = whose, self._counted(found), words.narrowed(query)
+        return " · ".join(part for part in parts if part)
 
     def _counted(self, found: Found) -> str:
         counted = words.found if self._query.terms else words.found_notes
-        if found.telling and (found.passages or found.documents or found.measures):
-            return words.telling(found.telling, found.order)
+        if found.telling and found.has_texts:
+            said = words.telling if found.narrowed is None else words.telling_of
+            return said(found.telling, found.order)
         if found.count:
             return counted(found.count)
         if found.is_full:
@@ -283,8 +318,13 @@ class SearchViewModel(QObject):
             return words.looking()
         if found.passages:
             return counted(sum(1 + hit.others for hit in found.passages))
-        others = found.clients or found.documents or found.measures
-        return "" if others else words.nothing()
+        return "" if self.lines else self._missed(found)
+
+    def _missed(self, found: Found) -> str:
+        query = self._query
+        if found.of_nobody:
+            return words.of_nobody(query.clients)
+        return words.nothing(is_long=len(query.terms) > 1 or query.is_filtered)
 
 
 def _begins(typed: list[str], known: list[str]) -> bool:
@@ -296,12 +336,15 @@ def joined(before: Found, after: Found) -> Found:
     return Found(
         clients=before.clients + after.clients,
         names=before.names + after.names,
+        third_persons=before.third_persons + after.third_persons,
         passages=before.passages + after.passages,
         documents=before.documents + after.documents,
         measures=before.measures + after.measures,
         count=before.count if after.count is None else after.count,
         is_whole=after.is_whole,
         is_full=after.is_full,
+        narrowed=after.narrowed,
         telling=after.telling,
         order=after.order,
+        of_nobody=after.of_nobody,
     )

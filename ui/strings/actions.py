@@ -88,6 +88,11 @@ def mark_confidence() -> str:
     return translate("actions", "Told in confidence, or no longer")
 
 
+def walk_sections() -> str:
+    """What Ctrl and Down does, and Ctrl and Up the other way."""
+    return translate("actions", "The next section; with Up, the one before")
+
+
 def find_in_note() -> str:
     """What Ctrl and F do."""
     return translate("actions", "Find in this note")

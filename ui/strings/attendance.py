@@ -13,7 +13,7 @@ def present(kind: UnitKind, people: tuple[str, ...]) -> str:
     """Who was there, in few words."""
     if len(people) == 1:
         return translate("attendance", "{name} alone").format(name=names.first(people[0]))
-    if kind is UnitKind.COUPLE:
+    if kind is UnitKind.COUPLE and len(people) == 2:
         return translate("attendance", "both present")
     count = translate("attendance", "%n present", "", len(people))
     return count.replace("%n", str(len(people)))
@@ -22,7 +22,7 @@ def present(kind: UnitKind, people: tuple[str, ...]) -> str:
 def present_of(kind: UnitKind, there: int, count: int) -> str:
     """The button that shows who was present: "Both present", "4 of 6 present"."""
     if there == count:
-        if kind is UnitKind.COUPLE:
+        if kind is UnitKind.COUPLE and count == 2:
             return translate("attendance", "Both present")
         return translate("attendance", "All %n present", "", count).replace("%n", str(count))
     sentence = translate("attendance", "{there} of {count} present")

@@ -160,7 +160,7 @@ def used_name() -> str:
 
 def used_name_hint() -> str:
     """What the field is for."""
-    return translate("clients", "Leave it empty where it is the same.")
+    return translate("clients", "Lists show only this: surname too, or empty.")
 
 
 def pronouns() -> str:

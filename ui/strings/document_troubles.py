@@ -69,6 +69,11 @@ _TROUBLES: dict[type[errors.CasekeepError], Callable[[], str]] = {
         "This document's stored copy is damaged or missing, so nothing of it is shown. Restore the"
         " vault's folder “blobs” from a backup.",
     ),
+    errors.ContentGivenUp: lambda: translate(
+        "documents",
+        "Reading this document takes more time or memory than it may, which can mean that it was"
+        " made to do harm. It is kept as it came. Open it outside only if you know who made it.",
+    ),
     errors.ContentUnreadable: lambda: translate(
         "documents",
         "This document can't be shown: it is broken, or made in a way that Casekeep doesn't know."

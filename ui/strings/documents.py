@@ -159,16 +159,6 @@ def whom() -> str:
     return translate("documents", "Whom it is about…")
 
 
-def move_to() -> str:
-    """The list of the client's other units."""
-    return translate("documents", "Move to another record")
-
-
-def whom_there(record: str) -> str:
-    """The question before a document goes to a unit of other people: "For Dana alone"."""
-    return translate("documents", "{record}: whom is it about there?").format(record=record)
-
-
 def rename() -> str:
     """Give it another title."""
     return translate("documents", "Rename")
@@ -210,6 +200,11 @@ def has_details() -> str:
 def stripped(day: str) -> str:
     """Hidden details were taken out."""
     return translate("documents", "hidden details removed {day}").format(day=day)
+
+
+def not_looked_into() -> str:
+    """Looking into it took too much, more than once."""
+    return translate("documents", "couldn't be looked into, so search doesn't find its words")
 
 
 def open_outside() -> str:

@@ -62,6 +62,13 @@ def pictures_left_out() -> str:
     return translate("editor", "Pictures were left out. Add them under Documents.")
 
 
+def pasted_untagged() -> str:
+    """What the editor says once when several paragraphs were pasted beside several people."""
+    return translate(
+        "editor", "What you pasted isn't tagged yet. Select it and say whom it is about: Alt+1…"
+    )
+
+
 def too_long_to_paste() -> str:
     """What the editor says when a book was pasted; it can be pasted in parts."""
     return translate(
@@ -215,9 +222,41 @@ def phrase_text() -> str:
     return translate("editor", "Text")
 
 
-def add_phrase() -> str:
-    """The button that keeps a phrase."""
-    return translate("editor", "Keep phrase")
+def new_phrase() -> str:
+    """The button that empties the form for another phrase."""
+    return translate("editor", "New")
+
+
+def keep_phrase(chosen: str, name: str) -> str:
+    """The button that keeps a phrase, new or in place of the chosen one, maybe under a new name."""
+    if not chosen:
+        return translate("editor", "Keep phrase")
+    if name == chosen:
+        return translate("editor", "Keep change")
+    return translate("editor", "Rename “{name}”").format(name=chosen)
+
+
+def phrase_kept(name: str) -> str:
+    """What is said once a new phrase is kept, and how it is written."""
+    return translate("editor", "Kept: /{name} and Tab write it.").format(name=name)
+
+
+def phrase_changed(chosen: str, name: str) -> str:
+    """What is said once a phrase was changed or given another name."""
+    if name == chosen:
+        return translate("editor", "“{name}” was changed.").format(name=name)
+    said = translate("editor", "“{before}” is called “{after}” now.")
+    return said.format(before=chosen, after=name)
+
+
+def phrase_removed(name: str) -> str:
+    """What is said once a phrase was removed."""
+    return translate("editor", "“{name}” was removed.").format(name=name)
+
+
+def phrase_put_away() -> str:
+    """What is said where another phrase takes the place of one that is half typed."""
+    return translate("editor", "What you typed was put away.")
 
 
 def remove_phrase() -> str:
@@ -230,3 +269,9 @@ def phrase_problem() -> str:
     return translate(
         "editor", "A short name is one word of letters and digits, and the text can't be empty."
     )
+
+
+def phrase_taken(name: str) -> str:
+    """What stands beside a phrase whose name another one has."""
+    said = translate("editor", "There is a phrase “{name}”. Choose it in the list to change it.")
+    return said.format(name=name)

@@ -130,6 +130,10 @@ _FIXED: dict[type[errors.ActionableError], Callable[[], Words]] = {
         translate("errors", "This client's records are on legal hold."),
         translate("errors", "Nothing of them can be deleted until the hold is lifted."),
     ),
+    errors.MeetingHeld: lambda: (
+        translate("errors", "A signed note is about this session, so it can't change."),
+        translate("errors", "Say what was different in an addendum to that note."),
+    ),
     errors.MeetingHasNote: lambda: (
         translate("errors", "A note or a measure is about this session, so it stays."),
         "",
@@ -168,6 +172,9 @@ _PROBLEMS: dict[Problem, Callable[[], str]] = {
     ),
     Problem.NOT_TEXT: lambda: translate("errors", "This holds something that isn't text."),
     Problem.NOT_A_DATE: lambda: translate("errors", "Write a date like 1990-04-27."),
+    Problem.SHORT_YEAR: lambda: translate(
+        "errors", "Write the year in four digits. Between slashes, the month comes first."
+    ),
     Problem.IN_THE_FUTURE: lambda: translate("errors", "This day is still to come."),
     Problem.TOO_LONG_AGO: lambda: translate("errors", "This is too long ago."),
     Problem.END_BEFORE_START: lambda: translate("errors", "This ends before it starts."),

@@ -1,11 +1,17 @@
 """Words on bringing sessions in from a calendar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from ui import names
-from ui.strings import errors, meetings, plural, translate
-from vault.calendars import DAYS_AHEAD, DAYS_BACK, CalendarSheet, Intake, Step
+from ui.strings import dates, errors, meetings, plural, translate
+from vault.calendar_events import CalendarSheet, LeftOut
+from vault.calendar_proposals import Step
+from vault.calendars import DAYS_AHEAD, DAYS_BACK, Intake
 from vault.units import UnitRow
+
+_NAMED = 3
+_LONGEST = 60
 
 
 def title() -> str:
@@ -38,13 +44,23 @@ def list_name() -> str:
     return translate("importing", "Events of the calendar")
 
 
-def step(step_: Step, *, told: bool, several: bool) -> str:
-    """What becomes of an event; `told` where it is known whose session it is."""
-    if step_ is Step.ADD and not told:
-        if several:
-            return translate("importing", "Several match")
-        return translate("importing", "Who is it?")
+def step(step_: Step) -> str:
+    """What becomes of an event."""
     return _STEPS[step_]()
+
+
+def asks(step_: Step, *, several: bool) -> str:
+    """What stands beside an event of which nobody knows whose session it is."""
+    if step_ is Step.RENAMED:
+        return translate("importing", "Another name")
+    if several:
+        return translate("importing", "Several match")
+    return translate("importing", "Who is it?")
+
+
+def perhaps_moved() -> str:
+    """What stands beside an event on a day on which its client has another session."""
+    return translate("importing", "Moved?")
 
 
 def left_out() -> str:
@@ -62,10 +78,16 @@ def whose(unit: UnitRow | None) -> str:
     return meetings.unit_title(unit) if unit else ""
 
 
-def row_line(title_: str, unit: UnitRow | None) -> str:
-    """A row's second line: what the calendar calls it, and whose it is."""
-    called = names.shown(title_) or translate("importing", "without a title")
-    return f"{called} → {whose(unit)}" if unit else called
+def called(title_: str) -> str:
+    """What the calendar calls an event."""
+    return names.shown(title_) or translate("importing", "without a title")
+
+
+def so_far(unit: UnitRow | None, at: str) -> str:
+    """When a session was so far, and whose where that was somebody else's."""
+    if unit is None:
+        return translate("importing", "so far {at}").format(at=at)
+    return translate("importing", "so far {name}, {at}").format(name=whose(unit), at=at)
 
 
 def without_event() -> str:
@@ -95,16 +117,47 @@ def find_unit() -> str:
 
 def for_all() -> str:
     """What a choice means."""
-    return translate("importing", "Your choice holds for every event of this name or series.")
+    return translate("importing", "Your choice holds for every new event of this title.")
+
+
+def leave_out() -> str:
+    """A line that leaves out an event that is nobody's session."""
+    return translate("importing", "Leave it out")
+
+
+def leaves_out() -> str:
+    """What it means."""
+    return translate("importing", "It is no session with a client")
+
+
+def move_it(at: str) -> str:
+    """The tick of an event that may be a session of that day which was moved."""
+    return translate("importing", "Move the session of {at} to this time").format(at=at)
+
+
+def one_more() -> str:
+    """The button beside it."""
+    return translate("importing", "It is one more session")
+
+
+def what_becomes_of(unit: UnitRow | None, at: str) -> str:
+    """What a choice means where an event was somebody else's so far."""
+    text = translate(
+        "importing",
+        "So far this was the session of {name} on {at}. Choose {name} to move it. Choose somebody"
+        " else, and theirs comes in while the other stays: cancel that one yourself if it is off.",
+    )
+    return text.format(name=whose(unit), at=at)
 
 
 def bring_in(count: int, planned: int = 0) -> str:
-    """The primary button; where nothing is ticked it links what is planned already."""
+    """The primary button; where nothing is ticked it matches what is here already."""
     if planned and not count:
-        many = translate("importing", "Link %n events", "", planned).replace("%n", str(planned))
-        return plural(planned, translate("importing", "Link 1 event"), many)
-    many = translate("importing", "Import %n events", "", count).replace("%n", str(count))
-    return plural(count, translate("importing", "Import 1 event"), many)
+        many = translate("importing", "Match %n sessions", "", planned)
+        one = translate("importing", "Match 1 session")
+        return _counted(planned, one, many)
+    many = translate("importing", "Import %n events", "", count)
+    return _counted(count, translate("importing", "Import 1 event"), many)
 
 
 def back() -> str:
@@ -115,17 +168,14 @@ def back() -> str:
 def summary(sheet: CalendarSheet, untold: int) -> str:
     """What was found, and what was left out."""
     count = len(sheet.events)
-    many = translate("importing", "%n events", "", count).replace("%n", str(count))
-    parts = [plural(count, translate("importing", "1 event"), many)]
+    many = translate("importing", "%n events", "", count)
+    parts = [_counted(count, translate("importing", "1 event"), many)]
     if untold:
         text = translate("importing", "%n still without a client", "", untold)
         parts.append(text.replace("%n", str(untold)))
     if sheet.all_day:
         text = translate("importing", "%n all-day left out", "", sheet.all_day)
         parts.append(text.replace("%n", str(sheet.all_day)))
-    if sheet.unreadable:
-        text = translate("importing", "%n unreadable left out", "", sheet.unreadable)
-        parts.append(text.replace("%n", str(sheet.unreadable)))
     return ", ".join(parts)
 
 
@@ -134,20 +184,98 @@ def nothing_found() -> str:
     return translate("importing", "This calendar has no events in these days.")
 
 
-def came_in(intake: Intake) -> str:
-    """What a banner says: "Sessions: 12 imported, 1 moved, 2 canceled."."""
-    counts = (len(intake.added), len(intake.linked), len(intake.changed), len(intake.removed))
-    texts = (
-        translate("importing", "{count} imported"),
-        translate("importing", "{count} linked"),
-        translate("importing", "{count} moved"),
-        translate("importing", "{count} canceled"),
+def to_be_heeded(sheet: CalendarSheet, today: date) -> str:
+    """What a banner says of events that can't come in, or may not be what they seem."""
+    parts = (
+        unreadable(sheet.unreadable, today) if sheet.unreadable else "",
+        unplaced(sheet.unplaced, today) if sheet.unplaced else "",
+        doubled(sheet.doubled) if sheet.doubled else "",
     )
-    parts = [text.format(count=count) for count, text in zip(counts, texts, strict=True) if count]
-    if intake.kept:
-        text = translate("importing", "{count} left alone because of their notes")
-        parts.append(text.format(count=intake.kept))
-    return translate("importing", "Sessions: {parts}.").format(parts=", ".join(parts))
+    return " ".join(part for part in parts if part)
+
+
+def unreadable(events: Sequence[LeftOut], today: date) -> str:
+    """What is said of events that make no sense."""
+    count = len(events)
+    one = translate(
+        "importing",
+        "1 event can't be read and is left out: {names}. Look it up in your calendar and schedule"
+        " it yourself.",
+    )
+    many = translate(
+        "importing",
+        "%n events can't be read and are left out: {names}. Look them up in your calendar and"
+        " schedule them yourself.",
+        "",
+        count,
+    )
+    return _counted(count, one, many).format(names=_listed(events, today))
+
+
+def unplaced(events: Sequence[LeftOut], today: date) -> str:
+    """What is said of events whose hour nobody knows."""
+    count = len(events)
+    one = translate(
+        "importing",
+        "1 event has an unknown time zone and is left out: {names}. Its hour would be a guess, so"
+        " schedule it yourself.",
+    )
+    many = translate(
+        "importing",
+        "%n events have an unknown time zone and are left out: {names}. Their hour would be a"
+        " guess, so schedule them yourself.",
+        "",
+        count,
+    )
+    return _counted(count, one, many).format(names=_listed(events, today))
+
+
+def doubled(titles: Sequence[str]) -> str:
+    """What is said of events that the file numbers alike though they differ."""
+    text = translate(
+        "importing",
+        "Your calendar marks different events as the same one: {names}. Each is listed: check that"
+        " it is a session of its own.",
+    )
+    return text.format(names=_named([called(title_) for title_ in titles]))
+
+
+def came_in(intake: Intake) -> str:
+    """What a banner says: "12 sessions imported. 1 moved. 2 canceled."."""
+    moved = {one.before.id for one in intake.changed}
+    added, removed, kept, off = (
+        len(intake.added),
+        len(intake.removed),
+        intake.kept,
+        len(intake.let_go),
+    )
+    matched = sum(one.meeting_id not in moved for one in intake.linked)
+    one_matched = translate(
+        "importing", "1 session was here already and follows your calendar from now on."
+    )
+    many_matched = translate(
+        "importing",
+        "%n sessions were here already and follow your calendar from now on.",
+        "",
+        matched,
+    )
+    one_kept = translate("importing", "1 session is left alone because of its note.")
+    many_kept = translate(
+        "importing", "%n sessions are left alone because of their notes.", "", kept
+    )
+    one_off = translate("importing", "1 session stays whose event is somebody else's now.")
+    many_off = translate(
+        "importing", "%n sessions stay whose events are somebody else's now.", "", off
+    )
+    parts = (
+        (added, _imported(added)),
+        (matched, _counted(matched, one_matched, many_matched)),
+        (len(moved), translate("importing", "%n moved.", "", len(moved))),
+        (removed, translate("importing", "%n canceled.", "", removed)),
+        (kept, _counted(kept, one_kept, many_kept)),
+        (off, _counted(off, one_off, many_off)),
+    )
+    return " ".join(text.replace("%n", str(count)) for count, text in parts if count)
 
 
 def put_away() -> str:
@@ -170,8 +298,10 @@ def taken_back(stay: int) -> str:
     """What a banner says once it is undone."""
     if not stay:
         return translate("importing", "The last import is undone.")
-    many = translate("importing", "%n sessions have notes and stay.", "", stay)
-    one = translate("importing", "1 session has a note and stays.")
+    many = translate(
+        "importing", "%n sessions stay: they have notes or were changed since.", "", stay
+    )
+    one = translate("importing", "1 session stays: it has a note or was changed since.")
     rest = plural(stay, one, many.replace("%n", str(stay)))
     return translate("importing", "The last import is undone. {rest}").format(rest=rest)
 
@@ -182,11 +312,42 @@ def trouble(error: object) -> str:
     return f"{sentence} {next_step}".strip()
 
 
+def _imported(count: int) -> str:
+    many = translate("importing", "%n sessions imported.", "", count)
+    return _counted(count, translate("importing", "1 session imported."), many)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return plural(count, one, many.replace("%n", str(count)))
+
+
+def _listed(events: Sequence[LeftOut], today: date) -> str:
+    """List events by title, and by day where they have one."""
+    each = [
+        (called(one.title), dates.short_day(one.day, today) if one.day else "") for one in events
+    ]
+    return _named([f"{_brief(title_)} ({day})" if day else title_ for title_, day in each])
+
+
+def _named(titles: Sequence[str]) -> str:
+    """List the first few of several titles, and how many more there are."""
+    each = list(dict.fromkeys(_brief(one) for one in titles))
+    named, more = each[:_NAMED], len(each) - _NAMED
+    if more > 0:
+        named.append(translate("importing", "and %n more", "", more).replace("%n", str(more)))
+    return ", ".join(named)
+
+
+def _brief(title_: str) -> str:
+    return title_ if len(title_) <= _LONGEST else f"{title_[: _LONGEST - 1].rstrip()}…"
+
+
 _STEPS: dict[Step, Callable[[], str]] = {
     Step.ADD: lambda: translate("importing", "New"),
     Step.CHANGE: lambda: translate("importing", "Moved"),
     Step.REMOVE: lambda: translate("importing", "To cancel"),
     Step.SAME: lambda: translate("importing", "Already here"),
     Step.FIXED: lambda: translate("importing", "Stays: has a note"),
-    Step.PLANNED: lambda: translate("importing", "Is planned already"),
+    Step.PLANNED: lambda: translate("importing", "Already here"),
+    Step.MOVED: lambda: translate("importing", "Moved"),
 }

@@ -21,9 +21,11 @@ def sample_passphrase(passphrase: str) -> str:
 
 
 def locked_because(at: datetime, reason: str, *, today: bool) -> str:
-    """Say when the vault was locked and what locked it; `at` is local."""
+    """Say when the vault was locked and what locked it, or else made; `at` is local."""
     clock = clock_time(at)
     shown = clock if today else f"{dated(at.date())}, {clock}"
+    if reason == LockReason.JUST_MADE:
+        return translate("lock_notice", "Made at {time}.").format(time=shown)
     because = _BECAUSE.get(LockReason(reason)) if reason in set(LockReason) else None
     if because is None:
         return translate("lock_notice", "Locked at {time}.").format(time=shown)

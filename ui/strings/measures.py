@@ -54,8 +54,18 @@ def write_risk_note() -> str:
 
 
 def risk_note_there(day: str) -> str:
-    """What stands in the banner's place once there is a note."""
+    """What stands in the banner's place once there is a signed note."""
     return translate("measures", "A risk assessment of {day} is among the notes.").format(day=day)
+
+
+def risk_note_begun() -> str:
+    """What the banner says while there is a draft."""
+    return translate("measures", "A risk assessment is begun, not signed.")
+
+
+def open_risk_note() -> str:
+    """Its button then."""
+    return translate("measures", "Open the draft")
 
 
 def assess() -> str:
@@ -63,8 +73,13 @@ def assess() -> str:
     return translate("measures", "Assess the risk")
 
 
+def assessment_begun() -> str:
+    """The mark while there is a draft of a note."""
+    return translate("measures", "Draft not signed")
+
+
 def assessed() -> str:
-    """The mark once there is a note."""
+    """The mark once there is a signed note."""
     return translate("measures", "Risk assessed")
 
 
@@ -120,8 +135,8 @@ def no_diagnosis() -> str:
 
 
 def scoring_source(source: str, checked_on: str) -> str:
-    """Where the scoring comes from."""
-    return translate("measures", "Scoring: {source}. Checked on {day}.").format(
+    """Whose rules it is scored by."""
+    return translate("measures", "Scored by the rules of: {source}. Compared on {day}.").format(
         source=_cited(source), day=checked_on
     )
 
@@ -354,5 +369,6 @@ def row_for_reader(*parts: str) -> str:
 
 
 def _cited(source: str) -> str:
-    """Name the source that was quoted; through whom it was stays in the data."""
-    return re.sub(r"Documentation of \w+ \(\w+\),? (on|quoting) ", "documentation citing ", source)
+    """Name the source that was quoted, and that it was; through whom stays in the data."""
+    quoted = translate("measures", "{source} (as others quote it)").format(source=r"\1")
+    return re.sub(r"Documentation of \w+ \(\w+\),? (?:on|quoting) ([^;]+)", quoted, source)

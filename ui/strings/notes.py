@@ -77,21 +77,21 @@ def kind_name(kind: UnitKind) -> str:
     return _KINDS[kind]()
 
 
-def who(row: NoteRow, seen: str = "") -> str:
+def who(row: NoteRow, seen: str = "", *, brief: bool = False) -> str:
     """A timeline row's second line: "Couple · both present", "Individual · Dana".
 
-    Where a client is seen in several ways, `seen` says in which: "With Sam Okafor · both present".
+    Where a client is seen in several units of one kind, `seen` says in which: "With Sam Okafor ·
+    both present". `brief` says one of the two, where there is no room for both.
     """
-    if seen:
-        met = row.number is not None and row.kind is not UnitKind.INDIVIDUAL
-        there = attendance.present(row.kind, row.people) if met else ""
-        return _dotted(seen[:1].upper() + seen[1:], there)
-    if row.kind is UnitKind.INDIVIDUAL:
-        person = names.first(row.people[0]) if row.people else ""
-        return _dotted(kind_name(row.kind), person)
-    if row.number is None:
-        return _dotted(kind_name(row.kind), ", ".join(names.first(one) for one in row.people))
-    return _dotted(kind_name(row.kind), attendance.present(row.kind, row.people))
+    met = row.number is not None and row.kind is not UnitKind.INDIVIDUAL
+    how = seen or kind_name(row.kind)
+    if met:
+        there = attendance.present(row.kind, row.people)
+    else:
+        people = row.people[:1] if row.kind is UnitKind.INDIVIDUAL else row.people
+        there = "" if seen else ", ".join(names.first(one) for one in people)
+    told = (there if met and not seen else how) if brief else _dotted(how, there)
+    return told[:1].upper() + told[1:]
 
 
 def draft() -> str:
@@ -107,6 +107,11 @@ def signed() -> str:
 def signed_with_addendum_draft() -> str:
     """State of a signed note with an addendum that isn't signed yet."""
     return translate("notes", "Signed · addendum draft")
+
+
+def amended() -> str:
+    """State of a note of which something was corrected."""
+    return translate("notes", "Amended")
 
 
 def addendum() -> str:
@@ -153,9 +158,9 @@ def placeholder(*, shared: bool) -> str:
     return translate("notes", "Type to add.")
 
 
-def everybody(kind: UnitKind) -> str:
-    """The tag of a paragraph about all of a unit."""
-    if kind is UnitKind.COUPLE:
+def everybody(kind: UnitKind, count: int) -> str:
+    """The tag of a paragraph about all of a unit; somebody may have joined a couple."""
+    if kind is UnitKind.COUPLE and count == 2:
         return translate("notes", "Both")
     return translate("notes", "Everyone")
 

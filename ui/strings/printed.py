@@ -64,6 +64,16 @@ def not_included() -> str:
     return translate("printed", "What is not in this file")
 
 
+def notes_alone() -> str:
+    """The first paragraph of that notice, the same in every copy."""
+    return translate(
+        "printed",
+        "This copy holds notes and letters alone. Documents, results of questionnaires, contact"
+        " details and appointments are not part of it, whether there are any or not: ask the"
+        " practice for them.",
+    )
+
+
 def left_out(reason: Reason | None, count: int) -> str:
     """One paragraph of that notice; without a reason it is about what wasn't chosen."""
     words = _not_chosen if reason is None else _LEFT_OUT[reason]

@@ -101,13 +101,8 @@ def whose(pronouns: str) -> Whose:
     return _PRONOUNS.get(pronouns.casefold().replace(" ", ""), "their")
 
 
-def asks(called: str, of: Whose) -> str:
-    """Title of the desk."""
-    return _ASKS[of]().format(name=called)
-
-
 def own_request(of: Whose) -> str:
-    """The pill beside it."""
+    """The pill beside the desk's title."""
     return _OWN[of]()
 
 
@@ -134,8 +129,8 @@ def due_by(due_on: date, section: str) -> str:
 
 
 def new_request() -> str:
-    """Title of the form for a new request."""
-    return translate("releases", "A request for their own file")
+    """Title of the form."""
+    return translate("releases", "New request")
 
 
 def received_on() -> str:
@@ -230,6 +225,22 @@ def blocked(reason: str, called: str) -> str:
     return _BLOCKS[reason]().format(name=called)
 
 
+def minor(called: str, age: int | None) -> str:
+    """That a minor asks; the age stands there where it is what makes them one."""
+    if age is None:
+        return translate("releases", "{name} is a minor.").format(name=called)
+    return translate("releases", "{name} is {age}.").format(name=called, age=age)
+
+
+def minor_next() -> str:
+    """What becomes of such a request, and what to do."""
+    return translate(
+        "releases",
+        "Casekeep can't record yet who may act for a minor, so this file stays. Open the request to"
+        " keep its deadline; then settle who may act, and answer outside Casekeep.",
+    )
+
+
 def note_identity() -> str:
     """The step that lifts a block."""
     return translate("releases", "Say how you checked")
@@ -285,12 +296,6 @@ def _left(days: int) -> str:
 def _kept_apart() -> tuple[str, Tone, str]:
     return translate("releases", "Kept apart"), "neutral", "lock"
 
-
-_ASKS: dict[Whose, Callable[[], str]] = {
-    "her": lambda: translate("releases", "{name} asks for her own file"),
-    "his": lambda: translate("releases", "{name} asks for his own file"),
-    "their": lambda: translate("releases", "{name} asks for their own file"),
-}
 
 _OWN: dict[Whose, Callable[[], str]] = {
     "her": lambda: translate("releases", "Her own request: no third-party consent needed"),

@@ -1,11 +1,14 @@
 """Words on search: the field, what narrows it down, and what was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ui import names
 from ui.strings import dates, notes, plural, translate
+from vault.named_people import Narrowed
 from vault.search_query import Filter, Kind, Mistake, Order, Query, last_day
 from vault.units import Unit, UnitKind
+
+_MOST_NAMED = 3
 
 
 def field() -> str:
@@ -93,9 +96,17 @@ def found_so_far(count: int) -> str:
     return translate("search", "{count} shown, more below").format(count=count)
 
 
-def nothing() -> str:
-    """What stands where nothing was found."""
-    return translate("search", "Nothing found. Fewer words find more.")
+def nothing(*, is_long: bool) -> str:
+    """What stands where nothing was found, and what helps where there is much to leave out."""
+    if is_long:
+        return translate("search", "Nothing found. Fewer words or filters find more.")
+    return translate("search", "Nothing found")
+
+
+def of_nobody(typed: Sequence[str]) -> str:
+    """What stands where a filter names clients whom there aren't."""
+    said = translate("search", "No client is called “{names}”.")
+    return said.format(names=_typed(", ".join(typed)))
 
 
 def telling(kept: tuple[str, ...], which: Order) -> str:
@@ -106,7 +117,43 @@ def telling(kept: tuple[str, ...], which: Order) -> str:
         )
     else:
         said = translate("search", "No paragraph has all of these words. Shown: {words}.")
-    return said.format(words=names.apart(" ".join(kept)))
+    return said.format(words=_typed(" ".join(kept)))
+
+
+def telling_of(kept: tuple[str, ...], which: Order) -> str:
+    """Which words were looked for of those whom the question names, and what comes first."""
+    if which is Order.OLDEST:
+        said = translate("search", "Shown: {words}, oldest first")
+    else:
+        said = translate("search", "Shown: {words}")
+    return said.format(words=_typed(" ".join(kept)))
+
+
+def meant(narrowed: Narrowed) -> str:
+    """Whose files are meant, or whom it is about, where the question names somebody."""
+    clients = narrowed.clients
+    if not clients:
+        return about(_typed(" ".join(narrowed.names)))
+    if len(clients) > _MOST_NAMED:
+        return translate("search", "In the files of {count} clients").format(count=len(clients))
+    said = plural(
+        len(clients),
+        translate("search", "In the file of {names}"),
+        translate("search", "In the files of {names}", "", len(clients)),
+    )
+    return said.format(
+        names=", ".join(names.with_case(one.called, one.case_number) for one in clients)
+    )
+
+
+def all_files() -> str:
+    """The button that looks for the other words in everybody's files."""
+    return translate("search", "Search all files")
+
+
+def as_word() -> str:
+    """The button that looks for a client's name as for any word."""
+    return translate("search", "Take the name as a word")
 
 
 def looking() -> str:
@@ -140,7 +187,7 @@ def filter_hint(which: Filter) -> str:
 
 def mistake(what: Mistake) -> str:
     """What a filter takes, where it was given something else."""
-    return _MISTAKES[what.filter]().format(value=names.apart(what.value))
+    return _MISTAKES[what.filter]().format(value=_typed(what.value))
 
 
 def narrowed(query: Query) -> str:
@@ -171,6 +218,11 @@ def about(person: str) -> str:
     return notes.about(person)
 
 
+def _typed(words: str) -> str:
+    """What was typed; it may be a name, and the field shows dots where initials stand for them."""
+    return "…" if names.style.initials_only else names.apart(words)
+
+
 _FILTERS: dict[Filter, Callable[[], str]] = {
     Filter.CLIENT: lambda: translate("search", "In one client's file"),
     Filter.ABOUT: lambda: translate("search", "Paragraphs about one person"),
@@ -181,8 +233,12 @@ _FILTERS: dict[Filter, Callable[[], str]] = {
 }
 
 _MISTAKES: dict[Filter, Callable[[], str]] = {
-    Filter.TYPE: lambda: translate("search", "No kind of note is called “{value}”."),
-    Filter.BEFORE: lambda: translate("search", "before: takes a date such as 2026-05-31 or 2026."),
-    Filter.AFTER: lambda: translate("search", "after: takes a date such as 2026-05-31 or 2026."),
-    Filter.SIGNED: lambda: translate("search", "signed: takes yes or no."),
+    Filter.TYPE: lambda: translate("search", "Left out: no kind of note is called “{value}”."),
+    Filter.BEFORE: lambda: translate(
+        "search", "Left out: “{value}” is no date such as 2026-05-31, 2026-05 or 2026."
+    ),
+    Filter.AFTER: lambda: translate(
+        "search", "Left out: “{value}” is no date such as 2026-05-31, 2026-05 or 2026."
+    ),
+    Filter.SIGNED: lambda: translate("search", "Left out: signed: takes yes or no."),
 }

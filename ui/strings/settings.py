@@ -186,8 +186,8 @@ def initials_hint() -> str:
     """What it does."""
     return translate(
         "settings",
-        "Shows initials in place of names, for eyes that pass by. Ctrl+Shift+I does the same. What"
-        " you wrote yourself stays as it is.",
+        "Shows initials in place of names, in your notes too, for eyes that pass by."
+        " Ctrl+Shift+I does the same. Nothing that is stored or given out changes.",
     )
 
 

@@ -51,3 +51,17 @@ def page_blurred() -> str:
 def show_names() -> str:
     """The button that shows names again."""
     return translate("shell", "Show names")
+
+
+def clock_set_back() -> str:
+    """A warning; what is written gets its dates from that clock."""
+    return translate(
+        "shell",
+        "This computer's clock was set back: it shows an earlier time than when this vault was used"
+        " last. Check date and time before you write, sign or hand over.",
+    )
+
+
+def clock_read() -> str:
+    """The button that puts the warning about the clock away."""
+    return translate("shell", "OK")

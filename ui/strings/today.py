@@ -1,6 +1,5 @@
 """Words on Today: the day's sessions, and what waits for the counselor."""
 
-from collections.abc import Callable
 from datetime import date
 
 from ui import names
@@ -8,9 +7,10 @@ from ui.strings import dates, plural, translate
 from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from vault.meetings import DayMeeting
-from vault.requests import Deadline, RequestKind
+from vault.notes import NoteRow
 from vault.risk_calls import RiskCall
 from vault.today import WaitingDraft
+from vault.units import UnitKind
 
 
 def title() -> str:
@@ -91,11 +91,6 @@ def meeting_line(meeting: DayMeeting, *, clashes: bool = False) -> str:
     return " · ".join(parts)
 
 
-def asked(deadline: Deadline) -> str:
-    """What somebody asked for: "Dana Reyes asked for their file"."""
-    return _REQUESTS[deadline.request.kind]().format(name=names.shown(deadline.called))
-
-
 def due(on: date | None, today: date) -> str:
     """A deadline as a sentence: "Due 9 Dec, 17 days left"."""
     if on is None:
@@ -118,9 +113,13 @@ def risk_call(call: RiskCall) -> str:
     return translate("today", "{measure} calls for a risk assessment").format(measure=name)
 
 
-def risk_call_line(call: RiskCall, day: str) -> str:
-    """From when it is, and whose; a long name never takes the day's place."""
-    return f"{day} · {names.shown(call.called)}"
+def risk_call_line(call: RiskCall, day: str, *, begun: bool) -> str:
+    """From when it is, and whose: "11 Nov · draft not signed · Dana Reyes".
+
+    A long name never takes the place of the others.
+    """
+    state = translate("today", "draft not signed") if begun else ""
+    return " · ".join(part for part in (day, state, names.shown(call.called)) if part)
 
 
 def begin_risk_note() -> str:
@@ -128,8 +127,12 @@ def begin_risk_note() -> str:
     return translate("today", "Assess")
 
 
-def begin_risk_note_for(called: str) -> str:
-    """The same for a screen reader."""
+def risk_note_for(called: str, *, begun: bool) -> str:
+    """The same for a screen reader, also of the link that leads to the draft."""
+    if begun:
+        return translate("today", "Open the risk assessment of {name}").format(
+            name=names.shown(called)
+        )
     return translate("today", "Write a risk assessment for {name}").format(name=names.shown(called))
 
 
@@ -140,13 +143,30 @@ def draft_waits(draft: WaitingDraft) -> str:
 
 
 def draft_line(draft: WaitingDraft, day: str) -> str:
-    """Whose it is, from when, and for how long it has waited."""
-    return " · ".join(part for part in (names.shown(draft.called), day, _age(draft.days)) if part)
+    """From when it is, for how long it has waited, and whose; long names never take their place."""
+    return " · ".join(part for part in (day, _age(draft.days), _whose(draft.row)) if part)
+
+
+def without_note(count: int) -> str:
+    """Past sessions that no note is about: "3 sessions have no note"."""
+    many = translate("today", "%n sessions have no note", "", count).replace("%n", str(count))
+    return plural(count, translate("today", "1 session has no note"), many)
+
+
+def oldest(day: str, people: str) -> str:
+    """The first of them, which its row leads to: "The oldest: Mon 9 Nov · Dana Reyes"."""
+    return translate("today", "The oldest: {day} · {people}").format(day=day, people=people)
 
 
 def row_for_reader(*parts: str) -> str:
     """What a screen reader hears of a row."""
     return ", ".join(part for part in parts if part)
+
+
+def _whose(row: NoteRow) -> str:
+    """Whose note it is: "Dana Reyes", "Couple: Dana Reyes, Marcus Okafor", "Family: Cruz"."""
+    who = names.shown(row.unit_name) or names.joined(row.people)
+    return who if row.kind is UnitKind.INDIVIDUAL else f"{note_words.kind_name(row.kind)}: {who}"
 
 
 def _age(days: int) -> str:
@@ -176,16 +196,3 @@ def _deadlines(count: int) -> str:
 def _late(day: str, days: int) -> str:
     many = translate("today", "Was due {day}, %n days ago", "", days).replace("%n", str(days))
     return plural(days, translate("today", "Was due {day}, 1 day ago"), many).format(day=day)
-
-
-_REQUESTS: dict[RequestKind, Callable[[], str]] = {
-    RequestKind.ACCESS: lambda: translate("today", "{name} asked for their file"),
-    RequestKind.AMENDMENT: lambda: translate("today", "{name} asked for a correction"),
-    RequestKind.ACCOUNTING: lambda: translate("today", "{name} asked who got their records"),
-    RequestKind.RESTRICTION: lambda: translate("today", "{name} asked for a restriction"),
-    RequestKind.THIRD_PARTY: lambda: translate("today", "Someone asked for {name}'s records"),
-    RequestKind.PAYER: lambda: translate("today", "A payer asked for {name}'s records"),
-    RequestKind.SUBPOENA: lambda: translate("today", "Subpoena for {name}'s records"),
-    RequestKind.COURT_ORDER: lambda: translate("today", "Court order for {name}'s records"),
-    RequestKind.OTHER: lambda: translate("today", "A request about {name}"),
-}

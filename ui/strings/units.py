@@ -318,6 +318,16 @@ def too_many() -> str:
     return translate("units", "That is too many: there can be up to 40 people.")
 
 
+def rather_family() -> str:
+    """What stands in the form of a couple of three people and more."""
+    return translate("units", "More than two people are usually a family.")
+
+
+def make_it_family() -> str:
+    """The step beside it."""
+    return translate("units", "Make it a family")
+
+
 def taken() -> str:
     """What is wrong with somebody who belongs to it already."""
     return translate("units", "This person is in it already.")

@@ -9,14 +9,17 @@ from resources.tokens import S
 from ui import names
 from ui.strings import actions as action_words
 from ui.strings import dates
+from ui.strings import errors as error_words
 from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from ui.strings import today as words
 from ui.today.rows import DayRow
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
+from ui.widgets.discard import discard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.menus import pop_up
+from vault.errors import MeetingHeld
 from vault.ids import MeetingId, NoteId
 from vault.meetings import DayMeeting, overlapping
 from vault.ports import Clock
@@ -56,8 +59,7 @@ class DayCard(Card):
     ) -> None:
         """Show a day; `amended` are signed notes with an addendum that isn't."""
         for made in self._made:
-            made.setParent(None)
-            made.deleteLater()
+            discard(made)
         self._made = []
         clashing = overlapping(one.meeting for one in meetings)
         first = next((one for one in meetings if one.note_id is None), None)
@@ -115,6 +117,10 @@ class DayCard(Card):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         change = menu.addAction(meeting_words.change())
         change.triggered.connect(lambda: self.change_asked.emit(meeting))
+        if meeting.meeting.held:
+            change.setDisabled(True)
+            for line in error_words.words_for(MeetingHeld()):
+                menu.addAction(line).setDisabled(True)
         if meeting.note_id is None:
             cancel = menu.addAction(meeting_words.cancel_it())
             cancel.triggered.connect(lambda: self.cancel_asked.emit(meeting))

@@ -12,11 +12,13 @@ from ui.notes.draft import unsigned_note
 from ui.notes.starting import start_about
 from ui.open_vault import OpenVault
 from ui.tasks import Op
+from ui.unfinished import Unfinished
 from vault.changes import Changes, Done, Noun
 from vault.ids import ClientId, NoteId
 from vault.meetings import DayMeeting, Removed
 from vault.notes import Note, NoteType
 from vault.passages import template_named
+from vault.place import FormKind
 from vault.requests import Deadline
 from vault.reviews import DueReview
 from vault.risk_calls import RiskCall
@@ -39,11 +41,12 @@ _SHOWN = (
 class Undo:
     """A sentence on what was done, and how to undo it where that can be.
 
-    `show_again` is for what was only put away: it needs no database.
+    `undone` says what came of it. `show_again` is for what was only put away: it needs no database.
     """
 
     sentence: str
     call: Callable[[], Done[Any]] | None
+    undone: Callable[[Any], str] | None = None
     show_again: Callable[[], object] | None = None
 
     @property
@@ -56,7 +59,7 @@ class TodayViewModel(QObject):
     """Reads the day, and leads from it to where the work is.
 
     `amended` are the day's signed notes with an addendum that isn't signed yet.
-    `note_wanted` carries a client's and a note's number, `request_wanted` a client's number.
+    `note_wanted` carries a client's and a note's number, `request_wanted` a request's number.
     """
 
     day_changed = Signal()
@@ -73,6 +76,8 @@ class TodayViewModel(QObject):
         self.day: Today | None = None
         self.amended: frozenset[NoteId] = frozenset()
         self.undo: Undo | None = None
+        self.meeting_form = Unfinished(vault, FormKind.MEETING, self, make_timer)
+        self.import_form = Unfinished(vault, FormKind.IMPORT, self, make_timer)
         self._wanted: date | None = None
         self._starting = False
         self._again = make_timer(self)
@@ -120,14 +125,19 @@ class TodayViewModel(QObject):
         op = Op(self, lambda: meetings.remove(meeting_id)).success(removed)
         op.failure(self.trouble.emit).fault(self.load).on(self._vault.tasks)
 
-    def tell(self, sentence: str, back: Callable[[], Done[Any]] | None = None) -> None:
+    def tell(
+        self,
+        sentence: str,
+        back: Callable[[], Done[Any]] | None = None,
+        undone: Callable[[Any], str] | None = None,
+    ) -> None:
         """Say what was done, and offer the way back where there is one."""
-        self.undo = Undo(sentence, back)
+        self.undo = Undo(sentence, back, undone)
         self.undo_changed.emit()
 
     def tell_put_away(self, sentence: str, show_again: Callable[[], object]) -> None:
         """Say that something was put away unfinished, and offer to show it again."""
-        self.undo = Undo(sentence, None, show_again)
+        self.undo = Undo(sentence, None, show_again=show_again)
         self.undo_changed.emit()
 
     def forget(self) -> None:
@@ -142,7 +152,11 @@ class TodayViewModel(QObject):
         if undo is not None and undo.show_again is not None:
             undo.show_again()
         elif undo is not None and undo.call is not None:
-            Op(self, undo.call).failure(self.trouble.emit).on(self._vault.tasks)
+            undone = undo.undone
+            op = Op(self, undo.call)
+            if undone is not None:
+                op = op.success(lambda result: self.tell(undone(result)))
+            op.failure(self.trouble.emit).on(self._vault.tasks)
 
     def open_meeting(self, meeting: DayMeeting) -> None:
         """Open a meeting's note, or begin it."""
@@ -162,8 +176,11 @@ class TodayViewModel(QObject):
         self._begin(client_id, begin)
 
     def assess(self, call: RiskCall) -> None:
-        """Begin the risk assessment that a result calls for."""
-        cabinet = self._vault.cabinet
+        """Begin the risk assessment that a result calls for, or go on with the draft of one."""
+        cabinet, begun = self._vault.cabinet, call.begun(self._vault.clock)
+        if begun is not None:
+            self.note_wanted.emit(call.client_id, begun)
+            return
         self._begin(call.client_id, lambda: start_about(cabinet, call.client_id, NoteType.RISK))
 
     def _begin(self, client_id: ClientId, call: Callable[[], Done[NoteId]]) -> None:
@@ -199,7 +216,7 @@ class TodayViewModel(QObject):
 
     def open_deadline(self, deadline: Deadline) -> None:
         """Go to a request."""
-        self.request_wanted.emit(deadline.request.client_id)
+        self.request_wanted.emit(deadline.request.id)
 
     def _on_loaded(self, read: tuple[Today, frozenset[NoteId]]) -> None:
         if read != (self.day, self.amended):

@@ -25,6 +25,7 @@ from ui.units import days
 from ui.units.small_form import SmallForm
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Rule
+from ui.widgets.discard import discard
 from ui.widgets.form import FieldRow
 from ui.widgets.own_words import OwnField
 from ui.widgets.pill import Pill
@@ -36,6 +37,7 @@ from vault.units import Member, Unit
 
 _PILL_WIDTH = 112
 _KEY_WIDTH = 40
+_FINDING = "find"
 
 
 class Actions(Protocol):
@@ -75,13 +77,14 @@ class UnitCard(Card):
 
     `file_asked` carries the number of a client whose file is wanted, `person_found` whom to add,
     `given_up` a call that brings back a form which was put away with words in it. `part_shown`
-    tells that there are more stops for Tab, in `order`.
+    tells that there are more stops for Tab, in `order`; `edited` that something else is `typed`.
     """
 
     file_asked = Signal(object)
     person_found = Signal(object)
     given_up = Signal(object)
     part_shown = Signal()
+    edited = Signal()
 
     def __init__(
         self,
@@ -151,11 +154,17 @@ class UnitCard(Card):
     @property
     def typed(self) -> FormWords:
         """What stands in the form that is open, where anything was typed in it."""
-        return self._open.typed if isinstance(self._open, SmallForm) else ()
+        if isinstance(self._open, Finder):
+            sought = self._open.field.text()
+            return (_FINDING, sought) if sought else ()
+        return self._open.typed if self._open is not None else ()
 
     def bring_back(self, typed: FormWords) -> None:
         """Open the form that `typed` stood in."""
         about, *texts = typed
+        if about == _FINDING:
+            self._find().field.setText(*texts)
+            return
         member = next((one for one in self.unit.members if str(one.id) == about), None)
         if member is not None:
             self._edit(member, leaves=False)
@@ -190,10 +199,12 @@ class UnitCard(Card):
             self.stops.append(button)
         self._acts.addStretch(1)
 
-    def _find(self) -> None:
+    def _find(self) -> Finder:
         finder = Finder(self._make_finder(self), words.find_person())
         finder.chosen.connect(self._on_found)
+        finder.field.textChanged.connect(self.edited)
         self._show_below(finder)
+        return finder
 
     def _on_found(self, person: object) -> None:
         self._put_away()
@@ -215,7 +226,7 @@ class UnitCard(Card):
 
     def _edit(self, member: Member, leaves: bool) -> None:
         form = SmallForm(member.called, member.id)
-        role = QLineEdit(member.role)
+        role = OwnField(member.role)
         role.setPlaceholderText(words.role_hint())
         form.add(FieldRow(words.role(), role), 2)
         form.add(FieldRow(words.since(), QLineEdit(days.shown(member.joined_on))), 1)
@@ -242,6 +253,7 @@ class UnitCard(Card):
     def _show_form(self, form: SmallForm, submit: Callable[[], object]) -> None:
         form.submitted.connect(submit)
         form.cancelled.connect(self._give_up)
+        form.edited.connect(self.edited)
         self._show_below(form)
 
     def _show_below(self, part: SmallForm | Finder) -> None:
@@ -252,6 +264,7 @@ class UnitCard(Card):
         self._below.addWidget(part)
         part.show()
         self.part_shown.emit()
+        self.edited.emit()
         part.setFocus()
 
     def _on_kept(self, form: SmallForm) -> None:
@@ -276,6 +289,7 @@ class UnitCard(Card):
         part, self._open = self._open, None
         if part is None:
             return
+        self.edited.emit()
         focused = QApplication.focusWidget()
         held_focus = focused is not None and part.isAncestorOf(focused)
         self._below.removeWidget(part)
@@ -375,5 +389,4 @@ def _clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         part = item.widget()
         if part is not None:
-            part.setParent(None)
-            part.deleteLater()
+            discard(part)

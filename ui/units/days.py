@@ -6,7 +6,6 @@ from ui.clients import birth_date
 from ui.strings import dates
 from ui.strings import errors as error_words
 from ui.widgets.form import FieldRow
-from vault.errors import Problem
 
 
 def shown(day: date | None) -> str:
@@ -23,8 +22,8 @@ def read(typed: str, row: FieldRow) -> date | None:
     """Read a day, None for nothing; says beside the field what can't be read, raises ValueError."""
     try:
         day = birth_date.read(typed)
-    except ValueError:
-        row.set_problem(error_words.problem(Problem.NOT_A_DATE))
+    except birth_date.NotADayError as error:
+        row.set_problem(error_words.problem(error.problem))
         raise
     row.set_problem("")
     return day

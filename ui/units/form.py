@@ -16,6 +16,8 @@ from ui.strings import errors as error_words
 from ui.strings import units as words
 from ui.units import days
 from ui.units.view_model import PeopleViewModel, Person, UnitPlan
+from ui.widgets.announce import announce
+from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
 from ui.widgets.choice import RadioButton
 from ui.widgets.form import FieldRow, ProblemLine
@@ -33,14 +35,21 @@ _ROLE_WIDTH = 220
 
 
 class UnitForm(QWidget):
-    """Emits `made` when there is the new unit, `given_up` where there is to be none."""
+    """Emits `made` when there is the new unit, `given_up` where there is to be none.
+
+    `edited` comes when something else stands in it.
+    """
 
     made = Signal()
     given_up = Signal()
+    edited = Signal()
 
-    def __init__(self, view_model: PeopleViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view_model: PeopleViewModel, client_id: ClientId, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._vm = view_model
+        self._client_id = client_id
         self._lines: list[PersonLine] = []
         self._began = ""
         self._kinds = {one: RadioButton(words.kind(one)) for one in SHARED_KINDS}
@@ -48,6 +57,7 @@ class UnitForm(QWidget):
         for radio in self._kinds.values():
             group.addButton(radio)
             radio.toggled.connect(self._name_act)
+            radio.toggled.connect(self.edited)
         self._name = OwnField()
         self._name_row = FieldRow(words.name(), self._name, words.name_hint())
         self._since = QLineEdit()
@@ -55,11 +65,15 @@ class UnitForm(QWidget):
         self._people = QVBoxLayout()
         self._people.setSpacing(S)
         self._finder = Finder(view_model.finder(self._taken, self), words.find_person())
+        self._rather = Banner(words.rather_family(), "accent", words.make_it_family())
         self._problem = ProblemLine()
         self._cancel = Button(words.cancel())
         self._act = Button(words.make(UnitKind.COUPLE), "primary")
+        for field in (self._name, self._since, self._finder.field):
+            field.textChanged.connect(self.edited)
         self._finder.chosen.connect(self._add)
         self._finder.passed.connect(self._go_on)
+        self._rather.step_taken.connect(self._make_family)
         self._cancel.clicked.connect(self.given_up)
         self._act.clicked.connect(self._submit)
         names.style.changed.connect(self._show_names)
@@ -135,6 +149,7 @@ class UnitForm(QWidget):
         column.addWidget(Line(words.order_hint(), "small", "ink-2"))
         column.addLayout(self._people)
         column.addWidget(self._finder)
+        column.addWidget(self._rather)
         column.addWidget(self._problem)
         column.addLayout(buttons)
         column.addStretch(1)
@@ -146,6 +161,17 @@ class UnitForm(QWidget):
     def _name_act(self, on: bool) -> None:
         if on:
             self._act.set_label(words.make(self._kind))
+            self._suggest_family()
+
+    def _make_family(self) -> None:
+        self._kinds[UnitKind.FAMILY].setChecked(True)
+        self.go_on()
+
+    def _suggest_family(self) -> None:
+        is_more = self._kinds[UnitKind.COUPLE].isChecked() and len(self._lines) > 2
+        if is_more and self._rather.isHidden():
+            announce(self._rather, words.rather_family())
+        self._rather.setVisible(is_more)
 
     def _taken(self) -> frozenset[ClientId]:
         known = (line.person.client_id for line in self._lines)
@@ -157,6 +183,7 @@ class UnitForm(QWidget):
         line = PersonLine(person)
         line.removed.connect(lambda: self._take_out(line))
         line.raised.connect(lambda: self._move_up(line))
+        line.edited.connect(self.edited)
         self._lines.append(line)
         self._people.addWidget(line)
         self._count()
@@ -188,10 +215,12 @@ class UnitForm(QWidget):
         for position, line in enumerate(self._lines, start=1):
             line.show_position(position)
         self._problem.show_sentence("")
+        self._suggest_family()
+        self.edited.emit()
         lines = (stop for line in self._lines for stop in line.stops)
         kinds = self._kinds.values()
         stops = (*kinds, self._name, self._since, *lines, *self._finder.stops)
-        for before, after in pairwise((*stops, self._cancel, self._act)):
+        for before, after in pairwise((*stops, self._rather.stop, self._cancel, self._act)):
             QWidget.setTabOrder(before, after)
 
     def _submit(self) -> None:
@@ -205,7 +234,7 @@ class UnitForm(QWidget):
             return
         people = tuple(line.person for line in self._lines)
         plan = UnitPlan(self._kind, self._name.text(), opened_on, people)
-        self._vm.found(plan, self._on_made, self._show_problem)
+        self._vm.found(self._client_id, plan, self._on_made, self._show_problem)
 
     def _on_made(self) -> None:
         if isValid(self):
@@ -232,6 +261,7 @@ class PersonLine(QWidget):
 
     removed = Signal()
     raised = Signal()
+    edited = Signal()
 
     def __init__(self, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,11 +269,12 @@ class PersonLine(QWidget):
         self._key = Pill("")
         self._key.setFixedWidth(_KEY_WIDTH)
         self._name = Line("", "body-medium")
-        self._role = QLineEdit(person.role)
+        self._role = OwnField(person.role)
         self._role.setPlaceholderText(words.role_hint())
         self._role.setFixedWidth(_ROLE_WIDTH)
         self._up = IconButton("chevron-up", "")
         self._out = IconButton("x", "")
+        self._role.textChanged.connect(self.edited)
         self._up.clicked.connect(self.raised)
         self._out.clicked.connect(self.removed)
         self.stops: tuple[QWidget, ...] = (self._role, self._up, self._out)

@@ -19,11 +19,12 @@ from vault.place import FormWords
 class SmallForm(QWidget):
     """A few fields side by side, below whom they are about; Enter saves, Esc gives up.
 
-    `about` is the member's number, 0 where they are the unit's own.
+    `about` is the member's number, 0 where they are the unit's own. `edited` comes with each key.
     """
 
     submitted = Signal()
     cancelled = Signal()
+    edited = Signal()
 
     def __init__(self, whose: str = "", about: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class SmallForm(QWidget):
         field = row.field
         if isinstance(field, QLineEdit):
             field.returnPressed.connect(self.submitted)
+            field.textChanged.connect(self.edited)
             self._fields.append(field)
             self._before.append(field.text())
         self._line.addWidget(row, share, Qt.AlignmentFlag.AlignTop)

@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from resources.tokens import XL, L
 from ui import names
 from ui.autosave import Save
-from ui.clients.tab import ClientTab
+from ui.clients.tab import ClientTab, may_take_keyboard
 from ui.finder import FinderViewModel
 from ui.open_vault import OpenVault
 from ui.strings import errors as error_words
 from ui.strings import units as words
-from ui.unfinished import Unfinished
 from ui.units.cards import UnitCard
 from ui.units.form import WIDEST as FORM_WIDEST
 from ui.units.form import UnitForm, members_problem
 from ui.units.view_model import PeopleViewModel, Person
 from ui.widgets.banner import BannerTone
 from ui.widgets.button import Button
+from ui.widgets.discard import discard
 from ui.widgets.measured_sheet import MeasuredSheet
 from ui.widgets.own_words import OwnBanner
 from ui.widgets.text import Line, Text
 from vault.clients import Client
 from vault.errors import InvalidField
 from vault.ids import ClientId
-from vault.place import FormKind, FormWords
+from vault.place import FormWords
 from vault.units import Unit
 
 KEY = "people"
@@ -64,15 +64,17 @@ class PeopleTab(ClientTab):
         names.style.changed.connect(self._show_names)
         self._vm.undo_changed.connect(self._show_undo)
         self._vm.trouble.connect(self._show_trouble)
-        self._forms = Unfinished(vault, FormKind.UNIT)
-        self._small_forms = Unfinished(vault, FormKind.CARD)
-        for kept in (self._forms, self._small_forms):
-            kept.ask(self, self._bring_back)
+        self._vm.new_units.follow(self._half_typed_units)
+        self._vm.cards.follow(self._half_typed_cards)
+        for kept in (self._vm.new_units, self._vm.cards):
+            kept.ask(self._bring_back)
 
     def show_client(self, client: Client) -> None:
         """Show a client's units, or the form that was left open there."""
         before = self._vm.client
         if before is not None and before.id != client.id:
+            for unit_id, typed in self._half_typed_cards().items():
+                self._vm.cards.put_aside(unit_id, typed)
             self.leave()
         self._vm.show_client(client)
         if before is None or before.id != client.id:
@@ -85,13 +87,7 @@ class PeopleTab(ClientTab):
 
     def pending_saves(self) -> list[Save]:
         """Give a call for each form that is half typed, for the database's thread."""
-        begun: dict[int, FormWords] = {
-            client_id: form.typed
-            for client_id, sheet in self._begun.items()
-            for form in sheet.findChildren(UnitForm)
-        }
-        small: dict[int, FormWords] = {card.unit.id: card.typed for card in self._cards}
-        return [*self._forms.pending(begun), *self._small_forms.pending(small)]
+        return [*self._vm.new_units.pending(), *self._vm.cards.pending()]
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
@@ -103,6 +99,16 @@ class PeopleTab(ClientTab):
         if self._stale:
             self._show_units(anew=True)
             self._show_undo()
+
+    def _half_typed_units(self) -> dict[int, FormWords]:
+        return {
+            client_id: form.typed
+            for client_id, sheet in self._begun.items()
+            for form in sheet.findChildren(UnitForm)
+        }
+
+    def _half_typed_cards(self) -> dict[int, FormWords]:
+        return {card.unit.id: card.typed for card in self._cards}
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -137,19 +143,23 @@ class PeopleTab(ClientTab):
             form.begin(Person(client.called, client.id), self._clock.today())
 
     def _bring_back(self) -> None:
-        """Show again what was half typed when the vault was locked."""
+        """Show again what wasn't finished when it was last seen."""
         client = self._vm.client
         if self._covered or client is None:
             return
         for card in self._cards:
-            if typed := self._small_forms.take(card.unit.id):
+            if typed := self._vm.cards.take(card.unit.id):
                 card.bring_back(typed)
-        if typed := self._forms.take(client.id):
-            self._made_form(client.id).bring_back(typed)
+        if typed := self._vm.new_units.take(client.id):
+            form = self._made_form(client.id)
+            form.bring_back(typed)
+            if may_take_keyboard(form):
+                form.go_on()
 
     def _made_form(self, client_id: ClientId) -> UnitForm:
-        form = UnitForm(self._vm)
+        form = UnitForm(self._vm, client_id)
         sheet = MeasuredSheet(form, FORM_WIDEST)
+        form.edited.connect(self._vm.new_units.touch)
         form.made.connect(lambda: self._put_away(client_id, sheet))
         form.given_up.connect(lambda: self._give_up(client_id, sheet, form))
         self._pages.addWidget(sheet)
@@ -158,6 +168,7 @@ class PeopleTab(ClientTab):
 
     def _show_form(self, client_id: ClientId, sheet: MeasuredSheet) -> None:
         self._begun[client_id] = sheet
+        self._vm.new_units.touch()
         self._pages.setCurrentWidget(sheet)
 
     def _give_up(self, client_id: ClientId, sheet: MeasuredSheet, form: UnitForm) -> None:
@@ -177,6 +188,7 @@ class PeopleTab(ClientTab):
 
     def _put_away(self, client_id: ClientId, sheet: MeasuredSheet | None) -> None:
         was_open = self._pages.currentWidget() is self._begun.pop(client_id, None)
+        self._vm.new_units.touch()
         if sheet is not None:
             self._pages.removeWidget(sheet)
             sheet.deleteLater()
@@ -204,8 +216,7 @@ class PeopleTab(ClientTab):
             self._cards.append(card)
         for card in known.values():
             self._column.removeWidget(card)
-            card.setParent(None)
-            card.deleteLater()
+            discard(card)
         shared = any(unit.is_shared for unit in self._vm.units)
         self._alone.setVisible(bool(self._vm.units) and not shared)
         self._order_stops()
@@ -220,6 +231,7 @@ class PeopleTab(ClientTab):
         card.person_found.connect(lambda person: self._vm.add_member(card.unit, person))
         card.given_up.connect(self._offer_back)
         card.part_shown.connect(self._order_stops)
+        card.edited.connect(self._vm.cards.touch)
         return card
 
     def _order_stops(self) -> None:

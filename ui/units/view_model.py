@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,12 +15,13 @@ from ui.strings import clients as client_words
 from ui.strings import dates
 from ui.strings import units as words
 from ui.tasks import Op
-from vault.cabinet import Cabinet
-from vault.changes import NOTHING, Changes, Done, Noun
-from vault.clients import Client, ClientDetails, ClientRow
+from ui.unfinished import Unfinished
+from vault.changes import Changes, Done, Noun
+from vault.clients import Client, ClientRow
 from vault.errors import ActionableError
 from vault.folding import folded
 from vault.ids import ClientId, MemberId, UnitId
+from vault.place import FormKey, FormKind
 from vault.units import Member, NewMember, NewUnit, Unit, UnitKind
 
 
@@ -55,7 +57,8 @@ class PeopleViewModel(QObject):
     """Leads the units of one client.
 
     `undo_changed` comes when there is something to undo, or not any more; `trouble` with what
-    couldn't be done.
+    couldn't be done. `new_units` are the forms for a new unit by client, `cards` those in a card
+    by unit.
     """
 
     units_changed = Signal()
@@ -71,6 +74,9 @@ class PeopleViewModel(QObject):
         self.client: Client | None = None
         self.units: tuple[Unit, ...] = ()
         self.undo: Undo | None = None
+        self._founds = False
+        self.new_units = Unfinished(vault, FormKind.UNIT, self, make_timer)
+        self.cards = Unfinished(vault, FormKind.CARD, self, make_timer)
         vault.hub.changed.connect(self._on_changed)
 
     def show_client(self, client: Client) -> None:
@@ -113,38 +119,50 @@ class PeopleViewModel(QObject):
 
     def found(
         self,
+        client_id: ClientId,
         plan: UnitPlan,
         made: Callable[[], object],
         refused: Callable[[ActionableError], object],
     ) -> None:
-        """Make a unit, and open the files that were asked for with it."""
-        cabinet, today = self._vault.cabinet, self._vault.clock.today()
+        """Make a unit, and open the files that were asked for; with it a client's form is done."""
+        if self._founds:
+            return
+        units = self._vault.cabinet.units
+        members = tuple(_member(person) for person in plan.people)
+        new = NewUnit(plan.kind, plan.opened_on, members, plan.name)
 
         def call() -> Done[UnitId]:
-            guests = tuple(_member(person) for person in plan.people)
-            NewUnit(plan.kind, plan.opened_on, guests, plan.name).checked(today)
-            members, changes = _opened(cabinet, plan.people)
-            done = cabinet.units.found(NewUnit(plan.kind, plan.opened_on, members, plan.name))
-            return Done(done.value, changes | done.changes)
+            return self.new_units.finish(client_id, partial(units.found, new))
 
-        op = Op(self, call).success(lambda _unit_id: made())
-        op.failure(refused).on(self._vault.tasks)
+        def done(_unit_id: UnitId) -> None:
+            self._founds = False
+            made()
+
+        def failed(error: ActionableError) -> None:
+            self._founds = False
+            refused(error)
+
+        def stop() -> None:
+            self._founds = False
+
+        self._founds = True
+        op = Op(self, call).success(done)
+        op.failure(failed).fault(stop).on(self._vault.tasks)
 
     def add_member(self, unit: Unit, person: Person) -> None:
         """Let somebody join a unit; undoing that for who had left leaves them as they were."""
-        cabinet = self._vault.cabinet
+        units = self._vault.cabinet.units
         before = unit.member_of(person.client_id) if person.client_id else None
 
         def call() -> Done[MemberId]:
-            (member,), changes = _opened(cabinet, (person,))
-            done = cabinet.units.add_member(unit.id, member)
-            return Done(done.value, changes | done.changes)
+            join = partial(units.add_member, unit.id, _member(person))
+            return self.cards.finish(unit.id, join)
 
         def joined(member_id: MemberId) -> None:
             def back() -> Done[None]:
                 if before is not None:
                     return self._keep(unit, before)
-                return cabinet.units.withdraw(unit.id, member_id)
+                return units.withdraw(unit.id, member_id)
 
             self._set_undo(Undo(words.was_added(names.shown(person.called)), back))
 
@@ -159,7 +177,10 @@ class PeopleViewModel(QObject):
         kept: Callable[[], object],
         refused: Callable[[ActionableError], object],
     ) -> None:
-        """Keep a member's role and days; `refused` learns what can't be kept."""
+        """Keep a member's role and days from a card; `refused` learns what can't be kept."""
+
+        def change() -> Done[None]:
+            return self.cards.finish(unit.id, lambda form: self._keep(unit, after, form))
 
         def done(_nothing: None) -> None:
             undo = None
@@ -169,13 +190,16 @@ class PeopleViewModel(QObject):
             self._set_undo(undo)
             kept()
 
-        op = Op(self, lambda: self._keep(unit, after)).success(done)
+        op = Op(self, change).success(done)
         op.failure(refused).on(self._vault.tasks)
 
     def bring_back(self, unit: Unit, member: Member) -> None:
         """Note that somebody who left comes again."""
         again = replace(member, left_on=None)
-        self.change_member(unit, member, again, lambda: None, self.trouble.emit)
+        op = Op(self, lambda: self._keep(unit, again)).success(
+            lambda _nothing: self._set_undo(None)
+        )
+        op.failure(self.trouble.emit).on(self._vault.tasks)
 
     def rename(
         self,
@@ -186,7 +210,11 @@ class PeopleViewModel(QObject):
     ) -> None:
         """Give a unit another name; `refused` learns why it can't be that."""
         units = self._vault.cabinet.units
-        op = Op(self, lambda: units.rename(unit.id, name)).success(lambda _nothing: kept())
+
+        def call() -> Done[None]:
+            return self.cards.finish(unit.id, partial(units.rename, unit.id, name))
+
+        op = Op(self, call).success(lambda _nothing: kept())
         op.failure(refused).on(self._vault.tasks)
 
     def close(self, unit: Unit) -> None:
@@ -213,13 +241,14 @@ class PeopleViewModel(QObject):
         if undo is not None:
             Op(self, undo.call).failure(self.trouble.emit).on(self._vault.tasks)
 
-    def _keep(self, unit: Unit, member: Member) -> Done[None]:
+    def _keep(self, unit: Unit, member: Member, form: FormKey | None = None) -> Done[None]:
         return self._vault.cabinet.units.change_member(
             unit.id,
             member.id,
             role=member.role,
             joined_on=member.joined_on,
             left_on=member.left_on,
+            finishes=form,
         )
 
     def _left(self, member: Member, left_on: date) -> str:
@@ -235,21 +264,9 @@ class PeopleViewModel(QObject):
             self.load()
 
 
-def _opened(cabinet: Cabinet, people: tuple[Person, ...]) -> tuple[tuple[NewMember, ...], Changes]:
-    """Open the files that were asked for; give everybody as a member to be."""
-    changes, members = NOTHING, []
-    for person in people:
-        member = _member(person)
-        if person.opens_file:
-            done = cabinet.clients.create(ClientDetails(person.called))
-            changes |= done.changes
-            member = replace(member, client_id=done.value, name="")
-        members.append(member)
-    return tuple(members), changes
-
-
 def _member(person: Person) -> NewMember:
-    return NewMember(person.client_id, "" if person.client_id else person.called, person.role)
+    name = "" if person.client_id else person.called
+    return NewMember(person.client_id, name, person.role, opens_file=person.opens_file)
 
 
 def _distance(called: str, needle: str) -> int:

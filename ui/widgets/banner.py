@@ -50,6 +50,11 @@ class Banner(QFrame):
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_message(sentence, tone, step)
 
+    @property
+    def stop(self) -> QWidget:
+        """What Tab stops at, while there is a next step."""
+        return self._button
+
     def show_message(self, sentence: str, tone: BannerTone, step: str = "") -> None:
         """Change what it says, and tell a screen reader that it does."""
         self._tone = tone

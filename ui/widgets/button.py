@@ -2,9 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -92,6 +91,7 @@ class Button(QPushButton):
         if key:
             self.setAccessibleDescription(key)
         self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if self._is_link():
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -145,16 +145,6 @@ class Button(QPushButton):
         if self in _primaries.shown:
             _primaries.shown.remove(self)
             _primaries.changed.emit()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, focus ring, then icon, label and key in reading order."""

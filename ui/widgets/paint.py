@@ -112,9 +112,9 @@ def key(painter: QPainter, area: QRect, words: str) -> None:
     )
 
 
-def avatar(painter: QPainter, area: QRect, initials: str, tone: Tone = "accent") -> None:
+def avatar(painter: QPainter, area: QRect, initials: str) -> None:
     """A circle with up to two letters."""
-    token, ground = TONES[tone]
+    token, ground = TONES["accent"]
     side = min(area.width(), area.height())
     circle = QRect(0, 0, side, side)
     circle.moveCenter(area.center())

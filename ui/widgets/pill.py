@@ -1,4 +1,4 @@
-"""Small rounded labels and initials."""
+"""Small rounded labels."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from resources.tokens import Tone
 from ui.widgets import paint
-
-_AVATAR = 34
 
 
 class Pill(QLabel):
@@ -44,27 +42,3 @@ class Pill(QLabel):
         """Draw it with the same strokes as the lists do."""
         del event
         paint.pill(QPainter(self), self.rect(), self.text(), self._tone, self._icon)
-
-
-class Avatar(QLabel):
-    """A circle with a person's initials; the person's name stands beside it, so it is silent."""
-
-    def __init__(self, initials: str, tone: Tone = "accent", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tone: Tone = tone
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setText(initials)
-
-    def sizeHint(self) -> QSize:
-        """A fixed circle."""
-        return QSize(_AVATAR, _AVATAR)
-
-    def minimumSizeHint(self) -> QSize:
-        """It never shrinks."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it with the same strokes as the lists do."""
-        del event
-        paint.avatar(QPainter(self), self.rect(), self.text(), self._tone)

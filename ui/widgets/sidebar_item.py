@@ -1,7 +1,7 @@
 """An entry of the sidebar."""
 
-from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from resources.tokens import S, Token
@@ -25,6 +25,7 @@ class SidebarItem(QPushButton):
         self.setAutoExclusive(True)
         self.setAutoDefault(False)
         self.setAccessibleName(label)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int) -> None:
@@ -42,16 +43,6 @@ class SidebarItem(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The name gives way before the window does."""
         return QSize(2 * _PADDING + ICON, self._height())
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, icon, name and badge in reading order."""

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from storage.imports import calendars
 from storage.imports.calendars import IcsReader
 from tests.fakes import FakeClock
-from vault.calendars import CalendarEvent, CalendarSheet
+from vault.calendar_events import CalendarEvent, CalendarSheet, LeftOut
 from vault.errors import CalendarTooLarge, NotACalendar, SourceUnreadable
 from vault.wall_clock import to_utc
 
@@ -39,6 +39,9 @@ def vevent(*lines: str, uid: str = "one@example", title: str = "Jonah Bell") -> 
 def calendar(*parts: str) -> bytes:
     text = "".join(("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//\n", *parts, "END:VCALENDAR\n"))
     return text.replace("\n", "\r\n").encode()
+
+
+FINE = vevent("DTSTART:20261120T090000Z", uid="fine", title="Fine")
 
 
 def read_bytes(path: Path, content: bytes, reader: IcsReader | None = None) -> CalendarSheet:
@@ -167,7 +170,34 @@ def test_whole_days_and_senseless_events_are_counted_and_left_out(file: Path) ->
     )
     assert only(sheet).title == "Jonah Bell"
     assert sheet.all_day == 2
-    assert sheet.unreadable == 3
+    assert sheet.unreadable == (
+        LeftOut("Jonah Bell"),
+        LeftOut("Jonah Bell"),
+        LeftOut("Jonah Bell"),
+    )
+
+
+def test_one_of_a_series_that_cant_be_read_leaves_none_at_a_doubtful_hour(file: Path) -> None:
+    weekly = vevent("DTSTART:20261102T160000Z", "RRULE:FREQ=WEEKLY;COUNT=2")
+    moved = vevent("RECURRENCE-ID:20261109T160000Z", "DTSTART:some day")
+    sheet = read_bytes(file, calendar(weekly, moved, FINE))
+    assert [one.title for one in sheet.events] == ["Fine"]
+    assert sheet.unreadable == (LeftOut("Jonah Bell"),)
+    assert sheet.uids == {"fine"}
+
+
+def test_one_of_a_series_that_became_a_whole_day_isnt_at_its_hour_any_more(file: Path) -> None:
+    weekly = vevent("DTSTART:20261102T160000Z", "RRULE:FREQ=WEEKLY;COUNT=3")
+    whole = vevent("RECURRENCE-ID:20261109T160000Z", "DTSTART;VALUE=DATE:20261109")
+    sheet = read_bytes(file, calendar(weekly, whole))
+    assert times(sheet) == ["11-02 16:00", "11-16 16:00"]
+    assert sheet.all_day == 1
+
+
+def test_a_file_is_read_in_the_letters_that_it_was_written_in(file: Path) -> None:
+    text = calendar(vevent("DTSTART:20261120T160000Z", title="Zoë Ångström")).decode()
+    for letters in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        assert only(read_bytes(file, text.encode(letters))).title == "Zoë Ångström"
 
 
 def test_texts_come_as_one_clean_line(file: Path) -> None:
@@ -237,7 +267,7 @@ def test_a_rule_without_end_is_walked_no_further_than_it_makes_sense(
 )
 def test_a_rule_that_would_take_for_ever_isnt_followed(file: Path, rule: str) -> None:
     sheet = read_bytes(file, calendar(vevent("DTSTART:20261120T160000Z", f"RRULE:{rule}")))
-    assert (sheet.events, sheet.unreadable) == ((), 1)
+    assert (sheet.events, sheet.unreadable) == ((), (LeftOut("Jonah Bell"),))
 
 
 def test_a_session_at_two_times_of_a_day_is_followed(file: Path) -> None:
@@ -253,7 +283,7 @@ def test_a_series_without_an_end_has_the_usual_length(file: Path) -> None:
 def test_an_event_that_ends_before_it_starts_is_counted_as_unreadable(file: Path) -> None:
     back = vevent("DTSTART:20261120T160000Z", "DTEND:20251120T160000Z")
     sheet = read_bytes(file, calendar(back))
-    assert (sheet.events, sheet.unreadable) == ((), 1)
+    assert (sheet.events, sheet.unreadable) == ((), (LeftOut("Jonah Bell", date(2026, 11, 20)),))
 
 
 def test_a_file_of_very_many_lines_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,8 +65,18 @@ def copy(*records: PrintedRecord, name: str = "Dana Reyes") -> FileCopy:
         request="R-0031",
         handed_over_at=HANDED_OVER,
         period=(date(2026, 8, 3), date(2026, 11, 22)),
-        included=(Included("Progress notes", "Sessions 1 to 12"), Included("Measures", "PHQ-9")),
-        notices=(Notice("Keep this copy safe", ("It has left the practice.",)),),
+        included=(Included("Progress notes", "Sessions 1 to 12"), Included("Letters", "1 record")),
+        notices=(
+            Notice("Keep this copy safe", ("It has left the practice.",)),
+            Notice(
+                "What is not in this file",
+                (
+                    "This copy holds notes and letters alone.",
+                    "2 records of sessions with others: they tell of them as well.",
+                ),
+                "AAMFT 2.2, 2.3",
+            ),
+        ),
         withheld=WITHHELD if any(one.has(Gap.WITHHELD) for one in records) else None,
         records=records,
     )

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storage.apart.frames import Frame
+from storage.apart.process import Apart
 from storage.blobs import FileBlobs
 from storage.outside import Outside
 from storage.pdf.book import PdfBook
 from storage.sealed_chunks import sealed_place
 from vault.blobs import Blob, Spot
-from vault.errors import ContentDamaged, ContentUnreadable
+from vault.errors import ContentDamaged, ContentGivenUp, ContentUnreadable
 from vault.keys import SecretBytes
 
 Opener = Callable[[bytes], PdfBook]
@@ -178,4 +181,101 @@ def test_a_page_of_impossible_size_costs_no_more_than_others(opener: Opener) -> 
     image = book.image(0, 20_000)
     assert image.width * image.height <= 48_100_000
     assert book.image(1, 400).width <= 700_000
+    book.close()
+
+
+def a_greedy_pdf(first: str = "") -> bytes:
+    """A first page with a line, and a second one whose forms draw each other ten times, ten deep.
+
+    They take all the memory that there is.
+    """
+    made = pikepdf.open(io.BytesIO(a_pdf(first)))
+    form = made.make_stream(b"0 0 m 1 1 l S")
+    for _ in range(12):
+        within = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        form = made.make_stream(b"/X Do " * 10, Resources=within)
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox = pikepdf.Array([0, 0, 9, 9])
+    made.add_blank_page(page_size=(612, 792))
+    made.pages[1].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+    made.pages[1].Contents = made.make_stream(b"/X Do")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_page_that_takes_all_memory_is_given_up_and_the_others_are_shown(opener: Opener) -> None:
+    book = opener(a_greedy_pdf("Dear Mara"))
+    for look in (book.text, lambda page: book.image(page, 600)):
+        with pytest.raises(ContentGivenUp):
+            look(1)
+    assert book.text(0) == "Dear Mara"
+    book.close()
+
+
+def test_a_document_that_ends_one_process_after_another_is_left_alone(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = opener(a_pdf("Dear Mara"))
+    started: list[Apart] = []
+
+    def end(apart: Apart, *_some: object, **_named: object) -> Frame:
+        started.append(apart)
+        apart.end()
+        raise ContentGivenUp
+
+    monkeypatch.setattr(Apart, "ask", end)
+    for _ in range(5):
+        with pytest.raises(ContentGivenUp):
+            book.text(0)
+    assert len(started) == 3
+    book.close()
+
+
+def test_a_document_that_may_not_take_longer_is_given_up(
+    blobs: FileBlobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = blobs.pages(take_in(blobs, a_pdf("Dear Mara")), seconds=30.0)
+    assert book.text(0) == "Dear Mara"
+    now = time.monotonic()
+    monkeypatch.setattr("storage.pdf.book.time.monotonic", iter([now, now + 31.0]).__next__)
+    book.text(0)
+    with pytest.raises(ContentGivenUp):
+        book.text(0)
+    book.close()
+
+
+def test_the_end_of_the_vault_ends_what_reads_a_document(blobs: FileBlobs) -> None:
+    book = blobs.pages(take_in(blobs, a_pdf("Dear Mara")))
+    blobs.close()
+    with pytest.raises(ContentUnreadable):
+        book.text(0)
+    book.close()
+
+
+@pytest.mark.parametrize(
+    ("ask", "frame"),
+    [
+        (lambda book: book.sizes(), ({"sizes": [[612, 792], [612, 792]]}, b"")),
+        (lambda book: book.sizes(), ({"sizes": [[612, float("nan")]]}, b"")),
+        (lambda book: book.sizes(), ({"sizes": [[612, 0]]}, b"")),
+        (lambda book: book.image(0, 9), ({"image": [9, 9, 36]}, bytes(9))),
+        (lambda book: book.image(0, 9), ({"image": [9, 9, 9]}, bytes(81))),
+        (lambda book: book.image(0, 9), ({"image": [0, 0, 0]}, b"")),
+        (lambda book: book.text(0), ({}, b"\xff")),
+        (lambda book: book.find(0, "x"), ({"hits": [[[0.1, 0.1, 0.1, float("inf")]]]}, b"")),
+        (lambda book: book.find(0, "x"), ({"hits": [[]] * 501}, b"")),
+        (lambda book: book.find(0, "x"), ({"hits": 5}, b"")),
+        (lambda book: book.find(0, "x"), ({}, b"")),
+    ],
+)
+def test_answers_that_make_no_sense_are_never_taken(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch, ask: Callable[[PdfBook], object], frame: Frame
+) -> None:
+    book = opener(a_pdf("Dear Mara"))
+    monkeypatch.setattr("storage.apart.process.Apart.ask", lambda *_some, **_named: frame)
+    with pytest.raises(ContentGivenUp):
+        ask(book)
+    monkeypatch.undo()
+    assert book.text(0) == "Dear Mara"
     book.close()

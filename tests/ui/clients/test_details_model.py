@@ -5,37 +5,30 @@ from datetime import date
 import pytest
 
 from tests.builders import DAY, every_detail, some_details
-from tests.ui.desk import Desk, StillTimer, waiting
+from tests.ui.desk import Desk, StillTimer, timers_of, waiting
 from ui.autosave import DELAY_MS, RETRY_MS
-from ui.clients.details_model import DetailsViewModel, Typed, understand
-from vault.clients import Client, ClientDetails, ClientStatus, EmergencyContact, Reach, ReachKind
+from ui.clients.details_model import (
+    DetailsViewModel,
+    Typed,
+    understand,
+    unkept,
+    with_unkept,
+)
+from vault.clients import Client, EmergencyContact, Reach, ReachKind
 from vault.errors import ChangedElsewhere, DiskFull, Problem
+from vault.place import FormKind, FormWords
 
 BEFORE = some_details("Dana Reyes")
 
 
-def as_typed(details: ClientDetails) -> Typed:
-    born = details.birth_date
-    return Typed(
-        details.name,
-        details.used_name,
-        details.pronouns,
-        born.isoformat() if born else "",
-        details.reaches,
-        details.emergency_contacts,
-        details.status is ClientStatus.CLOSED,
-        details.flags,
-    )
-
-
 def test_every_field_is_understood_as_it_was_typed() -> None:
-    details, problems = understand(as_typed(every_detail()), BEFORE, DAY)
+    details, problems = understand(Typed.of(every_detail()), BEFORE, DAY)
     assert details == every_detail().checked(DAY)
     assert problems == {}
 
 
 def test_a_birth_date_that_cant_be_read_keeps_the_last_one_and_saves_the_rest() -> None:
-    typed = replace(as_typed(BEFORE), birth_date="31 Feb 1990", pronouns="she/her")
+    typed = replace(Typed.of(BEFORE), birth_date="31 Feb 1990", pronouns="she/her")
     details, problems = understand(typed, BEFORE, DAY)
     assert details == replace(BEFORE, pronouns="she/her")
     assert problems == {"birth_date": Problem.NOT_A_DATE}
@@ -43,7 +36,7 @@ def test_a_birth_date_that_cant_be_read_keeps_the_last_one_and_saves_the_rest() 
 
 def test_each_field_that_cant_be_kept_is_named_and_the_others_are_kept() -> None:
     typed = replace(
-        as_typed(BEFORE), name="  ", used_name="D\0", birth_date="2031-01-01", pronouns="she/her"
+        Typed.of(BEFORE), name="  ", used_name="D\0", birth_date="2031-01-01", pronouns="she/her"
     )
     details, problems = understand(typed, BEFORE, DAY)
     assert details == replace(BEFORE, pronouns="she/her")
@@ -56,7 +49,7 @@ def test_each_field_that_cant_be_kept_is_named_and_the_others_are_kept() -> None
 
 def test_lines_that_nobody_filled_in_are_left_out() -> None:
     typed = replace(
-        as_typed(BEFORE),
+        Typed.of(BEFORE),
         reaches=(Reach(ReachKind.PHONE, " "), Reach(ReachKind.PHONE, "303-555-0101")),
         emergency_contacts=(EmergencyContact(""),),
     )
@@ -74,7 +67,7 @@ class Filling:
         self.client_id, _unit = self.desk.alone("Dana Reyes")
         self.vm = DetailsViewModel(self.desk.vault, None, StillTimer)
         self.vm.show_client(self.kept)
-        self.typed = as_typed(self.kept.details)
+        self.typed = Typed.of(self.kept.details)
         self.vm.set_reader(lambda: self.typed)
         self.troubles: list[object] = []
         self.vm.trouble.connect(self.troubles.append)
@@ -155,3 +148,58 @@ def test_a_half_typed_field_can_be_taken_at_once(filling: Filling) -> None:
     for save in filling.vm.pending_saves():
         save()
     assert filling.kept.details.pronouns == "sh"
+
+
+def test_what_cant_be_kept_yet_waits_beside_the_details_and_goes_with_the_problem(
+    filling: Filling,
+) -> None:
+    def kept() -> dict[int, FormWords]:
+        return filling.desk.cabinet.practice.unfinished(FormKind.DETAILS)
+
+    filling.type(birth_date="27 Ap", pronouns="she/her")
+    for timer in timers_of(filling.vm):
+        if timer.waits == DELAY_MS:
+            timer.go_off()
+    assert kept() == {filling.client_id: ("birth_date", "1", "27 Ap")}
+    assert filling.kept.details.pronouns == "she/her"
+    filling.type(birth_date="27 Apr 1990")
+    waiting(filling.vm.autosave, DELAY_MS).go_off()
+    assert kept() == {}, "the words go with what they became"
+    assert filling.kept.details.birth_date == date(1990, 4, 27)
+
+
+def test_words_of_a_client_who_was_left_wait_until_the_client_is_shown_again(
+    filling: Filling,
+) -> None:
+    other, _ = filling.desk.alone("Marcus Okafor")
+    filling.type(birth_date="27 Ap")
+    filling.vm.show_client(filling.desk.cabinet.clients.get(other))
+    filling.typed = Typed.of(filling.vm.client.details)  # type: ignore[union-attr]
+    for save in filling.vm.pending_saves():
+        save()
+    words = ("birth_date", "1", "27 Ap")
+    practice = filling.desk.cabinet.practice
+    assert practice.unfinished(FormKind.DETAILS) == {filling.client_id: words}
+    assert filling.vm.unkept.take(filling.client_id) == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Typed("", "x" * 999, birth_date="27 Ap"),
+        Typed("Dana", reaches=(Reach(ReachKind.EMAIL, "", "work", False, True, True, "Aunt"),)),
+        Typed(
+            "Dana",
+            reaches=(Reach(ReachKind.PHONE, "1" * 999), Reach(ReachKind.PHONE, "303")),
+            emergency_contacts=(EmergencyContact("", "brother", "", "café"),),
+        ),
+    ],
+)
+def test_all_that_cant_be_kept_comes_back_as_it_was_typed(typed: Typed) -> None:
+    details, problems = understand(typed, BEFORE, DAY)
+    assert with_unkept(Typed.of(details), unkept(typed, problems)) == typed
+
+
+def test_a_line_that_was_only_added_is_nothing_to_keep() -> None:
+    typed = replace(Typed.of(BEFORE), reaches=(Reach(ReachKind.PHONE, ""),))
+    assert unkept(typed, {}) == ()

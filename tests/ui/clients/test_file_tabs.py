@@ -60,7 +60,7 @@ def test_a_measure_that_calls_for_it_begins_a_risk_assessment_for_the_client_alo
         keep_unit(work, UnitKind.COUPLE, room.client_id, keep_client(work, "Marcus Okafor"))
     measures = tab_of(room, MEASURES)
     assert isinstance(measures, MeasuresView)
-    measures.risk_note_asked.emit()
+    measures.risk_note_asked.emit(None)
     place = room.shell.place()
     assert place.tab == NOTES
     assert place.note_id is not None

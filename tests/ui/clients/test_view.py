@@ -7,18 +7,21 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.builders import a_time, keep_client, keep_meeting, keep_note, keep_unit
-from tests.ui.hands import write
+from tests.ui.hands import settle, texts, write
 from tests.ui.room import Room
 from ui import names
 from ui.clients.column import NewClientForm
+from ui.clients.details import DetailsTab
 from ui.clients.lines import ReachLine
 from ui.clients.view import ClientsView
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.view import NotesView
 from ui.row_list import WALK_MS, RowList
 from ui.strings import clients as client_words
+from ui.strings import errors as error_words
 from ui.widgets.overlay_bar import OverlayBar
 from vault.changes import Changes, Noun
+from vault.errors import Problem
 from vault.ids import ClientId, NoteId, UnitId
 from vault.place import Place
 from vault.units import UnitKind
@@ -102,6 +105,13 @@ class Coupled:
         return self.room.desk.cabinet.notes.open(note_id).unit.id
 
     @property
+    def timeline(self) -> list[list[str]]:
+        lists = self.room.shell.findChildren(RowList)
+        model = next(one for one in lists if one.accessibleName().startswith("Notes")).model()
+        rows = [model.index(row, 0).data() for row in range(model.rowCount())]
+        return [row.split(", ")[:2] for row in rows]
+
+    @property
     def new_note(self) -> QAbstractButton:
         buttons = self.room.shell.findChildren(QAbstractButton)
         (found,) = (one for one in buttons if one.isVisible() and one.text().startswith("New note"))
@@ -178,12 +188,22 @@ def test_the_menu_is_that_of_the_client_in_front_whichever_tab_shows_them(
 
 
 def test_the_timeline_says_how_a_client_was_seen_where_that_differs(coupled: Coupled) -> None:
-    lists = coupled.room.shell.findChildren(RowList)
-    model = next(one for one in lists if one.accessibleName().startswith("Notes")).model()
-    said = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert [line.split(", ")[:2] for line in said] == [
-        ["Session 1", "Late entry · Alone"],
-        ["Session 1", "Late entry · With Marcus Okafor · both present"],
+    assert coupled.timeline == [
+        ["Session 1", "Late entry · Individual · Quenby"],
+        ["Session 1", "Late entry · Couple · both present"],
+    ]
+
+
+def test_the_timeline_says_with_whom_only_where_there_are_two_couples(coupled: Coupled) -> None:
+    room = coupled.room
+    with room.desk.store.write() as work:
+        again = keep_unit(work, UnitKind.COUPLE, room.client_id, keep_client(work, "Ines Vega"))
+        keep_note(work, again, at_utc=a_time(9), meeting_id=keep_meeting(work, again, a_time(9)))
+    room.desk.hub.announce(Changes.of(Noun.UNIT, again))
+    assert [said for _, said in coupled.timeline] == [
+        "Late entry · With Ines Vega · both present",
+        "Late entry · Individual · Quenby",
+        "Late entry · With Marcus Okafor · both present",
     ]
 
 
@@ -234,6 +254,23 @@ def test_enter_in_the_filter_opens_whom_it_found(room: Room, qtbot: QtBot) -> No
     QTest.keyClicks(field, "amira")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert room.shell.place().client_id == amira
+
+
+def test_saved_isnt_said_over_a_field_that_cant_be_kept(room: Room, qtbot: QtBot) -> None:
+    room.shell.go_to(Place("clients", room.client_id, "details"))
+    tab = room.shell.findChild(DetailsTab)
+    assert tab is not None
+
+    def type_and_store(born: str) -> list[str]:
+        write(room.shell, client_words.birth_date(), born)
+        tab.leave()
+        settle()
+        return [one for one in texts(room.shell) if one.startswith("Saved")]
+
+    assert len(type_and_store("27 Apr 1985")) == 1
+    assert type_and_store("4/27/85") == []
+    assert error_words.problem(Problem.SHORT_YEAR) in texts(room.shell)
+    assert len(type_and_store("4/27/1985")) == 1
 
 
 def test_tab_goes_down_the_details_line_by_line(room: Room, qtbot: QtBot) -> None:

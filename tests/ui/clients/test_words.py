@@ -58,6 +58,11 @@ def test_first_names_mark_paragraphs_and_more_where_two_share_one() -> None:
     assert list(names.tags(unit).values()) == ["Dana R.", "Dana C.", "Lily Tran", "Lily Turner"]
 
 
+def test_two_of_one_name_are_told_apart_by_their_places() -> None:
+    unit = a_unit("Ana Cruz", "Bo Derring", "Ana Cruz", "Ana Castro")
+    assert list(names.tags(unit).values()) == ["Ana 1", "Bo", "Ana 3", "Ana Castro"]
+
+
 def test_somebody_with_one_name_has_that_one() -> None:
     assert names.short("Cher") == "Cher"
     assert list(names.tags(a_unit("Cher", "Bo Derring")).values()) == ["Cher", "Bo"]

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import keep_unit
 from tests.ui.documents.shown import Shown, hide_and_seek
 from ui.documents.head import TagButton
+from ui.strings import document_moves as move_words
 from ui.strings import documents as words
 from vault.documents import Tagging
 from vault.passages import About
@@ -87,7 +88,7 @@ def test_moving_asks_whom_it_is_about_there(shown: Shown) -> None:
     shown.add("letter.pdf")
     shown.button(words.more()).click()
     (menu,) = [one for one in shown.view.findChildren(QMenu) if one.isVisible()]
-    (units,) = [one for one in menu.actions() if one.text() == words.move_to()]
+    (units,) = [one for one in menu.actions() if one.text() == move_words.move_to()]
     submenu = units.menu()
     assert isinstance(submenu, QMenu)
     submenu.actions()[0].trigger()

@@ -1,16 +1,21 @@
 """Documents that were made to do harm: shown, or refused in a sentence, in bounded memory."""
 
+from zlib import crc32
+
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.storage.pictures import a_png
 from tests.ui.desk import DeskLane
+from tests.ui.documents.shown import Shown
 from tests.ui.documents.world import World
 from ui.documents.picture import MOST_PIXELS, picture_of
 from ui.documents.sheet import PageSheet
 from ui.documents.viewing import MOST_LETTERS, MOST_LINES, beginning_of
-from vault.errors import ContentUnreadable
+from ui.strings import document_troubles as trouble_words
+from ui.strings import documents as words
+from vault.errors import ContentGivenUp, ContentUnreadable
 
 
 @pytest.mark.parametrize("side", [100_000, 2_000_000_000])
@@ -18,6 +23,15 @@ def test_a_picture_that_claims_more_than_memory_holds_is_refused_undecoded(side:
     claim = side.to_bytes(4, "big") * 2
     with pytest.raises(ContentUnreadable):
         picture_of(a_png().replace(a_png()[16:24], claim))
+
+
+def test_a_picture_that_claims_too_many_pixels_is_not_decoded(qtbot: QtBot) -> None:
+    shown = Shown(qtbot)
+    bomb = bytearray(a_png())
+    bomb[16:24] = (60_000).to_bytes(4, "big") * 2
+    bomb[29:33] = crc32(bytes(bomb[12:29])).to_bytes(4, "big")
+    shown.add("bomb.png", bytes(bomb))
+    assert trouble_words.trouble(shown.model.viewing.trouble) in shown.view._viewer._note.text()
 
 
 def test_a_picture_that_is_larger_than_a_screen_shows_is_kept_smaller() -> None:
@@ -65,6 +79,18 @@ def test_a_page_that_cannot_be_drawn_says_so(qtbot: QtBot) -> None:
     assert asked[1:] == [[]]
 
 
+def test_a_pdf_that_nobody_can_read_is_said_to_be_given_up_and_later_left_alone(
+    qtbot: QtBot,
+) -> None:
+    shown = Shown(qtbot)
+    shown.add("bomb.pdf", b"%PDF-fake\n%ENDLESS")
+    assert shown.view._viewer._note.text() == trouble_words.trouble(ContentGivenUp())
+    assert words.not_looked_into() not in shown.heard
+    shown.world.model()
+    shown.settle()
+    assert words.not_looked_into() in shown.heard
+
+
 def test_a_page_without_end_keeps_nothing_waiting_but_other_pages(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +98,7 @@ def test_a_page_without_end_keeps_nothing_waiting_but_other_pages(
     stuck = DeskLane(world.desk.hub)
     stuck.held = True
     monkeypatch.setattr(DeskLane, "decoding", stuck)
+    monkeypatch.setattr(DeskLane, "examining", stuck)
     model = world.model()
     model.add([world.file("endless.pdf"), world.file("other.pdf", b"%PDF-fake\nother")], world.unit)
     assert len(model.documents) == 2

@@ -231,6 +231,37 @@ def test_what_a_lock_cut_off_is_looked_into_at_the_next_opening(world: World) ->
     assert world.documents()[0].is_examined
 
 
+def test_what_ends_whoever_looks_into_it_is_tried_on_two_days_and_then_left_alone(
+    world: World, model: DocumentsViewModel
+) -> None:
+    model.add([world.file("bomb.pdf", b"%PDF-fake\n%ENDLESS")], world.unit)
+    assert [one.tries for one in model.documents] == [1]
+    model.reading.look()
+    assert [one.tries for one in world.documents()] == [1]
+    another = world.model()
+    assert [(one.tries, one.is_left_alone) for one in another.documents] == [(2, True)]
+    world.model()
+    assert [one.tries for one in world.documents()] == [2]
+
+
+def test_what_could_not_be_read_for_the_disks_sake_is_tried_again_as_often_as_it_takes(
+    world: World,
+) -> None:
+    contents, documents = world.desk.store.blobs.contents, world.desk.cabinet.documents
+    arrival = documents.begin(LETTER, Belonging(world.unit.id))
+    while arrival.step():
+        pass
+    documents.keep(arrival)
+    kept = dict(contents)
+    for _ in range(3):
+        contents.clear()
+        world.model()
+        contents.update(kept)
+    assert [one.tries for one in world.documents()] == [0]
+    world.model()
+    assert world.documents()[0].is_examined
+
+
 def test_what_a_crash_left_is_swept_at_the_first_look(world: World) -> None:
     world.desk.store.blobs.contents["f" * 32] = b"orphan"
     world.model()

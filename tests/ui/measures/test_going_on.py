@@ -3,15 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.measures import measure
+from tests.builders import keep_note
 from tests.ui.measures.window import Window
 from ui.measures.models import ResultModel, SeriesModel
 from ui.strings import measures as words
 from ui.widgets.button import Button
 from vault.errors import DiskFull
+from vault.notes import NoteType
 
 NINE = (1,) * 9
 
@@ -31,6 +33,40 @@ def test_item_nine_puts_up_a_banner_that_asks_for_a_risk_assessment(
     assert window.banners() == ["Item 9 was answered with 1 or more: assess the risk."]
     with qtbot.waitSignal(window.view.risk_note_asked):
         window.press(words.write_risk_note())
+
+
+def test_a_form_that_nobody_touched_is_none_also_where_the_session_was_filled_in(
+    window: Window,
+) -> None:
+    tab = window.tab
+    meeting_id = tab.a_meeting()
+    tab.vm.start(measure("phq-2"))
+    assert window.form.typed().meeting_id == meeting_id
+    QTest.keyClick(window.form, Qt.Key.Key_Escape)
+    assert (tab.vm.form, tab.vm.draft, window.banners()) == (None, None, [])
+    tab.vm.start(measure("phq-2"))
+    QTest.keyClicks(window.cells[0], "1")
+    tab.vm.autosave.save_now()
+    QTest.keyClick(window.form, Qt.Key.Key_Escape)
+    assert window.banners() == ["A PHQ-2 isn't finished. What you typed is kept."]
+
+
+def test_a_draft_of_the_assessment_is_led_to_until_it_is_signed(
+    window: Window, qtbot: QtBot
+) -> None:
+    tab = window.tab
+    tab.take("phq-9", *(0,) * 8, 1)
+    with tab.desk.store.write() as work:
+        at_utc = tab.desk.clock.now_utc()
+        note_id = keep_note(work, tab.unit_id, at_utc=at_utc, type=NoteType.RISK)
+    tab.vm.load()
+    assert window.banners() == [words.risk_note_begun()]
+    model = window.list_of(SeriesModel).model()
+    assert isinstance(model, SeriesModel)
+    assert model.spoken(0) == "PHQ-9, 11 Nov, 1, minimal, Draft not signed"
+    with qtbot.waitSignal(window.view.risk_note_asked) as asked:
+        window.press(words.open_risk_note())
+    assert asked.args == [note_id]
 
 
 def test_a_row_says_that_the_risk_is_to_be_assessed_until_somebody_looked_at_it(
@@ -157,3 +193,35 @@ def test_an_empty_reason_is_refused_beside_its_field_and_esc_takes_the_question_
     assert len(window.banners()) == 1
     window.press(words.no_note_needed())
     assert field.accessibleDescription() == words.look_hint()
+
+
+def test_a_reason_that_is_half_typed_waits_for_its_result(window: Window) -> None:
+    first = window.tab.take("phq-9", *(0,) * 8, 1, days_ago=3)
+    second = window.tab.take("gad-7", *(1,) * 7)
+    window.tab.vm.load()
+    for result, button in ((first, words.no_note_needed()), (second, words.withdraw())):
+        window.view.go_to_mark(str(result.id))
+        window.press(button)
+        QTest.keyClicks(window.view.focusWidget(), f"Why {result.measure_id}")
+    window.tab.vm.start(measure("phq-2"))
+    for cells in window.cells:
+        QTest.keyClicks(cells, "1")
+    window.press(words.save())
+    for result in (first, second):
+        window.view.go_to_mark(str(result.id))
+        assert reasons(window) == [f"Why {result.measure_id}"]
+    window.press(words.withdraw_now())
+    assert reasons(window) == []
+    assert window.tab.measures.get(second.id).is_withdrawn
+    window.view.go_to_mark(str(first.id))
+    window.press(words.cancel())
+    window.view.go_to_mark(str(second.id))
+    window.view.go_to_mark(str(first.id))
+    assert reasons(window) == []
+
+
+def reasons(window: Window) -> list[str]:
+    fields = window.view.findChildren(QLineEdit)
+    return [
+        one.text() for one in fields if one.isVisible() and one.accessibleName() == words.reason()
+    ]

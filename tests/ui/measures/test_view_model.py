@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from resources.measures import measure
-from tests.builders import a_time, keep_note
+from tests.builders import a_time, keep_note, sign
 from tests.ui.desk import waiting
 from tests.ui.measures.world import Tab
 from ui.autosave import DELAY_MS, RETRY_MS
@@ -337,27 +337,32 @@ def test_withdrawing_says_why(typist: Typist) -> None:
     assert vm.series[0].standing == ()
 
 
-def test_a_risk_assessment_note_of_the_day_or_later_is_known(typist: Typist) -> None:
+def test_a_risk_assessment_of_the_day_or_later_is_known_begun_and_signed(typist: Typist) -> None:
     tab, vm = typist.tab, typist.tab.vm
     tab.take("phq-9", *(0,) * 8, 1, days_ago=2)
     vm.load()
     taken_at = vm.series[0].newest.result.entry.taken_at_utc
 
-    def seen() -> tuple[Risk | None, date | None]:
-        return vm.series[0].newest.risk, vm.series[0].newest.assessed_on
+    def seen() -> tuple[Risk | None, int | None, date | None]:
+        newest = vm.series[0].newest
+        return newest.risk, newest.begun, newest.assessed_on
 
     with tab.desk.store.write() as work:
         before = taken_at - timedelta(days=1)
         keep_note(work, tab.unit_id, at_utc=before, type=NoteType.RISK)
         keep_note(work, tab.unit_id, at_utc=a_time(12))
     vm.load()
-    assert seen() == (Risk.OPEN, None)
+    assert seen() == (Risk.OPEN, None, None)
     with tab.desk.store.write() as work:
-        keep_note(work, tab.unit_id, at_utc=taken_at, type=NoteType.RISK)
-    tab.desk.hub.announce(Changes.of(Noun.NOTE, 3))
-    assert seen() == (Risk.OPEN, None)
+        begun = keep_note(work, tab.unit_id, at_utc=taken_at, type=NoteType.RISK)
+    tab.desk.hub.announce(Changes.of(Noun.NOTE, begun))
+    assert seen() == (Risk.OPEN, None, None)
     vm.come_up_to_date()
-    assert seen() == (Risk.ASSESSED, vm.day(taken_at))
+    assert seen() == (Risk.BEGUN, begun, None)
+    with tab.desk.store.write() as work:
+        sign(work, begun)
+    vm.load()
+    assert seen() == (Risk.ASSESSED, None, vm.day(taken_at))
 
 
 def test_looking_at_a_result_says_why_and_answers_those_before_it(typist: Typist) -> None:

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import DAY, NOW, a_time, keep_meeting
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, StillTimer
 from tests.ui.hands import button, field, find, press, texts, write
 from tests.ui.units.test_view import heard
 from ui.curtain import Curtain
 from ui.meetings.form import MeetingFormView
 from ui.strings import meetings as words
+from ui.unfinished import Unfinished
 from vault.meetings import DayMeeting, Meeting, MeetingForm
+from vault.place import FormKind
 from vault.units import UnitKind
 
 
@@ -26,7 +28,8 @@ class Shown:
         self.desk = Desk()
         self.couple = self.desk.couple()
         self.jonah, self.alone = self.desk.alone("Jonah Bell")
-        self.form = MeetingFormView(self.desk.vault)
+        kept = Unfinished(self.desk.vault, FormKind.MEETING, make_timer=StillTimer)
+        self.form = MeetingFormView(self.desk.vault, kept)
         qtbot.addWidget(self.form)
         self.form.resize(850, 620)
         with qtbot.waitExposed(self.form):

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.builders import NOW, keep_alone, keep_client, keep_meeting, keep_note, keep_unit
-from tests.ui.desk import Desk
-from tests.ui.hands import button, find, press, texts, write
+from tests.ui.desk import Desk, StillTimer
+from tests.ui.hands import button, find, press, settle, texts, write
 from tests.ui.units.test_view import heard
+from ui import names
 from ui.curtain import Curtain
+from ui.meetings.import_list import ROW_HEIGHT
 from ui.meetings.importing import CalendarImportView
 from ui.strings import importing as words
-from vault.calendars import CalendarEvent
+from ui.unfinished import Unfinished
+from vault.calendar_events import CalendarEvent, LeftOut
 from vault.clients import ClientStatus
 from vault.errors import NotACalendar
 from vault.meetings import DayMeeting, MeetingSource
+from vault.place import FormKind
 from vault.units import UnitKind
 
 FILE = Path("calendar.ics")
@@ -32,14 +36,19 @@ class Shown:
         self.couple = self.desk.couple()
         _, self.first = self.desk.alone("Jonah Bell")
         _, self.second = self.desk.alone("Jonah Bell")
-        self.view = CalendarImportView(self.desk.vault)
-        qtbot.addWidget(self.view)
-        self.view.resize(880, 640)
-        with qtbot.waitExposed(self.view):
-            self.view.show()
+        self.kept = Unfinished(self.desk.vault, FormKind.IMPORT, make_timer=StillTimer)
+        self.view = self.show(qtbot)
         self.came: list[tuple[str, Any]] = []
         self.view.came_in.connect(lambda sentence, back: self.came.append((sentence, back)))
         self.view.begin()
+
+    def show(self, qtbot: QtBot) -> CalendarImportView:
+        view = CalendarImportView(self.desk.vault, self.kept)
+        qtbot.addWidget(view)
+        view.resize(880, 640)
+        with qtbot.waitExposed(view):
+            view.show()
+        return view
 
     def read(self, *titles: str) -> None:
         self.desk.calendars.events = [
@@ -81,7 +90,7 @@ def test_a_choice_holds_for_every_event_of_that_name(shown: Shown) -> None:
     shown.read("Jonah Bell", "Dentist", "jonah bell")
     shown.point_at(0)
     suggested = [one.id for one in shown.view._vm.finder.rows]
-    assert set(suggested) == {shown.first, shown.second}
+    assert set(suggested[:-1]) == {shown.first, shown.second}
     listed = shown.view._finder.list
     listed.setCurrentIndex(listed.model().index(suggested.index(shown.second), 0))
     QTest.keyClick(listed, Qt.Key.Key_Return)
@@ -114,7 +123,7 @@ def test_what_came_in_is_told_with_the_way_back(shown: Shown) -> None:
     shown.read("Dana Reyes & Marcus Okafor")
     press(shown.view, words.bring_in(1))
     ((sentence, back),) = shown.came
-    assert sentence == "Sessions: 1 imported."
+    assert sentence == "1 session imported."
     assert len(shown.meetings()) == 1
     back()
     assert shown.meetings() == []
@@ -142,7 +151,7 @@ def test_the_second_time_says_what_is_here_moved_gone_or_fixed(shown: Shown) -> 
         "Stays: has a note",
     ]
     press(shown.view, words.bring_in(2))
-    assert shown.came[-1][0] == "Sessions: 1 moved, 1 canceled."
+    assert shown.came[-1][0] == "1 moved. 1 canceled."
     assert len(shown.meetings()) == 3
 
 
@@ -233,10 +242,50 @@ def test_what_is_planned_already_comes_no_second_time_and_is_linked(shown: Shown
         planned = keep_meeting(work, shown.couple.id, at_utc)
     shown.read("Dana Reyes, Marcus Okafor")
     (line,) = shown.lines()
-    assert line.endswith("Is planned already")
-    press(shown.view, "Link 1 event")
-    assert shown.came[-1][0] == "Sessions: 1 linked."
+    assert line.endswith("Already here")
+    press(shown.view, "Match 1 session")
+    assert shown.came[-1][0] == "1 session was here already and follows your calendar from now on."
     assert [one.meeting.id for one in shown.meetings()] == [planned]
+
+
+def test_the_row_that_is_looked_at_stays_in_sight_above_what_opens_below(shown: Shown) -> None:
+    shown.read(*["Jonah Bell"] * 30)
+    settle()
+    listed, height = shown.view._list, shown.view._list.viewport().height()
+    shown.point_at(height // ROW_HEIGHT - 1)
+    settle()
+    assert listed.viewport().height() < height
+    assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
+
+
+def test_events_whose_hour_nobody_knows_are_told_by_name(shown: Shown) -> None:
+    shown.desk.calendars.unplaced = (LeftOut("Jonah Bell", NOW.date()),)
+    shown.read()
+    assert (
+        "1 event has an unknown time zone and is left out: Jonah Bell (12 Nov)."
+        " Its hour would be a guess, so schedule it yourself."
+    ) in texts(shown.view)
+    names.style.show_initials(only=True)
+    assert any("left out: J.B. (12 Nov)." in one for one in texts(shown.view))
+    names.style.show_initials(only=False)
+    titles = ("Jonah Bell", "Jonah Bell", "Ana", "Teo", "Rosa", "Luis")
+    shown.desk.calendars.unplaced = tuple(LeftOut(title) for title in titles)
+    shown.read("Dana Reyes & Marcus Okafor")
+    assert any(
+        "6 events have" in one and "left out: Jonah Bell, Ana, Teo, and 2 more. " in one
+        for one in texts(shown.view)
+    )
+
+
+def test_a_session_that_was_changed_since_stays_and_that_is_said(shown: Shown) -> None:
+    shown.read("Dana Reyes, Marcus Okafor", "Dana Reyes, Marcus Okafor")
+    press(shown.view, words.bring_in(2))
+    first = shown.meetings()[0].meeting
+    shown.desk.cabinet.meetings.set_present(first.id, first.present[:1])
+    shown.view.begin()
+    press(shown.view, words.take_back())
+    assert [one.meeting.id for one in shown.meetings()] == [first.id]
+    assert words.taken_back(1) in texts(shown.view)
 
 
 def test_a_closed_file_is_never_meant_silently_and_says_so_wherever_it_is_found(

@@ -115,6 +115,8 @@ class EditorMachine(RuleBasedStateMachine):
         fields = [one for one in self.editor.fields if one.is_editable]
         field = fields[section % len(fields)]
         field.setFocus()
+        if field.text.isEmpty() and not field.text.isUndoAvailable():
+            assert field.text.tag_of(field.text.firstBlock()).about == UNTAGGED
         cursor = QTextCursor(field.text)
         on = QTextCursor.MoveOperation.NextCharacter
         cursor.movePosition(on, n=stretch[0])
@@ -178,16 +180,16 @@ class EditorMachine(RuleBasedStateMachine):
     @rule(section=sections, stretch=stretches, to=sections, place=places)
     def cut_and_paste(self, section: int, stretch: tuple[int, int], to: int, place: int) -> None:
         before = said(self.content())
-        field = self.field(section, stretch)
-        QTest.keyClick(field, Qt.Key.Key_X, CTRL)
+        QTest.keyClick(self.field(section, stretch), Qt.Key.Key_X, CTRL)
         self.remember()
-        moved = set(QGuiApplication.clipboard().text())
+        moved = set(text := QGuiApplication.clipboard().text())
         target = self.field(to, (place, place))
         landing = target.text.tag_of(target.textCursor().block())
         QTest.keyClick(target, Qt.Key.Key_V, CTRL)
         after = said(self.content())
-        # What was moved is tagged like where it lands; whatever else stays is kept apart.
-        assert all(after[one].about == landing.about for one in moved & after.keys())
+        # One paragraph is tagged like where it lands, others aren't tagged; the rest is kept apart.
+        taken = {landing.about} if "\n" not in text else {landing.about, UNTAGGED}
+        assert all(after[one].about in taken for one in moved & after.keys())
         self.kept_apart({one: tag for one, tag in before.items() if one not in moved}, gone=True)
         QGuiApplication.clipboard().clear()
 
@@ -211,7 +213,9 @@ class EditorMachine(RuleBasedStateMachine):
             parts = [(" " * LONGEST).join(texts[at::lines]) for at in range(lines)]
             pasted.setText("\r\n".join(parts))
         field.insertFromMimeData(pasted)
-        assert set(texts) <= said(self.content()).keys()
+        after = said(self.content())
+        assert set(texts) <= after.keys()
+        assert all(after[one].about == UNTAGGED for one in texts[1:lines])
         self.kept_apart(before, gone=False)
 
     @rule(
@@ -374,11 +378,8 @@ class EditorMachine(RuleBasedStateMachine):
     @rule()
     def somebody_else_wrote_in_it(self) -> None:
         notes = self.desk.cabinet.notes
-        theirs = (
-            Passage(self.content().passages[0].section, self.letters(), About.all())
-            if (self.content().passages)
-            else Passage(self.stored.passages[0].section, self.letters(), About.all())
-        )
+        section = (self.content().passages or self.stored.passages)[0].section
+        theirs = Passage(section, self.letters(), About.all())
         there = notes.open(self.note_id).note
         changed = replace(there.content, passages=(*there.content.passages, theirs))
         notes.save_draft(self.note_id, changed, base_version=there.version)

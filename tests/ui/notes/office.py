@@ -19,21 +19,26 @@ SLEPT = Passage(Section.SUBJECTIVE, "Slept six hours.")
 PLAN = Passage(Section.PLAN, "Sleep diary.")
 
 
+def notes_window(qtbot: QtBot, desk: Desk) -> tuple[NotesViewModel, NotesView]:
+    """Show notes in a window of their own, which takes its model along when it goes."""
+    vm = NotesViewModel(desk.vault, None, StillTimer)
+    view = NotesView(desk.vault, vm)
+    vm.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    return vm, view
+
+
 class Office:
     """One client, whose notes are open in a window."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.desk = Desk()
         self.client_id, self.unit_id = self.desk.alone()
-        self.vm = NotesViewModel(self.desk.vault, None, StillTimer)
-        self.view = NotesView(self.desk.vault, self.vm)
-        self.view.setParent(None)
-        self.vm.setParent(self.view)
-        qtbot.addWidget(self.view)
-        self.view.resize(900, 700)
-        with qtbot.waitExposed(self.view):
-            self.view.show()
-        self.view.activateWindow()
+        self.vm, self.view = notes_window(qtbot, self.desk)
 
     def keep(
         self,

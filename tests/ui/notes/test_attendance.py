@@ -5,15 +5,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import keep_client, keep_meeting, keep_note, keep_unit
+from tests.builders import a_passage, keep_client, keep_meeting, keep_note, keep_unit
 from tests.ui.desk import StillTimer, waiting
 from tests.ui.notes.office import Office
 from ui import names
 from ui.autosave import RETRY_MS
 from ui.curtain import Curtain
 from ui.notes.attendance_model import AttendanceModel
+from ui.strings.errors import words_for
+from ui.tasks import Op
 from ui.widgets.choice import NameTick
-from vault.errors import DiskFull
+from vault.errors import DiskFull, MeetingHeld
 from vault.ids import NoteId
 from vault.passages import About
 from vault.units import NewMember, UnitKind
@@ -73,6 +75,28 @@ def test_who_was_present_is_ticked_by_keys_alone_and_kept_at_once(
     assert office.button("1 of 2 present").hasFocus()
 
 
+def test_a_session_that_another_signed_note_is_about_says_why_nothing_can_be_ticked(
+    office: Office, draft: NoteId
+) -> None:
+    meeting = office.desk.cabinet.notes.open(draft).meeting
+    assert meeting is not None
+    with office.desk.store.write() as work:
+        other = keep_note(work, office.unit_id, "Safe.", meeting_id=meeting.id)
+        content = replace(work.notes.get(other).content, passages=(a_passage(about=About.all()),))
+        work.notes.save_draft(other, content, office.desk.clock.now_utc(), base_version=1)
+    signing = Op(office.view, lambda: office.desk.cabinet.notes.sign(other, base_version=2))
+    office.button("Both present").click()
+    assert [one.isEnabled() for one in ticks(office)] == [True, True]
+    signing.on(office.desk.lane)
+    assert [one.isEnabled() for one in ticks(office)] == [False, False]
+    for sentence in words_for(MeetingHeld()):
+        assert sentence in office.lines
+    office.open(other)
+    office.open(draft)
+    office.button("Both present").click()
+    assert [one.isEnabled() for one in ticks(office)] == [False, False]
+
+
 def test_a_tick_leaves_text_tags_and_undo_alone(office: Office, draft: NoteId) -> None:
     field = office.fields[0]
     QTest.keyClicks(field, "Well. ")
@@ -120,6 +144,19 @@ def test_a_tick_that_a_full_disk_refused_is_stored_later(office: Office, draft: 
     assert stored(office, draft) == PEOPLE[:1]
     assert model.pending_saves() == []
     assert [type(one) for one in troubles] == [DiskFull, type(None)]
+
+
+def test_what_a_full_disk_refused_is_stored_before_the_signature_covers_it(
+    office: Office, draft: NoteId
+) -> None:
+    office.button("Both present").click()
+    office.desk.store.fail_next_commit = DiskFull()
+    ticks(office)[1].click()
+    assert stored(office, draft) == PEOPLE
+    office.button("Sign…").click()
+    office.button("Sign this note").click()
+    assert stored(office, draft) == PEOPLE[:1]
+    assert office.view.pending_saves() == []
 
 
 def test_who_joins_can_be_ticked_without_opening_the_note_again(

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
@@ -62,29 +63,16 @@ def test_a_digit_that_no_member_has_changes_nothing_and_types_nothing(qtbot: QtB
     assert editor.content().passages == (before,)
 
 
-def test_a_first_paragraph_takes_over_the_person_of_the_section_before(qtbot: QtBot) -> None:
-    editor = an_editor(qtbot, subjective("Slept.", About.of(MARCUS)))
+@pytest.mark.parametrize("about", [About.of(MARCUS), About.all(), About.somebody_else("Uncle")])
+def test_a_section_begins_about_nobody_yet_whomever_the_one_above_is_about(
+    qtbot: QtBot, about: About
+) -> None:
+    editor = an_editor(qtbot, subjective("Slept.", about))
     plan = fields(editor)[Section.PLAN]
     plan.setFocus()
     qtbot.waitUntil(plan.hasFocus)
     QTest.keyClicks(plan, "Rest")
-    assert editor.content().passages[-1] == Passage(Section.PLAN, "Rest", About.of(MARCUS))
-
-
-def test_an_empty_section_never_begins_with_somebody_outside_the_unit(qtbot: QtBot) -> None:
-    uncle = subjective("Her uncle drinks.", About.somebody_else("Uncle"))
-    editor = an_editor(qtbot, subjective("Slept.", About.of(MARCUS)), uncle)
-    plan = fields(editor)[Section.PLAN]
-    plan.setFocus()
-    qtbot.waitUntil(plan.hasFocus)
-    QTest.keyClicks(plan, "Weekly.")
-    assert plan.passages() == [Passage(Section.PLAN, "Weekly.", About.of(MARCUS))]
-    alone_with = an_editor(qtbot, uncle)
-    plan = fields(alone_with)[Section.PLAN]
-    plan.setFocus()
-    qtbot.waitUntil(plan.hasFocus)
-    QTest.keyClicks(plan, "Weekly.")
-    assert plan.passages() == [Passage(Section.PLAN, "Weekly.", UNTAGGED)]
+    assert editor.content().passages[-1] == Passage(Section.PLAN, "Rest", UNTAGGED)
 
 
 def test_the_very_first_paragraph_of_a_couple_is_about_nobody_yet(qtbot: QtBot) -> None:
@@ -141,7 +129,7 @@ def test_pasted_text_comes_in_plain(qtbot: QtBot) -> None:
     field.insertFromMimeData(pasted)
     assert editor.content().passages == (
         subjective("Slept. bold", About.of(DANA)),
-        subjective("next", About.of(DANA)),
+        subjective("next"),
     )
 
 

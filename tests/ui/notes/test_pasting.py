@@ -1,5 +1,7 @@
 """Long texts: divided where a person would, one step to undo; a book isn't pasted."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -10,7 +12,7 @@ from ui.notes.editor import NoteEditor
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.pasting import MOST
 from ui.widgets.banner import Banner
-from vault.passages import About, Passage
+from vault.passages import UNTAGGED, About, Passage
 from vault.pasted import LONGEST
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -57,6 +59,48 @@ def test_a_long_paste_becomes_paragraphs_that_are_the_text_and_one_step(qtbot: Q
     assert editor.content().passages == before
     QTest.keyClick(field, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert written(editor) == f"Read: {LONG}Then."
+
+
+SEVERAL = "It began in May.\nThen he left.\nShe stayed."
+UNTOLD = "What you pasted isn't tagged yet. Select it and say whom it is about: Alt+1…"
+
+
+def test_pasted_paragraphs_are_about_nobody_but_where_they_go_on_with_a_sentence(
+    qtbot: QtBot,
+) -> None:
+    his = About.of(MARCUS)
+    whole = subjective("He says: So.", his)
+    secret = replace(whole, said_by=MARCUS, in_confidence=True)
+    editor, field = an_open_note(qtbot, secret)
+    field.go_to(9, 9)
+    paste(field, SEVERAL)
+    assert editor.content().passages == (
+        replace(secret, text="He says: It began in May."),
+        subjective("Then he left."),
+        replace(secret, text="She stayed.So.", about=UNTAGGED, said_by=None),
+    )
+    assert told(editor) == [UNTOLD]
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert editor.content().passages == (secret,)
+
+
+def test_paragraphs_that_are_pasted_after_enter_take_nobodys_tag(qtbot: QtBot) -> None:
+    before = subjective("He slept.", About.of(MARCUS))
+    editor, field = an_open_note(qtbot, before)
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    paste(field, SEVERAL)
+    lines = SEVERAL.split("\n")
+    assert editor.content().passages == (before, *(subjective(one) for one in lines))
+    assert field.show_untagged()
+
+
+def test_one_pasted_line_goes_on_with_the_paragraph_that_it_lands_in(qtbot: QtBot) -> None:
+    editor, field = an_open_note(qtbot, subjective("He ", About.of(MARCUS)))
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    paste(field, "slept.")
+    assert editor.content().passages == (subjective("He slept.", About.of(MARCUS)),)
+    assert told(editor) == []
 
 
 def test_a_key_after_a_paste_is_a_step_of_its_own(qtbot: QtBot) -> None:

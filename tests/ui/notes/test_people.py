@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.builders import DAY
-from tests.ui.desk import Desk, StillTimer
+from tests.ui.desk import Desk
+from tests.ui.notes.office import notes_window
 from ui.notes.passage_edit import PassageEdit
-from ui.notes.view import NotesView
-from ui.notes.view_model import NotesViewModel
 from vault.changes import Done
 from vault.passages import About
 from vault.units import NewMember
@@ -29,15 +28,7 @@ class Session:
         self.unit = self.desk.couple()
         client_id = self.unit.members[0].client_id
         assert client_id is not None
-        self.vm = NotesViewModel(self.desk.vault, None, StillTimer)
-        self.view = NotesView(self.desk.vault, self.vm)
-        self.view.setParent(None)
-        self.vm.setParent(self.view)
-        qtbot.addWidget(self.view)
-        self.view.resize(900, 700)
-        with qtbot.waitExposed(self.view):
-            self.view.show()
-        self.view.activateWindow()
+        self.vm, self.view = notes_window(qtbot, self.desk)
         self.vm.show_client(client_id)
         self.vm.start_usual()
         self.field.setFocus()
@@ -96,6 +87,8 @@ def test_somebody_who_joined_can_be_tagged_at_once(session: Session) -> None:
     QTest.keyClick(session.field, Qt.Key.Key_3, ALT)
     assert session.field.passages()[0].about == About.of(done.value)
     assert session.field.accessibleDescription() == "About: Ida."
+    QTest.keyClick(session.field, Qt.Key.Key_0, ALT)
+    assert session.field.accessibleDescription() == "About: Everyone."
 
 
 def test_what_is_typed_and_not_yet_stored_stays(session: Session) -> None:

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import DAY, a_couple
 from tests.ui.notes.test_editor import an_editor, fields, subjective
-from ui.notes.margin import PILL_WIDTH, Margin
+from ui.notes.margin import Margin
+from ui.notes.measure import PILL_WIDTH
 from ui.notes.short_names import fitted
 from ui.theme import fonts
 from ui.theme.fonts import width
@@ -65,6 +66,33 @@ def test_three_people_and_a_lock_can_be_read_beside_a_single_line(qtbot: QtBot) 
 def test_somebody_outside_the_unit_stands_on_several_lines_too(qtbot: QtBot) -> None:
     teacher = About.somebody_else("Teacher of Mateo")
     assert pill(qtbot, subjective(LONG, teacher), a_couple()) == "Teacher of\nMateo"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("brother of Nora", "brother of\nNora"),
+        ("uncle Ferdinand", "uncle\nFerdinand"),
+        ("sister of her aunt Rosa", "sister of\nher aunt\nRosa"),
+    ],
+)
+def test_whole_words_stand_beside_a_single_line_for_somebody_outside_the_unit(
+    qtbot: QtBot, name: str, shown: str
+) -> None:
+    line = subjective("Slept.", About.somebody_else(name))
+    assert pill(qtbot, line, a_couple()) == shown
+    assert pill(qtbot, replace(line, said_by=MemberId(21)), a_couple()) == shown
+
+
+def test_who_is_called_alike_but_for_the_end_is_told_apart_on_separate_lines(qtbot: QtBot) -> None:
+    called = ("Maximiliana Prado", "Maximiliano Prado", "Luca Prado")
+    members = tuple(Member(MemberId(at), at, name) for at, name in enumerate(called, 1))
+    unit = replace(a_family(), members=members)
+    assert pill(qtbot, subjective("Slept.", About.of(MemberId(1))), unit) == "Maxi…ana"
+    assert pill(qtbot, subjective("Slept.", About.of(MemberId(2))), unit) == "Maxi…ano"
+    both = subjective("Slept.", About.of(MemberId(1), MemberId(2)))
+    assert pill(qtbot, both, unit) == "…na, …no"
+    assert pill(qtbot, subjective("Slept.", About.of(MemberId(3))), unit) == "Luca"
 
 
 def test_names_that_begin_alike_stay_apart() -> None:

@@ -43,6 +43,14 @@ class Writing:
         self.content = some_content(*texts)
         self.vm.touch()
 
+    def in_the_first_of_two(self, typed: str) -> tuple[NoteId, NoteId]:
+        """Open the first of two drafts and type into it."""
+        first, second = self.a_draft("One."), self.a_draft("Two.")
+        self.vm.show_client(self.client_id)
+        self.vm.open(first)
+        self.type(typed)
+        return first, second
+
     def pause(self, msec: int = DELAY_MS) -> None:
         waiting(self.vm, msec).go_off()
 
@@ -112,20 +120,14 @@ def test_a_full_disk_keeps_the_text_and_it_is_stored_later(writing: Writing) -> 
 
 
 def test_leaving_a_note_stores_its_last_words(writing: Writing) -> None:
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("One more.")
+    first, second = writing.in_the_first_of_two("One more.")
     writing.vm.open(second)
     assert writing.stored(first) == ("One more.",)
     assert first not in writing.desk.store.records.unsettled
 
 
 def test_the_last_words_of_a_note_outlive_a_full_disk(writing: Writing) -> None:
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("One more.")
+    first, second = writing.in_the_first_of_two("One more.")
     writing.desk.store.fail_next_commit = DiskFull()
     writing.vm.open(second)
     assert writing.stored(first) == ("One.",)
@@ -137,10 +139,7 @@ def test_the_last_words_of_a_note_outlive_a_full_disk(writing: Writing) -> None:
 
 
 def test_a_note_whose_last_words_wait_opens_with_them(writing: Writing) -> None:
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("One more.")
+    first, second = writing.in_the_first_of_two("One more.")
     writing.desk.store.fail_next_commit = DiskFull()
     writing.vm.open(second)
     writing.vm.open(first)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import some_content
 from tests.ui.notes.test_view_model import Writing
-from vault.errors import DiskFull
+from vault.errors import ChangedElsewhere, DiskFull
 from vault.notes import NoteType
 
 
@@ -25,6 +25,34 @@ def test_nothing_can_be_typed_while_a_note_is_being_signed(writing: Writing) -> 
     writing.content = some_content("Slept.")
     writing.desk.lane.held = True
     writing.vm.sign()
+    assert held == [True]
+    writing.desk.lane.let_go()
+    assert held == [True, False]
+
+
+def test_nothing_can_be_typed_into_what_was_signed_before_it_is_shown_so(writing: Writing) -> None:
+    writing.a_draft("Slept.")
+    writing.vm.show_client(writing.client_id)
+    writing.content = some_content("Slept.")
+    writable: list[bool] = []
+    writing.vm.signing_changed.connect(lambda held: writable.append(not held))
+    lane = writing.desk.lane
+    lane.held = True
+    writing.vm.sign()
+    lane.waiting.pop(0).run()(writing.desk.hub)
+    assert writable == [False, True]
+    assert writing.vm.draft_note is None
+    lane.let_go()
+
+
+def test_nothing_can_be_typed_while_what_was_typed_is_joined_with_what_is_stored(
+    writing: Writing,
+) -> None:
+    held: list[bool] = []
+    writing.vm.signing_changed.connect(held.append)
+    writing.in_the_first_of_two("Mine.")
+    writing.desk.lane.held = True
+    writing.vm.keep_both()
     assert held == [True]
     writing.desk.lane.let_go()
     assert held == [True, False]
@@ -57,10 +85,7 @@ def test_signing_twice_signs_once(writing: Writing) -> None:
 
 
 def test_a_note_that_is_left_while_it_is_signed_is_no_trouble(writing: Writing) -> None:
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("One more.")
+    first, second = writing.in_the_first_of_two("One more.")
     writing.desk.lane.held = True
     writing.vm.sign()
     writing.vm.open(second)
@@ -75,10 +100,7 @@ def test_a_note_that_is_left_while_it_is_signed_is_no_trouble(writing: Writing) 
 def test_a_note_that_could_not_be_signed_after_it_was_left_keeps_its_words(
     writing: Writing,
 ) -> None:
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("One more.")
+    first, second = writing.in_the_first_of_two("One more.")
     writing.desk.lane.held = True
     writing.vm.sign()
     writing.vm.open(second)
@@ -86,6 +108,34 @@ def test_a_note_that_could_not_be_signed_after_it_was_left_keeps_its_words(
     writing.desk.lane.let_go()
     assert writing.stored(first) == ("One more.",)
     assert not writing.desk.cabinet.notes.open(first).note.is_signed
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_lock_takes_along_the_last_words_of_a_note_that_is_left_while_it_is_signed(
+    writing: Writing, is_begun: bool
+) -> None:
+    first, second = writing.in_the_first_of_two("One more.")
+    lane = writing.desk.lane
+    lane.held = True
+    writing.vm.sign()
+    writing.vm.open(second)
+    if is_begun:
+        lane.waiting[0].run()
+    (save,) = writing.vm.pending_saves()
+    save()
+    assert writing.stored(first) == ("One more.",)
+    assert writing.desk.cabinet.notes.open(first).note.is_signed == is_begun
+
+
+def test_a_lock_loses_nothing_of_a_draft_that_was_deleted_and_left(writing: Writing) -> None:
+    _first, second = writing.in_the_first_of_two("")
+    writing.desk.lane.held = True
+    writing.vm.delete_draft()
+    writing.vm.open(second)
+    writing.desk.lane.waiting[0].run()
+    for save in writing.vm.pending_saves():
+        save()
+    assert writing.ids() == [second]
 
 
 @pytest.mark.parametrize("act", ["sign", "start_usual", "start", "add_addendum"])
@@ -120,10 +170,7 @@ def test_asking_twice_for_an_addendum_loses_no_letter_of_it(writing: Writing) ->
 
 
 def test_keeping_both_touches_no_other_note(writing: Writing) -> None:
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("Mine.")
+    _, second = writing.in_the_first_of_two("Mine.")
     writing.desk.lane.held = True
     writing.vm.keep_both()
     writing.vm.open(second)
@@ -136,10 +183,7 @@ def test_keeping_both_touches_no_other_note(writing: Writing) -> None:
 def test_the_last_words_of_a_note_that_was_left_are_pending_until_they_are_stored(
     writing: Writing,
 ) -> None:
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("One more.")
+    first, second = writing.in_the_first_of_two("One more.")
     writing.desk.lane.held = True
     writing.vm.open(second)
     (save,) = writing.vm.pending_saves()
@@ -147,6 +191,18 @@ def test_the_last_words_of_a_note_that_was_left_are_pending_until_they_are_store
     assert writing.stored(first) == ("One more.",)
     writing.desk.lane.let_go()
     assert writing.stored(first) == ("One more.",)
+    assert writing.vm.pending_saves() == []
+
+
+def test_leaving_after_a_clash_keeps_both(writing: Writing) -> None:
+    first, second = writing.in_the_first_of_two("Mine.")
+    with writing.desk.store.write() as work:
+        elsewhere = some_content("From elsewhere.")
+        work.notes.save_draft(first, elsewhere, writing.desk.clock.now_utc(), base_version=1)
+    writing.pause()
+    assert isinstance(writing.troubles[-1], ChangedElsewhere)
+    writing.vm.open(second)
+    assert writing.stored(first) == ("Mine.", "From elsewhere.")
     assert writing.vm.pending_saves() == []
 
 

@@ -27,10 +27,7 @@ def writing(qapp: object) -> Iterator[Writing]:
 
 def gone_back_to(writing: Writing) -> tuple[NoteId, NoteId]:
     """Type into the first of two notes, which can't be stored, leave it and come back."""
-    first, second = writing.a_draft("One."), writing.a_draft("Two.")
-    writing.vm.show_client(writing.client_id)
-    writing.vm.open(first)
-    writing.type("One more.")
+    first, second = writing.in_the_first_of_two("One more.")
     writing.desk.store.fail_next_commit = DiskFull()
     writing.vm.open(second)
     # What the editor says from here on is not what stands in the first note.

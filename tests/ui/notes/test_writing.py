@@ -1,23 +1,27 @@
 """What helps with writing: spelling, finding, phrases, the date, a clean paste."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, StillTimer
 from tests.ui.notes.test_editor import subjective
 from ui.notes.aids import WritingAids
 from ui.notes.editor import NoteEditor, Part
 from ui.notes.find_bar import FindBar
 from ui.notes.measure import measure
 from ui.notes.passage_edit import PassageEdit
-from ui.notes.phrase_panel import PhrasePanel
 from ui.notes.tags import People
 from ui.theme import font
 from ui.widgets.banner import Banner
@@ -41,6 +45,7 @@ class Writing:
     qtbot: QtBot
     desk: Desk
     editor: NoteEditor
+    aids: WritingAids
 
     def show(self, *passages: Passage, addendum: NoteContent | None = None) -> None:
         parts = [Part(NoteContent(Template.SOAP, passages), editable=True)]
@@ -93,16 +98,20 @@ def choose(menu: QMenu, label: str) -> None:
     menu.close()
 
 
-@pytest.fixture
-def writing(qtbot: QtBot) -> Iterator[Writing]:
-    desk = Desk()
-    editor = NoteEditor(WritingAids(desk.vault))
+def a_writing(qtbot: QtBot, desk: Desk) -> Writing:
+    aids = WritingAids(desk.vault, make_timer=StillTimer)
+    editor = NoteEditor(aids)
     qtbot.addWidget(editor)
     editor.resize(760, 560)
     with qtbot.waitExposed(editor):
         editor.show()
     editor.activateWindow()
-    yield Writing(qtbot, desk, editor)
+    return Writing(qtbot, desk, editor, aids)
+
+
+@pytest.fixture
+def writing(qtbot: QtBot) -> Iterator[Writing]:
+    yield a_writing(qtbot, Desk())
     while (open_menu := QApplication.activePopupWidget()) is not None:
         open_menu.close()
 
@@ -315,45 +324,6 @@ def test_ctrl_j_lists_phrases_and_writes_the_one_that_is_chosen(writing: Writing
     writing.press(Qt.Key.Key_J)
     choose(popup(), "end    Next week.")
     assert writing.texts[0] == "Next week."
-
-
-def test_phrases_are_kept_renamed_and_removed_in_their_panel(writing: Writing) -> None:
-    writing.show(subjective("Slept."))
-    writing.press(Qt.Key.Key_J)
-    choose(popup(), "Edit phrases…")
-    panel = writing.part(PhrasePanel)
-    name, text = panel.findChildren(QLineEdit)[0], panel.findChildren(QPlainTextEdit)[0]
-    keep, remove = (press_button(panel, label) for label in ("Keep phrase", "Remove"))
-    QTest.keyClicks(name, "two words")
-    keep()
-    assert writing.desk.cabinet.phrases.all() == []
-    name.setText("mse")
-    QTest.keyClicks(text, "Alert.")
-    keep()
-    name.setText("status")
-    keep()
-    assert writing.desk.cabinet.phrases.all() == [Phrase("status", "Alert.")]
-    remove()
-    assert writing.desk.cabinet.phrases.all() == []
-
-
-def press_button(panel: QWidget, label: str) -> Callable[[], None]:
-    (button,) = (one for one in panel.findChildren(QWidget) if one.accessibleName() == label)
-    return lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def test_the_cover_takes_phrases_off_the_screen_and_gives_them_back(writing: Writing) -> None:
-    writing.desk.cabinet.phrases.keep(Phrase("mse", "Alert."))
-    writing.show(subjective("Slept."))
-    writing.press(Qt.Key.Key_J)
-    choose(popup(), "Edit phrases…")
-    panel = writing.part(PhrasePanel)
-    (text,), (names,) = panel.findChildren(QPlainTextEdit), panel.findChildren(QListWidget)
-    QTest.keyClicks(text, "Half typ")
-    writing.editor.clear_texts()
-    assert (text.toPlainText(), names.count()) == ("", 0)
-    writing.editor.restore_texts()
-    assert (text.toPlainText(), names.count()) == ("Half typ", 1)
 
 
 def test_a_page_is_pasted_as_its_words_and_pictures_are_spoken_of_once(writing: Writing) -> None:

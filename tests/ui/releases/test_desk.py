@@ -114,10 +114,10 @@ def test_the_preview_is_made_once_after_several_ticks(world: World) -> None:
 def test_a_preview_that_was_stopped_does_not_arrive_and_can_be_made_again(world: World) -> None:
     first, _ = opened(world)
     world.desk.tick([first], on=False)
-    world.tasks.holds = True
+    world.tasks.held = True
     world.settle()
     world.desk.preview.stop()
-    world.tasks.run()
+    world.tasks.let_go()
     assert world.desk.preview.prepared is None
     assert world.desk.preview.stopped
     world.desk.preview.again()
@@ -127,9 +127,9 @@ def test_a_preview_that_was_stopped_does_not_arrive_and_can_be_made_again(world:
 def test_a_slow_preview_says_so(world: World) -> None:
     first, _ = opened(world)
     world.desk.tick([first], on=False)
-    world.tasks.holds = True
+    world.tasks.held = True
     seen = []
-    for turn in (world.settle, world.settle, world.tasks.run):
+    for turn in (world.settle, world.settle, world.tasks.let_go):
         turn()
         seen.append(world.desk.preview.slow)
     assert seen == [False, True, False]
@@ -209,10 +209,10 @@ def test_what_is_handed_over_opens_with_the_six_words_and_is_recorded(world: Wor
 def test_a_second_press_hands_nothing_over(world: World) -> None:
     at_last_step(world)
     world.desk.hand_over.choose(STICK)
-    world.tasks.holds = True
+    world.tasks.held = True
     world.desk.act()
     world.desk.act()
-    world.tasks.run()
+    world.tasks.let_go()
     world.desk.act()
     assert len(world.store.records.disclosures) == 1
 
@@ -267,14 +267,14 @@ def test_records_that_changed_after_the_check_are_not_handed_over(world: World) 
     at_last_step(world)
     first = world.desk.records[0].note_id
     world.desk.hand_over.choose(STICK)
-    world.tasks.holds = True
+    world.tasks.held = True
     world.desk.act()
     addendum = world.cabinet.notes.add_addendum(first).value
     content = world.store.records.notes[addendum].content
     said = replace(content, passages=(Passage(Section.TEXT, "One thing more."),))
     version = world.cabinet.notes.save_draft(addendum, said, base_version=1).value
     world.cabinet.notes.sign(addendum, base_version=version)
-    world.tasks.run()
+    world.tasks.let_go()
     assert world.outbox.files == {}
     assert world.desk.hand_over.receipt is None
     world.settle()
@@ -287,7 +287,7 @@ def test_a_release_that_was_reopened_on_its_way_out_shows_that_it_left(world: Wo
     at_last_step(world)
     release_id = world.desk.release_id
     world.desk.hand_over.choose(STICK)
-    world.tasks.holds = True
+    world.tasks.held = True
     world.desk.act()
     for _look_and_seal in range(2):
         world.tasks.waiting.pop(0).run()(world.hub)
@@ -295,7 +295,7 @@ def test_a_release_that_was_reopened_on_its_way_out_shows_that_it_left(world: Wo
     world.model.go_to_release(release_id)
     # What is read of the desk comes before the file is out.
     world.tasks.waiting.append(world.tasks.waiting.pop(0))
-    world.tasks.run()
+    world.tasks.let_go()
     assert list(world.outbox.files) == [STICK]
     assert world.desk.desk is not None
     assert world.desk.desk.release.handed_over_at_utc is not None
@@ -322,11 +322,11 @@ def test_what_was_being_read_while_hiding_does_not_come_back_behind_the_cover(
 ) -> None:
     with_two_notes(world)
     release_id = world.request(next(iter(world.store.records.clients)))
-    world.tasks.holds = True
+    world.tasks.held = True
     world.model.set_active(active=True)
     world.model.go_to_release(release_id)
     world.model.hide()
-    world.tasks.run()
+    world.tasks.let_go()
     world.settle()
     assert world.desk.records == ()
     assert world.model.shelf.waiting == ()
@@ -337,10 +337,10 @@ def test_what_was_being_read_while_hiding_does_not_come_back_behind_the_cover(
 def test_hiding_between_press_and_seal_hands_nothing_over(world: World) -> None:
     at_last_step(world)
     world.desk.hand_over.choose(STICK)
-    world.tasks.holds = True
+    world.tasks.held = True
     world.desk.act()
     world.model.hide()
-    world.tasks.run()
+    world.tasks.let_go()
     assert world.outbox.files == {}
     world.model.show()
     world.settle()

@@ -30,3 +30,17 @@ def test_choosing_and_checking_say_what_is_not_in_this_file(shown: Shown) -> Non
     assert f"{missing}\n{never}" in shown.sentences()
     shown.view.clear_texts()
     assert "Not in this file" not in everything_told(shown.view)
+
+
+def test_sessions_of_one_number_say_in_which_unit_they_were(shown: Shown) -> None:
+    world = shown.world
+    release_id = shown.dana()
+    assert "alone" not in everything_told(shown.view)
+    dana = world.store.records.releases[release_id].client_id
+    couple = world.couple(dana, world.client("Marcus Okafor"))
+    note_id = world.note(couple, "Both came.", signed=False)
+    world.hub.announce(Changes.of(Noun.NOTE, note_id))
+    world.settle()
+    told = everything_told(shown.view)
+    assert "· alone ·" in told
+    assert "· with Marcus Okafor ·" in told

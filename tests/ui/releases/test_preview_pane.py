@@ -36,11 +36,11 @@ def test_a_slow_preview_can_be_stopped(shown: Shown) -> None:
     shown.dana()
     world = shown.world
     world.desk.tick([world.desk.records[0].note_id], on=False)
-    world.tasks.holds = True
+    world.tasks.held = True
     world.settle()
     world.settle()
     shown.press(preview_words.stop())
     assert preview_words.stopped() in shown.sentences()
-    world.tasks.run()
+    world.tasks.let_go()
     shown.press(preview_words.make_again())
     assert preview_words.stopped() not in shown.sentences()

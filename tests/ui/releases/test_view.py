@@ -39,8 +39,8 @@ SECRETS = ("Dana", "Reyes", "Quillfeather", "Marcus")
 class Shown:
     """The page in a window, over a practice in memory."""
 
-    def __init__(self, qtbot: QtBot, vault_folder: Path) -> None:
-        self.world = World(vault_folder=vault_folder)
+    def __init__(self, qtbot: QtBot, vault_folder: Path, world: World | None = None) -> None:
+        self.world = world or World(vault_folder=vault_folder)
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.view = ReleasesView(self.world.model, self.world.clock, self.window)
@@ -298,38 +298,6 @@ def test_after_clearing_nothing_tells_of_a_client(shown: Shown) -> None:
     assert shown.world.at() is Stage.HAND_OVER
     assert "Dana Reyes" in everything_told(shown.view)
     assert password in everything_told(shown.view)
-
-
-def test_after_clearing_the_form_tells_of_no_client(shown: Shown) -> None:
-    shown.view.start_for(shown.world.client())
-    assert "Dana Reyes asks" in shown.sentences()
-    shown.view.clear_texts()
-    assert [one for one in SECRETS if one in everything_told(shown.view)] == []
-    shown.view.restore_texts()
-    assert "Dana Reyes asks" in shown.sentences()
-
-
-def test_the_form_refuses_a_day_to_come_and_keeps_what_was_typed(shown: Shown) -> None:
-    shown.view.start_for(shown.world.client())
-    day = next(one for one in shown.view.findChildren(QLineEdit) if one.isVisible())
-    assert day.text() == "12 Nov 2026"
-    day.setText("13 Nov 2026")
-    shown.press(words.put_on_desk())
-    assert shown.world.at() is Page.REQUEST
-    assert day.text() == "13 Nov 2026"
-    assert day.property("problem")
-    day.setText("2026-11-09")
-    assert "9 Dec 2026 (45 CFR 164.524(b)(2))" in shown.sentences()
-    shown.press(words.put_on_desk())
-    assert shown.world.at() is Stage.CHOOSE
-
-
-def test_a_second_request_of_the_same_client_leads_to_the_first(shown: Shown) -> None:
-    dana = shown.world.client()
-    first = shown.world.request(dana)
-    shown.view.start_for(dana)
-    shown.press(words.go_there())
-    assert shown.view.open_release == first
 
 
 def test_escape_goes_back(shown: Shown) -> None:

@@ -1,20 +1,19 @@
 """A practice with a client seen alone, a couple, and a desk whose threads are this one."""
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from tests.fakes import FakeCalendars, FakeClock, FakeOutbox, FakePress, FakeStore
+from tests.ui.desk import DeskLane, StillTimer
 from ui.hub import Hub
 from ui.open_vault import OpenVault
 from ui.releases.desk import DeskViewModel, Stage
 from ui.releases.view_model import Page, ReleasesViewModel
-from ui.tasks import Lane, Op, Tasks
 from vault.cabinet import Cabinet
 from vault.clients import ClientDetails, ClientFlags
 from vault.ids import ClientId, MemberId, NoteId, ReleaseId, UnitId
@@ -27,53 +26,6 @@ from vault.requests import AskedHow, IdentityCheck
 from vault.units import NewMember, NewUnit, UnitKind
 
 VAULT = Path("/nowhere/vault")
-
-T = TypeVar("T")
-
-
-class SyncTasks(Lane):
-    """Runs every op at once, or when the test says so."""
-
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
-        self.waiting: list[Op[Any]] = []
-        self.holds = False
-
-    @property
-    def aside(self) -> Lane:
-        return self
-
-    @property
-    def outside(self) -> Lane:
-        return self
-
-    def wait_for(self, call: Callable[[], T]) -> T:
-        return call()
-
-    def submit(self, op: Op[Any]) -> None:
-        self.waiting.append(op)
-        if not self.holds:
-            self.run()
-
-    def run(self) -> None:
-        """Run what waits, and what comes of it."""
-        self.holds = False
-        while self.waiting:
-            self.waiting.pop(0).run()(self._hub)
-
-
-class StillTimer(QTimer):
-    """A timer that runs out when the test says so."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.running = False
-
-    def start(self, *_milliseconds: Any) -> None:
-        self.running = True
-
-    def stop(self) -> None:
-        self.running = False
 
 
 @dataclass
@@ -89,7 +41,7 @@ class World:
     def __post_init__(self) -> None:
         self.store = FakeStore(self.clock)
         self.hub = Hub()
-        self.tasks = SyncTasks(self.hub)
+        self.tasks = DeskLane(self.hub)
         self.cabinet = Cabinet.over(
             self.store, self.clock, self.press, self.outbox, FakeCalendars()
         )
@@ -103,15 +55,21 @@ class World:
             address="18 Juniper Street, Denver, CO 80203",
         )
         self.cabinet.practice.put_profile(profile)
-        self.vault = OpenVault(self.cabinet, cast("Tasks", self.tasks), self.hub, self.clock)
+        tasks: Any = self.tasks
+        self.vault = OpenVault(self.cabinet, tasks, self.hub, self.clock)
+        self._randbelow = random.Random(7).randrange
+        self.troubles: list[object] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin as another process does, which knows only what was stored."""
         self.model = ReleasesViewModel(
             self.vault,
             self.press,
             lambda: self.vault_folder,
             make_timer=self._make_timer,
-            randbelow=random.Random(7).randrange,
+            randbelow=self._randbelow,
         )
-        self.troubles: list[object] = []
         self.desk.trouble.connect(self.troubles.append)
 
     @property
@@ -175,9 +133,9 @@ class World:
 
     def settle(self) -> None:
         """Let every timer run out that runs."""
-        for timer in [one for one in self.timers if one.running]:
-            timer.running = False
-            timer.timeout.emit()
+        for timer in [one for one in self.timers if one.isActive()]:
+            if timer.isActive():
+                timer.go_off()
 
     @property
     def stored_choice(self) -> tuple[NoteId, ...] | None:

@@ -63,7 +63,7 @@ def _words(line: Line) -> str:
     if isinstance(line, ClientLine):
         return line.called
     if isinstance(line, ActionLine):
-        return line.action.label
+        return line.label
     if isinstance(line, DocumentLine):
         return line.hit.title
     if isinstance(line, MeasureLine):
@@ -80,6 +80,15 @@ def test_an_empty_field_shows_what_can_be_done_and_the_filters(searching: Search
     assert searching.shown() == ["[Do]", "New note", "Lock the vault"]
     assert [label for label, _ in searching.model.completions][:2] == ["client:", "about:"]
     assert not searching.model.can_complete
+
+
+def test_an_action_is_offered_and_found_by_what_it_would_do_now(searching: Searching) -> None:
+    label = "Print"
+    action = Action("note.print", "Print", lambda: None, naming=lambda: label)
+    searching.actions.add(action)
+    label = "Print · with Sam Okafor"
+    searching.model.ask("print sam")
+    assert searching.shown() == ["[Do]", "Print · with Sam Okafor"]
 
 
 def test_what_isnt_possible_isnt_offered(searching: Searching) -> None:
@@ -262,7 +271,7 @@ class TestCompleting:
 
     def test_a_mistake_is_said(self, searching: Searching) -> None:
         searching.model.ask("before:soon uncle")
-        assert "takes a date" in searching.model.status
+        assert "is no date" in searching.model.status
 
 
 class TestChoosing:

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -14,8 +14,10 @@ from ui import names
 from ui.strings import actions as action_words
 from ui.strings import meetings as meeting_words
 from ui.strings import today as words
+from ui.strings.errors import words_for
 from ui.today.rows import DayRow
 from ui.today.view import TodayView
+from vault.errors import MeetingHeld
 from vault.ids import MeetingId
 from vault.measures import MeasureEntry
 from vault.meetings import Meeting
@@ -124,7 +126,7 @@ def test_risks_stand_before_what_has_a_deadline_and_other_drafts_after_it(
         "PHQ-9 calls for a risk assessment",
         "PHQ-9 calls for a risk assessment",
         "Risk assessment isn't signed",
-        "Jonah Bell asked for their file",
+        "Jonah Bell asks for their own file",
         "Session note isn't signed",
     ]
 
@@ -154,8 +156,60 @@ def test_a_result_that_calls_for_a_risk_assessment_leads_to_the_note_by_keyboard
     morning.view.arrive()
     settle()
     shown = [one.accessibleName() for one in morning.view.findChildren(DayRow)]
-    assert name not in shown
+    assert name in shown
     assert any(one.startswith("Risk assessment isn't signed") for one in shown)
+    press(morning.view, "Write a risk assessment for Jonah Bell")
+    assert morning.notes == [note_id, note_id]  # nothing was written in it yet
+
+
+def test_a_call_leads_to_the_draft_that_will_answer_it_and_stays_until_it_is_signed(
+    morning: Morning,
+) -> None:
+    entry = MeasureEntry(morning.now - timedelta(days=1), (0,) * 8 + (1,))
+    morning.desk.cabinet.measures.record(morning.jonah, "phq-9", entry)
+    with morning.desk.store.write() as work:
+        begun = keep_note(work, morning.alone, at_utc=morning.now, type=NoteType.RISK)
+    morning.view.arrive()
+    settle()
+    needs = [
+        one.accessibleName() for one in morning.view._needs.findChildren(DayRow) if one.isVisible()
+    ]
+    assert needs == ["PHQ-9 calls for a risk assessment, 11 Nov · draft not signed · Jonah Bell"]
+    press(morning.view, "Open the risk assessment of Jonah Bell")
+    assert morning.notes == [begun]
+
+
+def test_the_line_below_the_day_counts_each_draft_that_can_be_seen_once(morning: Morning) -> None:
+    with morning.desk.store.write() as work:
+        keep_note(work, morning.couple.id, at_utc=morning.now, meeting_id=morning.meeting_id)
+        keep_note(work, morning.alone, at_utc=morning.now - timedelta(days=2))
+        met = keep_meeting(work, morning.alone, morning.now)
+        keep_note(work, morning.alone, at_utc=morning.now, type=NoteType.RISK, meeting_id=met)
+    morning.view.arrive()
+    assert "2 sessions, 3 drafts to sign" in texts(morning.view)
+
+
+def test_what_is_told_moves_nothing_of_the_day(morning: Morning) -> None:
+    before = morning.view._sessions.mapTo(morning.view, QPoint())
+    morning.view._vm.tell("Done.")
+    settle()
+    assert "Done." in texts(morning.view)
+    assert morning.view._sessions.mapTo(morning.view, QPoint()) == before
+
+
+def test_past_sessions_without_a_note_lead_to_the_day_of_the_oldest(morning: Morning) -> None:
+    with morning.desk.store.write() as work:
+        for days in (1, 3):
+            keep_meeting(work, morning.alone, morning.now - timedelta(days=days))
+    morning.view.arrive()
+    settle()
+    needs = [one for one in morning.view._needs.findChildren(DayRow) if one.isVisible()]
+    said = "2 sessions have no note, The oldest: Mon 9 Nov · Jonah Bell"
+    assert [one.accessibleName() for one in needs] == [said]
+    needs[0].click()
+    assert "Monday 9 November" in texts(morning.view)
+    press(morning.view, words.start_note_for("Jonah Bell"))
+    assert len(morning.notes) == 1
 
 
 def test_initials_stand_in_for_the_name_beside_a_result(morning: Morning) -> None:
@@ -186,6 +240,23 @@ def test_a_deadline_is_counted_from_the_present_day_whichever_is_shown(morning: 
     settle()
     rows = [one.accessibleName() for one in morning.view.findChildren(DayRow) if one.isVisible()]
     assert any("17 days left" in one for one in rows)
+
+
+def test_its_entry_leads_from_a_form_to_the_present_day_and_keeps_what_was_typed(
+    morning: Morning,
+) -> None:
+    press(morning.view, meeting_words.next_day())
+    morning.view._sessions.new.click()
+    write(morning.view, meeting_words.place(), "Room 4")
+    morning.view.come_home()
+    assert "Thursday 12 November" in texts(morning.view)
+    assert meeting_words.put_away() in texts(morning.view)
+    press(morning.view, meeting_words.undo())
+    assert field(morning.view, meeting_words.place()).text() == "Room 4"
+    morning.view.come_home()
+    press(morning.view, words.from_calendar())
+    morning.view.come_home()
+    assert "Thursday 12 November" in texts(morning.view)
 
 
 def test_a_session_is_planned_from_the_day_that_is_shown(morning: Morning) -> None:
@@ -225,6 +296,16 @@ def test_what_has_a_note_cant_be_cancelled_and_what_is_signed_cant_be_changed(
     morning.view.arrive()
     menu = morning.menu(COUPLE)
     assert [one.text() for one in menu.actions()] == [meeting_words.change()]
+    menu.close()
+    with morning.desk.store.write() as work:
+        sign(work, keep_note(work, morning.couple.id, meeting_id=morning.meeting_id))
+    morning.view.arrive()
+    menu = morning.menu(COUPLE)
+    assert [one.text() for one in menu.actions()] == [
+        meeting_words.change(),
+        *words_for(MeetingHeld()),
+    ]
+    assert not any(one.isEnabled() for one in menu.actions())
     menu.close()
     with morning.desk.store.write() as work:
         sign(work, note_id)

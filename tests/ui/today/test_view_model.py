@@ -9,11 +9,12 @@ from tests.ui.desk import Desk, StillTimer, waiting
 from ui.strings import reviews as review_words
 from ui.strings import today as words
 from ui.today.view_model import QUIET_MS, TodayViewModel
-from vault.changes import Changes, Noun
+from vault.changes import Changes, Done, Noun
 from vault.errors import DiskFull
 from vault.ids import MeetingId, NoteId
 from vault.notes import NoteType
 from vault.passages import Template
+from vault.units import NewMember, NewUnit, UnitKind
 
 
 class Morning:
@@ -160,9 +161,9 @@ def test_a_review_is_a_sentence_with_a_date_and_a_count(on: date, sentence: str)
 @pytest.mark.parametrize(
     ("days", "line"),
     [
-        (0, "Jonah Bell · Today 10:00"),
-        (1, "Jonah Bell · Today 10:00 · 1 day old"),
-        (12, "Jonah Bell · Today 10:00 · 12 days old"),
+        (0, "Today 10:00 · Jonah Bell"),
+        (1, "Today 10:00 · 1 day old · Jonah Bell"),
+        (12, "Today 10:00 · 12 days old · Jonah Bell"),
     ],
 )
 def test_a_draft_says_for_how_long_it_has_waited(morning: Morning, days: int, line: str) -> None:
@@ -172,6 +173,36 @@ def test_a_draft_says_for_how_long_it_has_waited(morning: Morning, days: int, li
     assert morning.vm.day is not None
     draft = replace(morning.vm.day.drafts[0], days=days)
     assert words.draft_line(draft, "Today 10:00") == line
+
+
+def test_a_draft_says_whose_it_is_as_the_rest_of_the_program_does(morning: Morning) -> None:
+    units = morning.desk.cabinet.units
+    rosa, alone = morning.desk.alone("Rosa Cruz")
+    teo = NewMember(name="Teo Cruz")
+    family = NewUnit(UnitKind.FAMILY, DAY, (NewMember(rosa), teo), "Cruz")
+    couple = NewUnit(UnitKind.COUPLE, DAY, (NewMember(rosa), NewMember(name="Ana Silva")))
+    old = datetime(2026, 11, 1, tzinfo=UTC)
+    for unit_id in (alone, units.found(family).value, units.found(couple).value):
+        with morning.desk.store.write() as work:
+            meeting_id = keep_meeting(work, unit_id, old)
+            keep_note(work, unit_id, at_utc=old, meeting_id=meeting_id)
+    morning.vm.load()
+    assert morning.vm.day is not None
+    drafts = morning.vm.day.drafts
+    assert [words.draft_waits(one) for one in drafts] == ["Session 1 isn't signed"] * 3
+    assert {words.draft_line(replace(one, days=0), "Today") for one in drafts} == {
+        "Today · Rosa Cruz",
+        "Today · Family: Cruz",
+        "Today · Couple: Rosa Cruz, Ana Silva",
+    }
+
+
+def test_undoing_says_what_came_of_it(morning: Morning) -> None:
+    morning.vm.tell("Imported.", lambda: Done(2), lambda stay: f"{stay} stay.")
+    morning.vm.take_back()
+    undo = morning.vm.undo
+    assert undo is not None
+    assert (undo.sentence, undo.is_possible) == ("2 stay.", False)
 
 
 @pytest.mark.parametrize(

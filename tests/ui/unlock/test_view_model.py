@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from tests.fakes import FakeClock
 from ui.unlock.view_model import UnlockViewModel
 from vault.glance import Glance, Sight
@@ -11,6 +13,21 @@ def said(**facts: Any) -> list[str]:
     seen = Glance(Sight.LOCKED, locked_at_utc=locked_at, reason="idle", **facts)
     _when, *lines = UnlockViewModel(seen, FakeClock()).footer()
     return lines
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("asked", "Locked at 15:05 because you asked for it."),
+        ("just_made", "Made at 15:05."),
+        ("of another version", "Locked at 15:05."),
+    ],
+)
+def test_the_last_lock_is_told_and_a_vault_that_nobody_opened_yet_claims_none(
+    reason: str, sentence: str
+) -> None:
+    seen = Glance(Sight.LOCKED, locked_at_utc=FakeClock().now_utc(), reason=reason)
+    assert UnlockViewModel(seen, FakeClock()).footer() == [sentence]
 
 
 def test_saved_drafts_are_told() -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.button import Button
-from ui.widgets.menus import pop_up
+from ui.widgets.menus import pop_up, pop_up_beside
 
 
 @pytest.fixture
@@ -73,3 +73,63 @@ def test_an_entry_with_entries_of_its_own_isn_t_opened_by_itself(qtbot: QtBot) -
     assert menu.activeAction() is inner.menuAction()
     assert not inner.isVisible()
     menu.close()
+
+
+def a_menu(*labels: str) -> QMenu:
+    menu = QMenu()
+    for label in labels:
+        menu.addAction(label).setCheckable(True)
+    return menu
+
+
+def marked(menu: QMenu) -> str:
+    active = menu.activeAction()
+    return active.text() if active is not None else ""
+
+
+@pytest.fixture
+def menu(qtbot: QtBot) -> Iterator[QMenu]:
+    made = a_menu("Dana", "Marcus", "Both")
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+LINE = QRect(40, 100, 1, 20)
+
+
+def test_by_key_enter_takes_the_choice_that_holds_so_that_it_changes_nothing(menu: QMenu) -> None:
+    menu.actions()[1].setChecked(True)
+    pop_up_beside(menu, LINE, by_key=True)
+    assert marked(menu) == "Marcus"
+
+
+def test_what_is_ticked_below_a_rule_is_no_choice(menu: QMenu) -> None:
+    menu.addSeparator()
+    told = menu.addAction("In confidence")
+    told.setCheckable(True)
+    told.setChecked(True)
+    pop_up_beside(menu, LINE, by_key=True)
+    assert marked(menu) == "Dana"
+
+
+def test_by_mouse_nothing_is_marked(menu: QMenu) -> None:
+    menu.actions()[1].setChecked(True)
+    pop_up_beside(menu, LINE, by_key=False)
+    assert marked(menu) == ""
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.97])
+def test_a_menu_lies_inside_the_screen_and_hides_nothing_of_its_line(
+    menu: QMenu, part: float
+) -> None:
+    room = menu.screen().availableGeometry()
+    line = QRect(room.left() + 40, room.top() + round(part * room.height()), 1, 20)
+    pop_up_beside(menu, line, by_key=True)
+    assert room.contains(menu.geometry())
+    assert not menu.geometry().intersects(line)
+
+
+def test_a_menu_opens_below_its_line_where_there_is_room(menu: QMenu) -> None:
+    pop_up_beside(menu, LINE, by_key=True)
+    assert menu.geometry().top() > LINE.bottom()

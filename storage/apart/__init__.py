@@ -1,0 +1,1 @@
+"""Reads what nobody trusts in a process of its own, which can be given up."""
