@@ -25,7 +25,7 @@ from storage.errors import SqliteError, sqlite_errors
 from storage.fts import require_sound
 from storage.header import KeyFile
 from storage.measures import altered_results
-from storage.migrations import RECORDS
+from storage.migrations import RECORDS, version
 from storage.notes import SqlNoteRepo
 from storage.opener import DATABASE_NAME
 from storage.standard_input import read_passphrase
@@ -61,6 +61,7 @@ EXIT_CODES: Final = {
     "wrong_passphrase": 2,
     "no_vault": 3,
     "in_use": 4,
+    "older": 5,
 }
 COUNTED: Final = (
     "client",
@@ -95,8 +96,9 @@ class _Opened:
 def check(folder: Path, passphrase: bytearray, policy: KdfPolicy = RELEASE_POLICY) -> Report:
     """Check a vault; the passphrase comes as `vault.passphrases.encoded` gives it.
 
-    The report's "result" is sound, damaged, wrong_passphrase, no_vault, in_use, too_new or
-    unreadable. A vault that is open, also in another window, is in use. Reads all of the vault.
+    The report's "result" is sound, older, damaged, wrong_passphrase, no_vault, in_use, too_new
+    or unreadable. A vault that is open, also in another window, is in use. Reads all of the vault,
+    of an older one what has been the same in every version.
     """
     key_file = KeyFile(folder)
     database = folder / DATABASE_NAME
@@ -115,9 +117,10 @@ def check(folder: Path, passphrase: bytearray, policy: KdfPolicy = RELEASE_POLIC
 
 
 def exit_code(report: Report) -> int:
-    """Give the exit code of a report: 0 sound, 1 damaged, 2 wrong passphrase, 3 no vault, 4 in use.
+    """Give the exit code of a report.
 
-    A vault that is too new or can't be read isn't known to be sound: 1.
+    0 sound, 1 damaged, 2 wrong passphrase, 3 no vault, 4 in use, 5 older. A vault that is too new
+    or can't be read isn't known to be sound: 1.
     """
     return EXIT_CODES[report["result"]]
 
@@ -166,7 +169,9 @@ def _checked(key_file: KeyFile, database: Path, passphrase: bytearray, policy: K
             steps.callback(apart.wipe)
         report: Report = {"key_file": {"sound": not found.fell_back, "fell_back": found.fell_back}}
         report |= _database_report(database, header, sub_keys, apart)
-    return {"result": _result(report.values())} | report
+    result = _result(report.values())
+    is_older = result == "sound" and report["schema"]["version"] < RECORDS.newest
+    return {"result": "older" if is_older else result} | report
 
 
 def _result(parts: Iterable[Report]) -> str:
@@ -187,7 +192,8 @@ def _database_report(
     try:
         with untouched(database, raw_key, RECORDS) as connection:
             opened = _Opened(connection, database.parent, header, sub_keys, process_key)
-            return {name: _part(part, opened) for name, part in _PARTS.items()}
+            names = _PARTS if version(connection) == RECORDS.newest else _OF_ANY_VERSION
+            return {name: _part(_PARTS[name], opened) for name in names}
     except (DatabaseDamaged, DatabaseMissing, FaultError) as error:
         return {"database": {"sound": False, "damage": type(error).__name__}}
 
@@ -294,3 +300,5 @@ _PARTS: Final[dict[str, Callable[[_Opened], Report]]] = {
     "process_notes": _process_notes,
     "counts": _counts,
 }
+_OF_ANY_VERSION: Final = ("pages", "schema", "foreign_keys", "audit_chain")
+"""The parts that no migration has changed; the others read the newest shape."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from storage.connection import Connection
+from storage.passages import WHITE
 from storage.times import from_stored, to_stored
 from vault.ids import ClientId, MeasureResultId, MeetingId, NoteId
 from vault.measures import (
@@ -23,21 +24,24 @@ from vault.risk_calls import Assessments, RiskCall
 if TYPE_CHECKING:
     from resources.measures import RiskPrompt
 
-_SIGNED: Final = """
+# One of somebody alone is about them, tagged or not, unless it says that it is about another.
+_SIGNED: Final = f"""
     (
         SELECT max(note.happened_at_utc)
         FROM unit_member AS member
         JOIN note ON note.unit_id = member.unit_id AND note.type = 'risk_assessment'
-        WHERE member.client_id = client.id AND note.state = 'signed' AND (
-            (SELECT count(*) FROM unit_member WHERE unit_id = note.unit_id) = 1
-            OR EXISTS (
+        WHERE member.client_id = client.id AND note.state = 'signed'
+            AND note.happened_at_utc <= note.signed_at_utc
+            AND EXISTS (
                 SELECT 1 FROM passage LEFT JOIN passage_about ON passage_id = passage.id
-                WHERE passage.note_id = note.id AND trim(text) <> ''
-                    AND (about_kind = 'all' OR member_id = member.id)
+                WHERE passage.note_id = note.id AND trim(text, {WHITE}) <> '' AND (
+                    about_kind = 'all' OR member_id = member.id
+                    OR about_kind = 'untagged'
+                    AND (SELECT count(*) FROM unit_member WHERE unit_id = note.unit_id) = 1
+                )
             )
-        )
     )
-"""
+"""  # noqa: S608 -- the literal above
 # Whomever a draft will be about isn't sure before it is signed.
 _BEGUN: Final = """
     (

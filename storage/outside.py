@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Final
 
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, disk_errors, write_all
-from storage.vault_lock import VaultLock
-from vault.errors import ActionableError, FaultError
+from storage.vault_lock import LOCK_FILE_NAME, VaultLock
+from vault.errors import ActionableError, FaultError, FolderGone, VaultInUse
 
 _FOLDER_NAME: Final = "casekeep-outside"
 _MOUNTS: Final = Path("/proc/self/mounts")
 _IN_MEMORY: Final = {"tmpfs", "ramfs"}
+# Each is foiled only by another window that starts or ends within the same tenth of a millisecond.
+_MOST_TRIES: Final = 1_000
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -72,11 +74,8 @@ class Outside:
 
     def take_back(self) -> int:
         """Take everything of this window away; answers how many files are still there."""
-        self._lock.release()
-        shutil.rmtree(self._folder, ignore_errors=True)
-        left = 0
-        with contextlib.suppress(OSError):
-            left = sum(1 for _ in self._folder.iterdir())
+        _take_away(self._folder, self._lock)
+        left = len(_copies(self._folder))
         with contextlib.suppress(OSError):
             self._shared.rmdir()
         return left
@@ -90,24 +89,25 @@ class Outside:
             if one.is_symlink() or not one.is_dir():
                 with contextlib.suppress(OSError):
                     one.unlink()
-            elif _is_left(one):
-                shutil.rmtree(one, ignore_errors=True)
+            else:
+                _take_away_left(one)
         with contextlib.suppress(OSError):
             self._shared.rmdir()
 
     def _make_folder(self) -> None:
-        with contextlib.suppress(FileExistsError):
-            self._shared.mkdir(mode=PRIVATE_FOLDER)
-        if not self._is_ours():
-            raise PermissionError(13, "not ours")
-        self._shared.chmod(PRIVATE_FOLDER)
-        if not self._folder.is_dir():
-            self._folder.mkdir(mode=PRIVATE_FOLDER)
-            try:
+        """Make the folder and hold its lock, whatever another window sweeps away meanwhile."""
+        for _ in range(_MOST_TRIES):
+            if self._lock.holds():
+                return
+            self._lock.release()
+            with contextlib.suppress(FileExistsError, FileNotFoundError, FolderGone, VaultInUse):
+                self._shared.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+                if not self._is_ours():
+                    raise PermissionError(13, "not ours")
+                self._shared.chmod(PRIVATE_FOLDER)
+                self._folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
                 self._lock.acquire()
-            except BaseException:
-                self._folder.rmdir()
-                raise
+        raise FolderGone
 
     def _is_ours(self) -> bool:
         """Say whether nobody else made the folder first, where everybody may make folders."""
@@ -132,14 +132,38 @@ class NoOutside:
         """Leave everything as it is."""
 
 
-def _is_left(folder: Path) -> bool:
-    """Say whether the window is gone that a folder belonged to."""
+def _take_away_left(folder: Path) -> None:
+    """Take a folder away if the window is gone that it belonged to."""
+    with contextlib.suppress(ActionableError), VaultLock(folder) as lock:
+        lock.acquire()
+        # A lock that another sweep took away says nothing of one that lies there now.
+        if lock.holds():
+            _take_away(folder, lock)
+
+
+def _take_away(folder: Path, lock: VaultLock) -> None:
+    """Take a folder away while its lock is held; the lock goes last."""
+    for one in _copies(folder):
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                one.unlink()
+    if sys.platform == "win32":
+        # What is open can't be deleted there, which keeps it from whoever took it meanwhile.
+        lock.release()
+    with contextlib.suppress(OSError):
+        (folder / LOCK_FILE_NAME).unlink()
+    lock.release()
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _copies(folder: Path) -> list[Path]:
     try:
-        with VaultLock(folder) as lock:
-            lock.acquire()
-    except ActionableError:
-        return False
-    return True
+        return [one for one in folder.iterdir() if one.name != LOCK_FILE_NAME]
+    except OSError:
+        return []
 
 
 def _runtime_folder() -> Path:

@@ -39,7 +39,10 @@ class Chosen(NamedTuple):
 def passage_hits(
     connection: Connection, sought: Sought, finder: WordFinder, chosen: list[Chosen]
 ) -> tuple[PassageHit, ...]:
-    """Give what is shown of passages, in the same order."""
+    """Give what is shown of passages, in the same order.
+
+    The index holds the third person of a passage of tabs or line breaks alone, which is no hit.
+    """
     numbers = json.dumps([one.candidate.passage_id for one in chosen])
     rows = {row[0]: row[1:] for row in connection.execute(_ROWS, (numbers,))}
     repo = SqlUnitRepo(connection)
@@ -49,7 +52,7 @@ def passage_hits(
         unit_id, kind, members, third_person, *row = rows[candidate.passage_id]
         about = About(AboutKind(kind), tuple(json.loads(members)), third_person)
         client_id = _whose_file(units[unit_id], about, sought)
-        if client_id is not None:
+        if client_id is not None and row[0].strip():
             hits.append(_hit(client_id, units[unit_id], about, row, finder, others))
     return tuple(hits)
 

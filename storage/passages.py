@@ -3,12 +3,18 @@
 import json
 import re
 from collections import defaultdict, deque
-from typing import Any
+from typing import Any, Final
 
 from storage.connection import Connection
 from vault.ids import NoteId
 from vault.notes import NoteContent
 from vault.passages import About, AboutKind, Passage, Section, Statement, Template
+
+WHITE: Final = (
+    "char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196,"
+    " 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288)"
+)
+"""What Python takes for white space, as SQL; SQLite's trim() alone knows the space only."""
 
 # The database keeps UTF-8, which has no lone surrogates.
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from storage.connection import Connection
 from storage.fts import match
 from storage.passage_hits import Chosen, passage_hits
+from storage.passages import WHITE
 from storage.search_about import about_whom, passages_about
 from storage.times import from_stored, to_stored
 from vault.search import Mark, PassagePage, Sought, is_about
@@ -109,7 +110,7 @@ class PassageSearch:
             SELECT happened_at_utc, note.id, position, passage.id
             FROM json_each(:passages) AS wanted CROSS JOIN passage ON passage.id = wanted.value
             JOIN note ON note.id = passage.note_id
-            WHERE {where}
+            WHERE {where} AND trim(text, {WHITE}) <> ''
             """,  # noqa: S608 -- fixed words, chosen below
             {**values, "passages": json.dumps(sorted(passages))},
         )

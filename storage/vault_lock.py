@@ -49,6 +49,15 @@ class VaultLock:
             raise
         self._descriptor = descriptor
 
+    def holds(self) -> bool:
+        """Say whether the file that is locked is still the one at its place."""
+        if self._descriptor is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), os.stat(self._path))  # noqa: PTH116
+        except OSError:
+            return False
+
     def release(self) -> None:
         """Let the lock go; releasing twice is harmless."""
         if self._descriptor is not None:

@@ -202,7 +202,7 @@ def _join(shell: "Shell", releases: "ReleasesView") -> None:
 def _join_settings(shell: "Shell", vault: "OpenVault") -> None:
     from ui.actions import Action  # noqa: PLC0415 -- imported with the shell
     from ui.page import LatePage  # noqa: PLC0415
-    from ui.settings import CARDS, SCREEN  # noqa: PLC0415
+    from ui.settings import GOALS, SCREEN  # noqa: PLC0415
     from ui.strings import settings as words  # noqa: PLC0415
     from vault.place import Place  # noqa: PLC0415
 
@@ -214,13 +214,13 @@ def _join_settings(shell: "Shell", vault: "OpenVault") -> None:
         return page
 
     shell.add_page(SCREEN, LatePage(SCREEN, make), words.title(), "settings", "Ctrl+,")
-    for card in CARDS:
-        place = Place(SCREEN, field=card)
+    for goal in GOALS:
+        place = Place(SCREEN, field=goal)
         going = Action(
-            f"settings.{card}",
-            words.card_action(card),
+            f"settings.{goal}",
+            words.goal_action(goal),
             partial(shell.go_to, place),
             icon="settings",
-            keywords=words.card_keywords(card),
+            keywords=words.goal_keywords(goal),
         )
         shell.known_actions.add(going)

@@ -303,7 +303,7 @@ def cover(trip: Trip) -> None:
 
 
 def release(trip: Trip) -> None:
-    """A client asks for their own file, and is given it."""
+    """A client asks for a copy of the file, and is given it."""
     with trip.guide() as guide:
         _unlock(guide)
         guide.press(client_words.title())

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,6 +13,13 @@ from vault.changes import Done
 from vault.place import FormKey, FormKind, FormWords
 
 T = TypeVar("T")
+
+
+class Submitted(NamedTuple):
+    """What stood in a form when its finish was asked for, and in which turn it was typed."""
+
+    typed: FormWords
+    turn: int
 
 
 class Unfinished(QObject):
@@ -36,6 +43,9 @@ class Unfinished(QObject):
         self._kept: dict[int, FormWords] = {}
         self._finished: Counter[int] = Counter()
         self._waiting: dict[int, FormWords] = {}
+        # A form's turn ends where its finish is asked for; what is typed later is of the next.
+        self._turns: Counter[int] = Counter()
+        self._submitted: dict[int, Submitted] = {}
         self._autosave = Autosave(vault.tasks, self, make_timer)
         self._autosave.follow(self._source)
 
@@ -64,8 +74,12 @@ class Unfinished(QObject):
 
     def put_aside(self, about: int, typed: FormWords) -> None:
         """Hold what stands in a form that is about to go, until `take` asks for it."""
-        if typed:
-            self._waiting[about] = typed
+        if not typed:
+            return
+        self._waiting[about] = typed
+        # Asked afterwards: a finish that goes well in between takes what waits as well.
+        if self._turn_of(about, typed) < self._finished[about]:
+            self._waiting.pop(about, None)
 
     def put_shown_aside(self) -> None:
         """Hold what stands in every form that is shown, for another page takes their place."""
@@ -77,25 +91,34 @@ class Unfinished(QObject):
         if self.pending():
             self._autosave.touch()
 
-    def finish(self, about: int, act: Callable[[FormKey], T]) -> T:
-        """Do what a form was typed for, on the database's thread, and forget the form with it.
+    def finish(self, about: int, act: Callable[[FormKey], T]) -> Callable[[], T]:
+        """Give the call that does what a form was typed for, and forgets the form with it.
 
-        What was read of it before isn't kept any more, whatever comes to be stored late.
+        It is for the database's thread. Where it goes well, what stands in the form now isn't
+        kept any more, however late that is known here; what is typed after this is kept still.
         """
-        done = act(FormKey(self._kind, about))
-        self._finished[about] += 1
-        self._kept[about] = ()
-        self._waiting.pop(about, None)
-        return done
+        typed = self._now().get(about, ())
+        self._submitted[about] = Submitted(typed, self._turn_of(about, typed))
+        self._turns[about] += 1
+        turn = self._turns[about]
+
+        def call() -> T:
+            done = act(FormKey(self._kind, about))
+            self._finished[about] = turn
+            self._kept[about] = ()
+            self._waiting.pop(about, None)
+            return done
+
+        return call
 
     def pending(self) -> list[Save]:
         """Give a call for each form in which something else stands than was kept of it.
 
         What waits to be taken stays as it is; a form that isn't there any more is forgotten.
         """
-        shown = {about: typed for about, typed in self._read().items() if typed}
-        now = {**self._waiting, **shown}
-        kept = dict(self._kept)
+        now, kept = self._now(), dict(self._kept)
+        submitted = self._submitted.items()
+        self._submitted = {at: one for at, one in submitted if one.typed == now.get(at, ())}
         changed = {at: now.get(at, ()) for at in {*kept, *now}}
         return [
             self._save(about, typed)
@@ -107,11 +130,22 @@ class Unfinished(QObject):
         saves = self.pending()
         return lambda: [save() for save in saves]
 
+    def _now(self) -> dict[int, FormWords]:
+        shown = {about: typed for about, typed in self._read().items() if typed}
+        return {**self._waiting, **shown}
+
+    def _turn_of(self, about: int, typed: FormWords) -> int:
+        """Say in which turn of a form such words were typed, as they stand there."""
+        submitted = self._submitted.get(about)
+        if submitted is not None and submitted.typed == typed:
+            return submitted.turn
+        return self._turns[about]
+
     def _save(self, about: int, typed: FormWords) -> Save:
-        turn = self._finished[about]
+        turn = self._turn_of(about, typed)
 
         def save() -> Done[None]:
-            if turn != self._finished[about]:
+            if turn < self._finished[about]:
                 return Done(None)
             done = self._vault.cabinet.practice.keep_unfinished(self._kind, about, typed)
             self._kept[about] = typed

@@ -149,7 +149,7 @@ class Cabinet:
             clients=clients,
             units=UnitService(store, clock, clients.open_within),
             meetings=MeetingService(store, clock),
-            calendars=CalendarService(store, clock, reader),
+            calendars=CalendarService(store, clock, reader, clients.open_within),
             notes=NoteService(store, clock),
             reviews=ReviewService(store, clock),
             process_notes=ProcessNoteService(store, clock),

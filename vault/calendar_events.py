@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +35,11 @@ class CalendarEvent:
             minutes=self._length,
             place=self._meeting_place or meeting.place,
         )
+
+    @property
+    def ends_at_utc(self) -> datetime:
+        """When the meeting ends that it becomes."""
+        return self.starts_at_utc + timedelta(minutes=self._length)
 
     @property
     def _length(self) -> int:

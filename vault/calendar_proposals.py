@@ -5,6 +5,7 @@ never guessed: the counselor chooses, and the choice holds for the whole series.
 by whose the series was before, once a title names somebody else.
 """
 
+from bisect import bisect_left
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,12 +14,13 @@ from enum import StrEnum
 from vault.calendar_events import CalendarEvent, CalendarSheet
 from vault.calendar_titles import Titles
 from vault.ids import MeetingId, UnitId
-from vault.meetings import Meeting, MeetingSource, must_stay
+from vault.meetings import LONGEST_MINUTES, Meeting, MeetingSource, must_stay
 from vault.ports import Clock, Work
 from vault.wall_clock import day_span
 
 _EVERY_UNIT = -1
 _INSTANT = timedelta(microseconds=1)
+_LONGEST = timedelta(minutes=LONGEST_MINUTES)
 
 
 class Step(StrEnum):
@@ -37,7 +39,10 @@ class Step(StrEnum):
     """Its unit has a meeting that day which no event of this calendar stands for: perhaps it was
     that one, at another hour."""
     RENAMED = "renamed"
-    """It differs from its meeting, and its title names somebody else: perhaps it is theirs now."""
+    """Its title names somebody else than its meeting's unit: perhaps it is theirs now."""
+
+
+_LEAVING = frozenset({Step.CHANGE, Step.REMOVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,9 @@ class Proposal:
     """One line of the dry run.
 
     `unit_id` is whose meeting it becomes, None where that has to be chosen among `fitting` or
-    all units. `meeting` is the one that follows this event, or is to; a REMOVE has no event.
+    all units; `opens` is the name of a new file that is to be opened for it. `meeting` is the one
+    that follows this event, or is to; a REMOVE has no event. `overlaps` is another that runs when
+    a new one would.
     """
 
     step: Step
@@ -53,6 +60,8 @@ class Proposal:
     unit_id: UnitId | None = None
     fitting: tuple[UnitId, ...] = ()
     meeting: Meeting | None = None
+    opens: str = ""
+    overlaps: Meeting | None = None
 
     @property
     def starts_at_utc(self) -> datetime:
@@ -60,6 +69,22 @@ class Proposal:
         known = self.event or self.meeting
         assert known is not None  # noqa: S101 -- a proposal is about one of both
         return known.starts_at_utc
+
+    @property
+    def in_its_place(self) -> bool:
+        """Whether the event is at the very start of its meeting: two can't have that hour."""
+        event, meeting = self.event, self.meeting
+        if event is None or meeting is None:
+            return False
+        return event.starts_at_utc == meeting.starts_at_utc
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the meeting is already as its event says, and whose it is chosen to be."""
+        event, meeting = self.event, self.meeting
+        if event is None or meeting is None or self.unit_id != meeting.unit_id:
+            return False
+        return event.moving(meeting) == meeting
 
 
 def propose(work: Work, clock: Clock, sheet: CalendarSheet) -> list[Proposal]:
@@ -83,6 +108,7 @@ def propose(work: Work, clock: Clock, sheet: CalendarSheet) -> list[Proposal]:
     # What is there at the very start of an event is that one's, whichever comes first.
     found = [dry_run.perhaps_moved(one) for one in found]
     found += _gone(sheet, known, noted)
+    found = _with_overlaps(work, sheet, found)
     return sorted(found, key=lambda one: one.starts_at_utc)
 
 
@@ -116,14 +142,16 @@ class _DryRun:
 
     def following(self, event: CalendarEvent, before: Meeting, *, noted: bool) -> Proposal:
         """Say what becomes of the meeting that follows an event."""
-        if event.moving(before) == before:
-            return Proposal(Step.SAME, event, before.unit_id, meeting=before)
+        own = Proposal(Step.CHANGE, event, before.unit_id, meeting=before)
+        is_renamed = self.titles.names_another(event.title, before.unit_id)
+        if own.changes_nothing and not is_renamed:
+            return replace(own, step=Step.SAME)
         if noted:
-            return Proposal(Step.FIXED, event, before.unit_id, meeting=before)
-        if self.titles.names_another(event.title, before.unit_id):
+            return replace(own, step=Step.FIXED)
+        if is_renamed:
             fitting = (before.unit_id, *self.titles.fitting(event.title))
-            return Proposal(Step.RENAMED, event, fitting=fitting, meeting=before)
-        return Proposal(Step.CHANGE, event, before.unit_id, meeting=before)
+            return replace(own, step=Step.RENAMED, unit_id=None, fitting=fitting)
+        return own
 
     def coming(self, event: CalendarEvent) -> Proposal:
         """Say what an event becomes that no meeting follows."""
@@ -164,6 +192,24 @@ def _left_over(
     own = [one.meeting for one in work.meetings.between(*span) if one.meeting.unit_id == unit_id]
     sources = [(one, work.meetings.source_of(one.id)) for one in own if one.id not in but]
     return [one for one, source in sources if source is None or source.uid not in uids]
+
+
+def _with_overlaps(work: Work, sheet: CalendarSheet, found: list[Proposal]) -> list[Proposal]:
+    """Give each new event a meeting that it overlaps, of those that are to stay."""
+    leaving = {one.meeting.id for one in found if one.meeting and one.step in _LEAVING}
+    rows = work.meetings.between(sheet.from_utc - _LONGEST, sheet.to_utc + _LONGEST)
+    there = [row.meeting for row in rows if row.meeting.id not in leaving]
+    starts = [one.starts_at_utc for one in there]
+
+    def with_overlap(one: Proposal) -> Proposal:
+        if one.step is not Step.ADD or one.event is None:
+            return one
+        start, end = one.event.starts_at_utc, one.event.ends_at_utc
+        near = there[bisect_left(starts, start - _LONGEST) : bisect_left(starts, end)]
+        other = next((other for other in near if other.ends_at_utc > start), None)
+        return replace(one, overlaps=other)
+
+    return [with_overlap(one) for one in found]
 
 
 def _gone(

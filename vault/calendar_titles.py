@@ -10,7 +10,14 @@ from vault.units import UnitRow
 
 _WORD = re.compile(r"\w+")
 
+_BETWEEN = re.compile(r"[+&/]|\band\b")
+
 Words = tuple[str, ...]
+
+
+def names_several(title: str) -> bool:
+    """Say whether a title names more than one person, who can't have one file."""
+    return _BETWEEN.search(folded(title)) is not None
 
 
 class Titles:
@@ -24,7 +31,8 @@ class Titles:
         """Give the units of whose names most words stand in a title.
 
         A unit fits by its own name or case number, or when each of its people is named in full,
-        by the name that they use or the one in their file.
+        by the name that they use or the one in their file; two and more also by their first names,
+        where the title says nothing else.
         """
         words = _words(title)
         if words not in self._known:
@@ -63,15 +71,22 @@ class _Named:
             tuple(tuple(map(_words, names)) for names in people),
         )
 
+    def _by_first_names(self, words: Words) -> int:
+        """Count the words of a title that is nothing but the first name of each person."""
+        said = set(words) - {"and"}
+        first = [{name[0] for name in names if name} for names in self.people]
+        is_all = len(said) == len(first) > 1 and all(said & one for one in first)
+        return len(said) if is_all and said <= set().union(*first) else 0
+
     def count_in(self, words: Words, there: frozenset[str]) -> int:
         """Count the words of a title that name this unit, 0 where it isn't meant."""
         own, people = self._counts(words, there)
-        return max(own, sum(people) if all(people) else 0)
+        return max(own, sum(people) if all(people) else self._by_first_names(words))
 
     def touched_in(self, words: Words, there: frozenset[str]) -> int:
         """Count the words of a title that name this unit or anybody in it."""
         own, people = self._counts(words, there)
-        return max(own, sum(people))
+        return max(own, sum(people), self._by_first_names(words))
 
     def _counts(self, words: Words, there: frozenset[str]) -> tuple[int, list[int]]:
         """Count the words that name the unit itself, and those that name each of its people."""

@@ -10,7 +10,8 @@ from vault.audit import AuditKind
 from vault.calendar_events import CalendarEvent, CalendarReader, CalendarSheet
 from vault.calendar_proposals import Proposal, Step, planned, propose
 from vault.changes import NOTHING, Changes, Done, Noun
-from vault.ids import MeetingId, UnitId
+from vault.folding import folded
+from vault.ids import ClientId, MeetingId, UnitId
 from vault.meetings import (
     Meeting,
     MeetingSource,
@@ -23,6 +24,7 @@ from vault.meetings import (
 )
 from vault.place import FormKey
 from vault.ports import Clock, Store, Work
+from vault.units import OpenFile
 from vault.wall_clock import to_utc
 
 DAYS_BACK = 30
@@ -66,6 +68,8 @@ class Intake:
     """Those whose event became somebody else's: they stay, and follow none any more."""
     changed: tuple[Moved, ...] = ()
     removed: tuple[Removed, ...] = ()
+    opened: tuple[ClientId, ...] = ()
+    """Whose files were opened for it; they stay when it is undone."""
     kept: int = 0
     """How many were left alone, because a note had come to be about them."""
 
@@ -85,10 +89,13 @@ class _Stays(Exception):  # noqa: N818 -- named for what happened
 class CalendarService:
     """Brings a calendar's events in as meetings."""
 
-    def __init__(self, store: Store, clock: Clock, reader: CalendarReader) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, reader: CalendarReader, open_file: OpenFile
+    ) -> None:
         self._store = store
         self._clock = clock
         self._reader = reader
+        self._open_file = open_file
 
     def read(self, path: Path) -> CalendarSheet:
         """Read a calendar around the present day; needs no database.
@@ -119,10 +126,11 @@ class CalendarService:
         A meeting that got a note in the meantime stays as it is. One that the unit has at the
         very start of an event, and that no other event of this calendar stands for, is linked to
         it, and no second one comes; nor does one for an event that came in in the meantime. What
-        was cancelled in the meantime stays so.
+        was cancelled in the meantime stays so. Files that are chosen to be opened are opened
+        along, one for each name. Raises InvalidField for a name that no file can have.
         """
         with self._store.write() as work:
-            coming = _Coming(work, self._clock.now_utc(), sheet.uids)
+            coming = _Coming(work, self._clock.now_utc(), sheet.uids, self._open_file)
             for one in proposals:
                 coming.take(one)
             for unit_id in sorted(coming.units):
@@ -131,7 +139,7 @@ class CalendarService:
             if intake != Intake(kept=intake.kept):
                 work.audit.append(AuditKind.CALENDAR_IMPORTED, detail=_counts(intake))
             work.settings.finish_form(finishes)
-        return Done(intake, _changes(intake))
+        return Done(intake, coming.changes | _changes(intake))
 
     def last(self) -> LastImport | None:
         """Give what came in last, None where a note or a measure is about any of it."""
@@ -147,7 +155,7 @@ class CalendarService:
         return LastImport(as_it_came.imported_at_utc, Intake(ids))
 
     def undo(self, intake: Intake) -> Done[int]:
-        """Undo a whole import; answers how many meetings stay as they are.
+        """Undo a whole import but for opened files; answers how many meetings stay as they are.
 
         Those are the ones with notes, and those that came in and were changed by hand since. What
         was cancelled in the meantime stays so.
@@ -178,10 +186,15 @@ class CalendarService:
 class _Coming:
     """An import while it is written."""
 
-    def __init__(self, work: Work, now_utc: datetime, uids: frozenset[str]) -> None:
+    def __init__(
+        self, work: Work, now_utc: datetime, uids: frozenset[str], open_file: OpenFile
+    ) -> None:
         self._work = work
         self._now_utc = now_utc
         self._uids = uids
+        self._open_file = open_file
+        self._new = dict[str, UnitId]()
+        self.changes = NOTHING
         self._followed = set(work.meetings.linked(uids))
         self.intake = Intake()
         self.units = set[UnitId]()
@@ -191,7 +204,7 @@ class _Coming:
         meeting = one.meeting
         if one.step in {Step.ADD, Step.PLANNED}:
             self._bring(one)
-        elif meeting is None:
+        elif meeting is None or one.changes_nothing:
             return
         elif one.step is Step.RENAMED and one.unit_id != meeting.unit_id:
             self._hand_on(meeting, one)
@@ -201,8 +214,11 @@ class _Coming:
             self._follow(meeting, one.event)
 
     def _bring(self, one: Proposal) -> None:
-        work, event, unit_id = self._work, one.event, one.unit_id
-        if event is None or unit_id is None or event.source in self._followed:
+        work, event = self._work, one.event
+        if event is None or event.source in self._followed:
+            return
+        unit_id = one.unit_id or self._opened(one.opens)
+        if unit_id is None:
             return
         there = planned(work, event, unit_id, self._uids)
         if there is not None:
@@ -213,6 +229,17 @@ class _Coming:
             self.intake = replace(self.intake, added=(*self.intake.added, meeting_id))
             self.units.add(unit_id)
 
+    def _opened(self, name: str) -> UnitId | None:
+        """Open a file, once for each name; None where none is to be opened."""
+        key = " ".join(folded(name).split())
+        if key and key not in self._new:
+            client = self._open_file(self._work, name)
+            (unit,) = self._work.units.of_client(client.value)
+            self._new[key] = unit.id
+            self.changes |= client.changes
+            self.intake = replace(self.intake, opened=(*self.intake.opened, client.value))
+        return self._new.get(key)
+
     def _link(self, meeting_id: MeetingId, event: CalendarEvent) -> None:
         """Let a meeting follow an event, unless another one does."""
         if event.source not in self._followed:
@@ -221,15 +248,24 @@ class _Coming:
             self.intake = replace(self.intake, linked=(*self.intake.linked, linked))
 
     def _hand_on(self, meeting: Meeting, one: Proposal) -> None:
-        """Bring in for somebody else what a meeting followed; the meeting itself stays."""
-        if one.unit_id is None or one.event is None:
+        """Bring in for somebody else what a meeting followed.
+
+        The meeting itself stays, but where its very hour is somebody else's now.
+        """
+        if one.event is None or not (one.unit_id or one.opens):
             return
         source = self._work.meetings.source_of(meeting.id)
         if source == one.event.source:
-            self._work.meetings.unlink(meeting.id)
+            if one.in_its_place and must_stay(self._work, meeting.id):
+                self.intake = replace(self.intake, kept=self.intake.kept + 1)
+                return
             self._followed.discard(source)
-            left = Linked(meeting.id, source)
-            self.intake = replace(self.intake, let_go=(*self.intake.let_go, left))
+            if one.in_its_place:
+                self._remove(meeting)
+            else:
+                self._work.meetings.unlink(meeting.id)
+                left = Linked(meeting.id, source)
+                self.intake = replace(self.intake, let_go=(*self.intake.let_go, left))
         self._bring(one)
 
     def _follow(self, meeting: Meeting, event: CalendarEvent | None) -> None:
@@ -238,13 +274,17 @@ class _Coming:
             self.intake = replace(intake, kept=intake.kept + 1)
             return
         if event is None:
-            removed = take_away(work, meeting.id)
-            self.intake = replace(intake, removed=(*intake.removed, removed))
+            self._remove(meeting)
         else:
             before = work.meetings.get(meeting.id)
             moved = Moved(before, event.moving(before))
             work.meetings.change(moved.after)
             self.intake = replace(intake, changed=(*intake.changed, moved))
+            self.units.add(meeting.unit_id)
+
+    def _remove(self, meeting: Meeting) -> None:
+        removed = take_away(self._work, meeting.id)
+        self.intake = replace(self.intake, removed=(*self.intake.removed, removed))
         self.units.add(meeting.unit_id)
 
 

@@ -285,14 +285,15 @@ class DocumentService:
         return Done(None, Changes.of(Noun.DOCUMENT, document_id))
 
     def send_away(self, document_id: DocumentId, unit_id: UnitId) -> Done[Document]:
-        """Move a document from the wrong file to that of other people, where it is tagged anew.
+        """Move a document from the wrong file to that of other people.
 
-        Answers it as it was, with which `bring_home` undoes it.
+        Whom it is about is said anew there; the rest of its tag stays. Answers the document as it
+        was, with which `bring_home` undoes it.
         """
         with self._store.write() as work:
             before, unit = work.documents.get(document_id), work.units.get(unit_id)
             work.documents.move(document_id, Belonging(unit_id))
-            work.documents.tag(document_id, Tagging(tagged_anew(unit)))
+            work.documents.tag(document_id, replace(before.tagging, about=tagged_anew(unit)))
             work.audit.append(AuditKind.DOCUMENT_CHANGED, _subject(document_id), "file")
         return Done(before, Changes.of(Noun.DOCUMENT, document_id))
 

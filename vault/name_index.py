@@ -44,13 +44,17 @@ class NameIndex:
                 self._bearers[word].append(at)
         self._masks = {word: mask(word) for word in self._bearers}
 
-    def find(self, typed: str, limit: int, *, enough: int = 3) -> list[NameRow]:
-        """Give the names that fit best, where not `enough` do also those with a letter wrong."""
+    def find(self, typed: str, limit: int | None = None, *, enough: int = 3) -> list[NameRow]:
+        """Give the names that fit best, where not `enough` do also those with a letter wrong.
+
+        Without a limit all that fit.
+        """
         wanted = words_of(typed)
         found = self._best(wanted, self._fitting)
         if len(found) < enough:
             found = self._best(wanted, self._alike) | found
-        chosen = nsmallest(limit, ((cost, at) for at, cost in found.items()))
+        most = len(found) if limit is None else limit
+        chosen = nsmallest(most, ((cost, at) for at, cost in found.items()))
         return [self._rows[at] for _, at in chosen]
 
     def fits(self, typed: str) -> bool:

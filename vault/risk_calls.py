@@ -3,7 +3,8 @@
 What calls is said by the pack. A call is answered by a signed risk assessment about the client of
 the result's day or later, or by a counselor who looked at the result and said why none is needed;
 either answers what was taken before it as well. Nothing else makes it go away: a draft is led to
-as soon as there are words in it, and time does least of all.
+as soon as there are words in it, an assessment of a time after its signature is none, what is about
+a third person alone isn't about the client, and time does least of all.
 """
 
 # ruff: noqa: PLC0415 -- the pack loads with the first result, not with the window.

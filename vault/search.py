@@ -28,7 +28,7 @@ from vault.wall_clock import day_span
 PAGE = 24
 """How many places a page of results has at the least, where there are as many."""
 MOST_CLIENTS = 8
-_MOST_IN_SCOPE = 200
+_APOSTROPHES = str.maketrans("", "", "'\u02bc\u2018\u2019")
 _NAMES, _PASSAGES, _OTHERS = "names", "passages", "others"
 _EVERYBODY = frozenset({"all", "both", "everyone", "everybody"})
 _NOBODY = frozenset({"untagged", "nobody"})
@@ -158,14 +158,19 @@ class Found:
 
 
 def is_about(wanted: str, about: About, called: dict[MemberId, str]) -> bool:
-    """Say whether a passage is about somebody of this folded name, or about all, or nobody."""
+    """Say whether a passage is about somebody of this folded name, or about all, or nobody.
+
+    "oneil" is O'Neil as well.
+    """
     if wanted in _EVERYBODY:
         return about.kind is AboutKind.ALL
     if wanted in _NOBODY:
         return about.kind is AboutKind.UNTAGGED
     names = [called.get(one, "") for one in about.members]
-    words = words_of(" ".join([*names, about.third_person]))
-    return all(any(one.startswith(part) for one in words) for part in words_of(wanted))
+    text = " ".join([*names, about.third_person])
+    words = [*words_of(text), *words_of(text.translate(_APOSTROPHES))]
+    parts = words_of(wanted)
+    return bool(parts) and all(any(one.startswith(part) for one in words) for part in parts)
 
 
 class SearchService:
@@ -339,9 +344,7 @@ def _scope(query: Query, names: NameIndex) -> tuple[ClientId, ...] | None:
     """
     if not query.clients:
         return None
-    return _numbers(
-        row for one in query.clients for row in names.find(one, _MOST_IN_SCOPE, enough=1)
-    )
+    return _numbers(row for one in query.clients for row in names.find(one, enough=1))
 
 
 def _numbers(rows: Iterable[NameRow]) -> tuple[ClientId, ...]:

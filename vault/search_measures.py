@@ -15,7 +15,6 @@ from vault.search_query import Kind, Query
 
 LEAST_LETTERS = 3
 """Letters of a measure's name that mean it; fewer begin too many other words."""
-_MOST_IN_SCOPE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +62,4 @@ def _fits(word: str, called: list[str]) -> bool:
 
 
 def _found(names: NameIndex, typed: str) -> frozenset[ClientId]:
-    return frozenset(row.id for row in names.find(typed, _MOST_IN_SCOPE, enough=1))
+    return frozenset(row.id for row in names.find(typed, enough=1))

@@ -163,7 +163,9 @@ def parse(typed: str) -> Query:
             continue
         key = Filter(token["key"].lower())
         value = (token["whole"] or token["value"] or "").strip()
-        if value:
+        if key is Filter.ABOUT and value and not any(map(str.isalnum, value)):
+            reading.mistakes.append(Mistake(key, value))
+        elif value:
             reading.values.setdefault(key, []).append(value)
         if token.end() == len(typed):
             unfinished = key, value

@@ -6,13 +6,16 @@ neither its arguments nor its surroundings say anything about it.
 """
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from threading import RLock, Timer
-from typing import BinaryIO, Final
+from threading import Event, Lock, RLock, Timer
+from typing import Final
 
 from storage.apart.frames import BrokenFrame, Frame, Head, receive, send
+from storage.apart.pipes import ends
 from storage.doors import program
 from vault.errors import ContentGivenUp
 
@@ -39,18 +42,23 @@ class Apart:
         Raises ContentGivenUp where the system starts none.
         """
         self._lock = RLock()
+        self._killing = Lock()
+        self._killed = Event()
         try:
             self._process = subprocess.Popen(  # noqa: S603 -- our own program
                 [*program(), COMMAND],
+                bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                # A Ctrl+C in the terminal is meant for the window.
+                # A Ctrl+C in the terminal is meant for the window, and what the process starts
+                # ends with it.
                 process_group=None if sys.platform == "win32" else 0,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError:
             raise ContentGivenUp from None
+        self._into, self._out_of = ends(self._process, self._killed)
         self._reader = reader
 
     @property
@@ -87,8 +95,20 @@ class Apart:
                 watch.cancel()
 
     def kill(self) -> None:
-        """End the process at once, waiting for nothing; whoever waits for an answer is told."""
-        self._process.kill()
+        """End the process at once, waiting for nothing; whoever waits for an answer is told.
+
+        What it started in its group ends with it; what isn't reached so holds nobody up.
+        """
+        with self._killing:
+            # Once: after `end` its number may be somebody else's.
+            if self._killed.is_set():
+                return
+            self._killed.set()
+            with contextlib.suppress(OSError):
+                if sys.platform == "win32":
+                    self._process.kill()
+                else:
+                    os.killpg(self._process.pid, signal.SIGKILL)
 
     def end(self) -> None:
         """End the process and let go of all that was held for it; a second call does nothing."""
@@ -107,13 +127,3 @@ class Apart:
             if "want" not in frame[0]:
                 return frame
             send(self._into, *serve(frame[0]))
-
-    @property
-    def _into(self) -> BinaryIO:
-        assert self._process.stdin is not None  # noqa: S101 -- it was asked for
-        return self._process.stdin  # type: ignore[return-value]
-
-    @property
-    def _out_of(self) -> BinaryIO:
-        assert self._process.stdout is not None  # noqa: S101 -- it was asked for
-        return self._process.stdout  # type: ignore[return-value]

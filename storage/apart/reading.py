@@ -58,8 +58,8 @@ class Program:
 def serve() -> int:
     """Answer what comes through the standard input until it ends."""
     program = Program(*_pipes())
-    confine_process(MOST_BYTES)
     nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- for good
+    confine_process(MOST_BYTES)
     try:
         while True:
             head = program.asked()

@@ -23,6 +23,7 @@ from storage.migrations import (
     m0160_changed_meetings,
     m0170_document_tries,
     m0180_held_meetings,
+    m0190_held_units,
     p0010_process_notes,
 )
 
@@ -54,6 +55,7 @@ MIGRATIONS: Final = (
     Migration(m0160_changed_meetings.VERSION, m0160_changed_meetings.STATEMENTS),
     Migration(m0170_document_tries.VERSION, m0170_document_tries.STATEMENTS),
     Migration(m0180_held_meetings.VERSION, m0180_held_meetings.STATEMENTS),
+    Migration(m0190_held_units.VERSION, m0190_held_units.STATEMENTS),
 )
 NEWEST: Final = MIGRATIONS[-1].version
 APPLICATION_ID: Final = m0010_first.APPLICATION_ID

@@ -147,6 +147,8 @@ class PdfBook:
     def _part(self, head: Head) -> Frame:
         """Hand over the part of the document that the process asks for."""
         (number,) = whole_numbers(head, "want", 1)
+        if number * PART_BYTES > self._reader.seek(0, SEEK_END):
+            raise BrokenFrame
         self._reader.seek(number * PART_BYTES)
         return {}, self._reader.read(PART_BYTES) or b""
 

@@ -129,8 +129,10 @@ def _begin_release(cabinet: Cabinet, at: Practice, form: FormKey) -> object:
 
 def _take_in(cabinet: Cabinet, at: Practice, form: FormKey) -> object:
     event = CalendarEvent(MeetingSource("a"), "Cruz", a_time(day=13), 50)
-    sheet = CalendarSheet((event,), frozenset({"a"}), a_time(day=1), a_time(day=20))
-    return cabinet.calendars.take_in(sheet, [Proposal(Step.ADD, event, at.family)], form)
+    new = CalendarEvent(MeetingSource("b"), "Xylander", a_time(day=14), 50)
+    sheet = CalendarSheet((event, new), frozenset({"a", "b"}), a_time(day=1), a_time(day=20))
+    chosen = [Proposal(Step.ADD, event, at.family), Proposal(Step.ADD, new, opens="Xylander")]
+    return cabinet.calendars.take_in(sheet, chosen, form)
 
 
 FINISHING: dict[str, tuple[FormKind, Callable[[Cabinet, Practice, FormKey], object]]] = {

@@ -1,4 +1,6 @@
+import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -163,6 +165,51 @@ class TestMeasureRepo:
             found = [work.measures.assessments(one) for one in (first, second)]
         assert [one.signed_at_utc is not None for one in found] == list(assessed)
         assert [one.begun for one in found] == [None, None]
+
+    @pytest.mark.parametrize(
+        ("about", "assessed"),
+        [
+            (About(AboutKind.UNTAGGED), True),
+            (About(AboutKind.ALL), True),
+            (About(AboutKind.MEMBERS), True),
+            (About(AboutKind.THIRD_PERSON, third_person="Uncle Ray"), False),
+        ],
+    )
+    def test_one_of_a_client_alone_is_of_nobody_where_it_is_about_a_third_person(
+        self, store: Store, about: About, assessed: bool
+    ) -> None:
+        with store.write() as work:
+            client_id, unit_id = keep_alone(work)
+            if about.kind is AboutKind.MEMBERS:
+                about = About.of(work.units.get(unit_id).members[0].id)
+            words = Passage(Section.OBSERVED_RISK, "Asked about it.", about)
+            blank = Passage(Section.PROTECTS, " ")
+            content = NoteContent(Template.RISK, (words, blank))
+            sign(work, keep_note(work, unit_id, type=NoteType.RISK, content=content))
+            assert (work.measures.assessments(client_id) != Assessments()) is assessed
+
+    def test_white_space_of_any_kind_assesses_nobody(self, store: Store) -> None:
+        white = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
+        with store.write() as work:
+            client_id, unit_id = keep_alone(work)
+            for text in (white, f"{white}x"):
+                content = NoteContent(Template.RISK, (Passage(Section.OBSERVED_RISK, text),))
+                sign(work, keep_note(work, unit_id, type=NoteType.RISK, content=content))
+                is_assessed = work.measures.assessments(client_id) != Assessments()
+                assert is_assessed is (text != white)
+
+    def test_one_dated_after_its_signature_counts_neither_then_nor_later(
+        self, store: Store
+    ) -> None:
+        with store.write() as work:
+            client_id, unit_id = keep_alone(work)
+            for at_utc, found in (
+                (NOW + timedelta(days=40), Assessments()),
+                (NOW + timedelta(seconds=1), Assessments()),
+                (NOW, Assessments(NOW)),
+            ):
+                sign(work, keep_note(work, unit_id, at_utc=at_utc, type=NoteType.RISK))
+                assert work.measures.assessments(client_id) == found
 
     def test_gives_the_newest_assessments_and_no_other_note(self, store: Store) -> None:
         with store.write() as work:

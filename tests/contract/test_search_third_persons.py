@@ -40,6 +40,7 @@ def test_a_third_person_is_found_by_name_where_the_words_lack_it(
         a_passage("He drinks again.", about=ROB),
         a_passage("", about=ROB),
         a_passage("  ", about=ROB),
+        a_passage("\t\n\u00a0", about=ROB),
         a_passage("Her uncle came."),
     )
     with store.write() as work:
@@ -47,6 +48,18 @@ def test_a_third_person_is_found_by_name_where_the_words_lack_it(
     hits = seek(store, typed)
     assert texts(hits) == expected
     assert all(hit.about == ROB for hit in hits[:1])
+
+
+@pytest.mark.parametrize("name", ["Aunt O'Neil", "O\u2019Neil"])
+def test_an_apostrophe_in_a_name_need_not_be_typed(
+    store: Store, unit_id: UnitId, name: str
+) -> None:
+    with store.write() as work:
+        passage = a_passage("Came.", about=About.somebody_else(name))
+        keep_note(work, unit_id, content=NoteContent(Template.SOAP, (passage,)))
+    for typed in ("oneil", "o'neil", "neil"):
+        assert texts(seek(store, f"about:{typed}")) == ["Came."]
+    assert seek(store, "about:eil") == []
 
 
 def test_words_of_the_text_are_marked_though_others_stand_in_the_name(

@@ -73,7 +73,7 @@ class FakeMeasureRepo(FakeRepo):
         signed = [
             note.happened_at_utc
             for note, unit in written
-            if note.is_signed and self._is_about(note, unit, client_id)
+            if _was_over(note) and _is_about(note, unit, client_id)
         ]
         begun = [
             (note.happened_at_utc, note.id)
@@ -81,14 +81,6 @@ class FakeMeasureRepo(FakeRepo):
             if not note.is_signed and note.first_words_at_utc is not None
         ]
         return Assessments(max(signed, default=None), *max(begun, default=(None, None)))
-
-    def _is_about(self, note: Note, unit: Unit, client_id: ClientId) -> bool:
-        member = unit.member_of(client_id)
-        return len(unit.members) == 1 or any(
-            one.text.strip()
-            and (one.about.kind is AboutKind.ALL or (member and member.id in one.about.members))
-            for one in note.content.passages
-        )
 
     def names_meeting(self, meeting_id: MeetingId) -> bool:
         return any(
@@ -109,3 +101,18 @@ class FakeMeasureRepo(FakeRepo):
 
 def _when(one: MeasureResult) -> tuple[datetime, int]:
     return one.entry.taken_at_utc, one.id
+
+
+def _was_over(note: Note) -> bool:
+    signature = note.signature
+    return signature is not None and note.happened_at_utc <= signature.signed_at_utc
+
+
+def _is_about(note: Note, unit: Unit, client_id: ClientId) -> bool:
+    member = unit.member_of(client_id)
+    kinds = {AboutKind.ALL} | ({AboutKind.UNTAGGED} if len(unit.members) == 1 else set())
+    return any(
+        one.text.strip()
+        and (one.about.kind in kinds or (member and member.id in one.about.members))
+        for one in note.content.passages
+    )

@@ -51,7 +51,16 @@ REPLACE INTO unit_member SELECT id, unit_id, position, 2, '', role, joined_on, l
 UPDATE note SET seal_version = 1 WHERE id = 2
 UPDATE note_draft SET note_id = 2
 """.strip().replace("\n    ", " ")
+HELD_UNIT = """
+UPDATE unit SET kind = 'individual' WHERE id = 1
+UPDATE unit SET id = 9 WHERE id = 1
+UPDATE OR REPLACE unit SET id = 1 WHERE id = 2
+REPLACE INTO unit (id, kind, opened_on) VALUES (1, 'group', '2026-01-05')
+DELETE FROM unit WHERE id = 1
+""".strip()
 FREE = """
+UPDATE unit SET name = 'Reyes', closed_on = '2026-11-20' WHERE id = 1
+UPDATE unit SET kind = 'couple' WHERE id = 2
 UPDATE meeting SET minutes = 80 WHERE id = 2
 DELETE FROM attendance WHERE meeting_id = 2
 UPDATE unit_member SET role = 'mother', left_on = '2026-11-20' WHERE id = 1
@@ -72,6 +81,7 @@ def connection() -> Iterator[Connection]:
 def fill(connection: Connection) -> NoteId:
     with store_over(connection).write() as work:
         unit_id = keep_unit(work, UnitKind.FAMILY, keep_client(work), keep_client(work))
+        keep_unit(work, UnitKind.GROUP)
         for name in ("Aunt", "Neighbour"):
             work.units.add_member(unit_id, NewMember(name=name))
         first, second, aunt, _ = (one.id for one in work.units.get(unit_id).members)
@@ -94,6 +104,17 @@ def test_the_database_refuses_to_change_what_a_signed_note_holds(
     with store_over(connection).write() as work:
         sign(work, note_id)
     with pytest.raises(dbapi2.IntegrityError):
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("statement", HELD_UNIT.splitlines())
+def test_a_unit_with_a_signed_note_stays_what_it_is(connection: Connection, statement: str) -> None:
+    migrate(connection)
+    note_id = fill(connection)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    with store_over(connection).write() as work:
+        sign(work, note_id)
+    with pytest.raises(dbapi2.IntegrityError, match="a signed note holds it"):
         connection.execute(statement)
 
 

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,9 @@ import pytest
 import main
 from storage.blobs import FileBlobs
 from storage.outside import NoOutside, Outside
-from storage.vault_lock import LOCK_FILE_NAME
+from storage.vault_lock import LOCK_FILE_NAME, VaultLock
 from tests.storage.shelf import LARGE, opened, take_in
-from vault.errors import ContentDamaged, DiskFull, FaultError, FolderReadOnly
+from vault.errors import ContentDamaged, DiskFull, FaultError, FolderGone, FolderReadOnly
 
 
 def test_a_copy_outside_is_private_nameless_and_taken_back(
@@ -128,6 +128,96 @@ def test_a_full_disk_leaves_no_half_copy_outside(
     with pytest.raises(DiskFull):
         blobs.lay_outside(blob, "pdf")
     assert left_in(tmp_path) == []
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, owner: object, name: str, happens: Callable[[], object]
+) -> None:
+    """Let something happen once, right before a function goes to work."""
+    goes_on = getattr(owner, name)
+
+    def method(*some: object, **named: object) -> object:
+        monkeypatch.setattr(owner, name, goes_on)
+        happens()
+        return goes_on(*some, **named)
+
+    monkeypatch.setattr(owner, name, method)
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"), [(Outside, "_is_ours"), (Path, "chmod"), (VaultLock, "acquire")]
+)
+def test_a_sweep_at_any_moment_of_a_laying_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: type, name: str
+) -> None:
+    outside = Outside(tmp_path)
+    meanwhile(monkeypatch, owner, name, Outside(tmp_path).sweep)
+    path = outside.lay([LARGE], "pdf")
+    Outside(tmp_path).sweep()
+    assert path.read_bytes() == LARGE
+    assert outside.take_back() == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sweep_that_comes_late_to_a_left_folder_leaves_who_took_it_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, paths = Outside(tmp_path), []
+    left.lay([LARGE], "pdf")
+    crash(left)
+
+    def swept_and_laid_anew() -> None:
+        Outside(tmp_path).sweep()
+        paths.append(left.lay([LARGE], "pdf"))
+
+    # The late one has opened the lock file that the other one takes away.
+    opens = os.open
+
+    def slowly(path: Path, flags: int, mode: int) -> int:
+        monkeypatch.setattr("storage.vault_lock.os.open", opens)
+        descriptor = opens(path, flags, mode)
+        swept_and_laid_anew()
+        return descriptor
+
+    monkeypatch.setattr("storage.vault_lock.os.open", slowly)
+    Outside(tmp_path).sweep()
+    assert [path.read_bytes() for path in paths] == [LARGE]
+    left.take_back()
+
+
+@pytest.mark.parametrize(("owner", "name"), [(Path, "unlink"), (VaultLock, "release")])
+def test_a_sweep_at_any_moment_of_a_taking_back_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: type, name: str
+) -> None:
+    outside = Outside(tmp_path)
+    outside.lay([LARGE], "pdf")
+    meanwhile(monkeypatch, owner, name, Outside(tmp_path).sweep)
+    assert outside.take_back() == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_lock_of_a_sweep_counts_as_no_copy_that_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = Outside(tmp_path)
+    with VaultLock(outside.lay([LARGE], "pdf").parent) as sweeping:
+        meanwhile(monkeypatch, os, "rmdir", sweeping.acquire)
+        assert outside.take_back() == 0
+    Outside(tmp_path).sweep()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_lost_its_lock_is_taken_back_all_the_same(tmp_path: Path) -> None:
+    outside = Outside(tmp_path)
+    path = outside.lay([LARGE], "pdf")
+    (path.parent / LOCK_FILE_NAME).unlink()
+    assert outside.take_back() == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_the_place_is_gone_nothing_is_laid(tmp_path: Path) -> None:
+    with pytest.raises(FolderGone):
+        Outside(tmp_path / "gone").lay([LARGE], "pdf")
 
 
 def test_nothing_is_laid_where_a_link_leads_elsewhere(blobs: FileBlobs, tmp_path: Path) -> None:

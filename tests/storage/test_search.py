@@ -43,7 +43,7 @@ def store(connection: Connection) -> SqlStore:
         for day in range(1, 29):
             keep_note(work, unit_id, f"Her uncle, {day}.", "the the the", at_utc=a_time(day))
         he = a_passage("He drinks.", about=About.somebody_else("Her Uncle Rob"))
-        blank = a_passage(" ", about=he.about)
+        blank = a_passage("\t\n", about=he.about)
         keep_note(work, unit_id, content=NoteContent(Template.SOAP, (he, blank)))
         keep_document(work, Belonging(client_id=client_id), "Letter", "uncle " * 9)
     return store

@@ -107,3 +107,15 @@ def test_a_folder_where_the_lock_belongs_is_said(tmp_path: Path) -> None:
 def test_a_vault_folder_that_went_away_is_said(tmp_path: Path) -> None:
     with pytest.raises(FolderGone):
         VaultLock(tmp_path / "gone").acquire()
+
+
+def test_a_lock_whose_file_was_taken_away_holds_nothing(tmp_path: Path) -> None:
+    with VaultLock(tmp_path) as lock:
+        assert not lock.holds()
+        lock.acquire()
+        assert lock.holds()
+        (tmp_path / LOCK_FILE_NAME).unlink()
+        assert not lock.holds()
+        with VaultLock(tmp_path) as another:
+            another.acquire()
+            assert (lock.holds(), another.holds()) == (False, True)

@@ -99,12 +99,32 @@ def test_a_card_of_the_settings_is_gone_to_by_name(builder: RoomBuilder, qtbot: 
     assert card.isAncestorOf(focused)
 
 
+def test_a_field_of_the_settings_that_is_gone_to_by_name_is_in_sight_with_the_keyboard(
+    builder: RoomBuilder, qtbot: QtBot
+) -> None:
+    shell = builder.finish()
+    window = shell.window()
+    window.resize(1100, 680)
+    with qtbot.waitExposed(window):
+        window.show()
+    shell.show()
+    shell.resize(window.size())
+    shell.known_actions.take("settings.screen.theme")
+    page = shell.findChild(SettingsView)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.findChild(PracticeCard) is not None)
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Colors"
+    qtbot.waitUntil(lambda: focused.visibleRegion().boundingRect() == focused.rect())
+
+
 @pytest.mark.parametrize(
     ("typed", "card"),
     [
-        ("dark", "screen"),
-        ("light", "screen"),
-        ("theme", "screen"),
+        ("dark", "screen.theme"),
+        ("light", "screen.theme"),
+        ("theme", "screen.theme"),
         ("initials", "screen"),
         ("idle", "locking"),
         ("spelling", "writing"),

@@ -1,15 +1,14 @@
-"""Forms that aren't finished are kept soon, stand there again, and never outlive their finish."""
+"""Forms that aren't finished stand there again after a lock."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import DAY, keep_meeting
-from tests.ui.desk import Desk, StillTimer, waiting
+from tests.ui.desk import Desk
 from tests.ui.hands import field, find, press, texts, write
-from ui.autosave import DELAY_MS, RETRY_MS
 from ui.clients.view import ClientsView
 from ui.curtain import Curtain
 from ui.page import Page
@@ -17,15 +16,12 @@ from ui.strings import clients as client_words
 from ui.strings import meetings as meeting_words
 from ui.strings import notes as note_words
 from ui.strings import units as words
-from ui.tasks import Op
+from ui.tasks import Tasks
 from ui.today.view import TodayView
-from ui.unfinished import Unfinished
 from ui.units.view import PeopleTab
-from vault.clients import ClientDetails
-from vault.errors import DiskFull, InvalidField, Problem
 from vault.ids import ClientId
 from vault.meetings import MeetingForm
-from vault.place import FormKey, FormKind, FormWords
+from vault.place import FormKind
 from vault.units import NewMember, NewUnit, UnitKind
 
 
@@ -232,119 +228,21 @@ def test_a_form_that_comes_back_takes_the_keyboard_from_nobody_who_types(house: 
     assert page.focusWidget() is typing
 
 
-class Typist:
-    """Types into forms of one kind."""
-
-    def __init__(self) -> None:
-        self.desk = Desk()
-        self.forms: dict[int, FormWords] = {}
-        self.unfinished = Unfinished(self.desk.vault, FormKind.CLIENT, make_timer=StillTimer)
-        self.unfinished.follow(lambda: self.forms)
-
-    @property
-    def kept(self) -> dict[int, FormWords]:
-        return self.desk.cabinet.practice.unfinished(FormKind.CLIENT)
-
-    def type(self, *words: str, about: int = 0) -> None:
-        self.forms[about] = words
-        self.unfinished.touch()
-
-    def close(self, about: int = 0) -> None:
-        del self.forms[about]
-        self.unfinished.touch()
-
-    def pause(self, msec: int = DELAY_MS) -> None:
-        waiting(self.unfinished, msec).go_off()
-
-    def submit(self, act: Callable[[FormKey], object]) -> Op[object]:
-        return Op(self.unfinished, lambda: self.unfinished.finish(0, act))
-
-    def create(self, form: FormKey) -> object:
-        return self.desk.cabinet.clients.create(ClientDetails("Ines Vega"), form)
-
-
-@pytest.fixture
-def typist(qtbot: QtBot) -> Typist:
-    del qtbot
-    return Typist()
-
-
-def test_what_is_typed_is_kept_inside_a_second_and_forgotten_when_it_is_given_up(
-    typist: Typist,
+def test_a_client_who_was_made_right_before_the_lock_is_not_asked_for_again(
+    house: House,
 ) -> None:
-    typist.type("Ines Ve")
-    assert typist.kept == {}
-    typist.pause()
-    assert typist.kept == {0: ("Ines Ve",)}
-    typist.close()
-    typist.pause()
-    assert typist.kept == {}
-
-
-def test_what_is_kept_already_costs_no_second_write(typist: Typist) -> None:
-    typist.type("Ines Ve")
-    typist.pause()
-    typist.unfinished.touch()
-    assert not any(timer.isActive() for timer in typist.unfinished.findChildren(StillTimer)[:1])
-    assert typist.unfinished.pending() == []
-
-
-def test_a_save_that_was_on_its_way_brings_no_finished_form_back(typist: Typist) -> None:
-    typist.type("Ines Ve")
-    typist.pause()
-    typist.type("Ines Vega")
-    typist.desk.lane.held = True
-    typist.submit(typist.create).on(typist.desk.lane)
-    typist.pause()
-    locked = typist.unfinished.pending()
-    typist.desk.lane.let_go()
-    for save in locked:
-        save()
-    assert typist.kept == {}
-    assert len(typist.desk.store.records.clients) == 1
-
-
-def test_a_form_that_is_refused_is_kept_as_before_and_goes_on(typist: Typist) -> None:
-    def refuse(_form: FormKey) -> object:
-        raise InvalidField("name", Problem.EMPTY)
-
-    typist.type("Ines Ve")
-    typist.pause()
-    typist.submit(refuse).on(typist.desk.lane)
-    assert typist.kept == {0: ("Ines Ve",)}
-    typist.type("Ines Vega")
-    typist.pause()
-    assert typist.kept == {0: ("Ines Vega",)}
-
-
-def test_finishing_on_a_full_disk_keeps_the_form_and_makes_nothing(typist: Typist) -> None:
-    typist.type("Ines Vega")
-    typist.pause()
-    typist.desk.store.fail_next_commit = DiskFull()
-    typist.submit(typist.create).on(typist.desk.lane)
-    assert typist.kept == {0: ("Ines Vega",)}
-    assert typist.desk.store.records.clients == {}
-    typist.submit(typist.create).on(typist.desk.lane)
-    assert typist.kept == {}
-
-
-def test_what_a_full_disk_refused_is_tried_again_and_goes_into_a_lock(typist: Typist) -> None:
-    typist.type("Ines Ve")
-    typist.desk.store.fail_next_commit = DiskFull()
-    typist.pause()
-    assert len(typist.unfinished.pending()) == 1
-    typist.pause(RETRY_MS)
-    assert typist.kept == {0: ("Ines Ve",)}
-
-
-def test_what_was_put_aside_is_kept_until_it_is_taken_and_finished(typist: Typist) -> None:
-    typist.type("Ines Ve", about=7)
-    typist.pause()
-    typist.unfinished.put_aside(7, typist.forms[7])
-    typist.close(about=7)
-    assert typist.unfinished.pending() == []
-    assert typist.unfinished.take(7) == ("Ines Ve",)
-    assert len(typist.unfinished.pending()) == 1, "nobody shows it any more"
+    tasks = Tasks(house.desk.hub)
+    house.desk.vault = replace(house.desk.vault, tasks=tasks)
+    page = house.clients()
+    page.ask_for_new()
+    write(page, client_words.name(), "Ines Vega")
+    press(page, client_words.create())
+    # The database's thread has made the client, and the window hasn't heard of it.
+    tasks.wait_for(lambda: None)
+    saves = page.pending_saves()
+    tasks.finish(lambda: [save() for save in saves], 5.0)
+    assert house.desk.cabinet.practice.unfinished(FormKind.CLIENT) == {}
+    assert "Ines Vega" in [row.called for row in house.desk.cabinet.clients.rows("")]
 
 
 def names(part: QWidget) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from tests.vault.test_calendars import MONDAY, Practice, by_hand, event, practice
 from vault.calendar_proposals import Step
 from vault.calendars import Intake, Linked
+from vault.changes import Changes, Noun
 from vault.meetings import MeetingService
 
 __all__ = ["practice"]
@@ -47,6 +48,42 @@ def test_an_event_that_is_somebody_elses_now_comes_in_for_them_and_the_other_sta
     assert [one.step for one in practice.propose(now)] == [Step.RENAMED]
 
 
+def test_an_hour_that_is_somebody_elses_now_is_asked_about_and_becomes_theirs(
+    practice: Practice,
+) -> None:
+    practice.take_in(event("a", "Jonah Bell"))
+    before = practice.meetings()
+    now = event("a", "Dana Reyes")
+    (asked,) = practice.propose(now)
+    assert (asked.step, asked.unit_id) == (Step.RENAMED, None)
+    assert asked.fitting == (practice.jonah, practice.dana)
+    assert practice.bring([replace(asked, unit_id=practice.jonah)]).value == Intake()
+    assert practice.meetings() == before
+    intake = practice.bring([replace(asked, unit_id=practice.dana)]).value
+    assert [(one.unit_id, one.starts_at_utc) for one in practice.meetings()] == [
+        (practice.dana, MONDAY)
+    ]
+    assert [one.step for one in practice.propose(now)] == [Step.SAME]
+    assert practice.calendars.undo(intake).value == 0
+    assert [(one.unit_id, one.starts_at_utc) for one in practice.meetings()] == [
+        (practice.jonah, MONDAY)
+    ]
+    assert [one.step for one in practice.propose(event("a", "Jonah Bell"))] == [Step.SAME]
+
+
+def test_an_hour_that_is_somebody_elses_now_stays_with_whom_a_note_is_about(
+    practice: Practice,
+) -> None:
+    practice.take_in(event("a", "Jonah Bell"))
+    before = practice.meetings()
+    (asked,) = practice.propose(event("a", "Dana Reyes"))
+    practice.note(before[0])
+    for theirs in (replace(asked, unit_id=practice.dana), replace(asked, opens="Dana R.")):
+        assert practice.bring([theirs]).value == Intake(kept=1)
+    assert practice.meetings() == before
+    assert [one.step for one in practice.propose(event("a", "Dana Reyes"))] == [Step.FIXED]
+
+
 def test_an_event_that_bears_another_name_by_mistake_moves_its_own_meeting(
     practice: Practice,
 ) -> None:
@@ -67,8 +104,8 @@ def test_a_series_that_bears_another_name_now_is_asked_about_where_it_goes_on(
     ]
     practice.take_in(*weekly[:1])
     renamed = [replace(one, title="Dana Reyes") for one in weekly]
-    same, *new = practice.propose(*renamed)
-    assert (same.step, same.unit_id) == (Step.SAME, practice.jonah)
+    there, *new = practice.propose(*renamed)
+    assert (there.step, there.unit_id) == (Step.RENAMED, None)
     assert {(one.step, one.unit_id, one.fitting) for one in new} == {
         (Step.ADD, None, (practice.jonah, practice.dana))
     }
@@ -162,3 +199,44 @@ def test_what_was_cancelled_after_the_dry_run_stays_so(practice: Practice) -> No
     assert practice.bring([replace(asked, unit_id=practice.dana)]).value.let_go == ()
     assert [one.unit_id for one in practice.meetings()] == [practice.dana]
     assert planned not in practice.meetings()
+
+
+def test_a_new_event_names_the_meeting_that_it_overlaps_but_for_one_that_leaves(
+    practice: Practice,
+) -> None:
+    practice.take_in(event("a", "Jonah Bell"))
+    (before,) = practice.meetings()
+    halfway = event("b", "Dana Reyes", MONDAY + timedelta(minutes=49))
+    after = event("c", "Dana Reyes", MONDAY + timedelta(minutes=50))
+    there = event("a", "Jonah Bell")
+    found = practice.propose(there, halfway, after)
+    assert [one.overlaps for one in found] == [None, before, None]
+    later = replace(there, starts_at_utc=MONDAY + timedelta(hours=5))
+    assert [one.overlaps for one in practice.propose(halfway, later)] == [None, None]
+
+
+def test_a_file_is_opened_with_the_import_once_for_each_name(practice: Practice) -> None:
+    events = [event(uid, "Ana Cruz", MONDAY + timedelta(days=at)) for at, uid in enumerate("abc")]
+    one, two, three = practice.propose(*events)
+    chosen = [replace(one, opens="Ana Cruz"), replace(two, opens="ana  cruz"), three]
+    done = practice.bring(chosen)
+    (client_id,) = done.value.opened
+    with practice.store.read() as work:
+        (unit,) = work.units.of_client(client_id)
+        assert work.clients.get(client_id).called == "Ana Cruz"
+    assert [meeting.unit_id for meeting in practice.meetings()] == [unit.id] * 2
+    assert Changes.of(Noun.CLIENT, client_id) | done.changes == done.changes
+    assert practice.bring(chosen).value == Intake()
+    practice.calendars.undo(done.value)
+    assert practice.meetings() == []
+    with practice.store.read() as work:
+        assert work.clients.get(client_id).called == "Ana Cruz"
+
+
+def test_an_hour_that_is_somebody_new_gets_their_file(practice: Practice) -> None:
+    practice.take_in(event("a", "Jonah Bell"))
+    (asked,) = practice.propose(event("a", "Dana Reyes"))
+    (client_id,) = practice.bring([replace(asked, opens="Dana Reyes")]).value.opened
+    with practice.store.read() as work:
+        (unit,) = work.units.of_client(client_id)
+    assert [one.unit_id for one in practice.meetings()] == [unit.id]

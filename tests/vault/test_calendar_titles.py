@@ -35,6 +35,11 @@ UNITS = (
         ("Rosa Cruz", (7,)),
         ("zoe angstrom", (6,)),
         ("Dana", ()),
+        ("Dana + Marcus", (2,)),
+        ("marcus/dana", (2,)),
+        ("Dana and Marcus", (2,)),
+        ("Dana, Marcus and Teo", ()),
+        ("Dana & Dana", ()),
         ("Danae Reyes", ()),
         ("Dentist", ()),
         ("", ()),
@@ -69,6 +74,8 @@ def test_a_title_is_understood_alike_each_time_that_it_comes_again() -> None:
         ("Marcus Okafor", 1, False),
         ("Dentist", 3, False),
         ("Dana Reyes", 99, True),
+        ("Dana & Marcus", 3, True),
+        ("Dana & Marcus", 2, False),
     ],
 )
 def test_a_title_names_another_where_more_of_it_fits_somebody_who_isnt_in_the_unit(

@@ -12,6 +12,7 @@ from vault.calendar_events import CalendarEvent
 from vault.calendar_proposals import Proposal, Step
 from vault.calendars import DAYS_AHEAD, DAYS_BACK, CalendarService, Intake, Linked
 from vault.changes import Done
+from vault.clients import ClientService
 from vault.errors import NotACalendar
 from vault.meetings import (
     DayMeeting,
@@ -40,7 +41,10 @@ class Practice:
         self.clock = FakeClock()
         self.store = FakeStore(self.clock)
         self.reader = FakeCalendars()
-        self.calendars = CalendarService(self.store, self.store.clock, self.reader)
+        clients = ClientService(self.store, self.clock)
+        self.calendars = CalendarService(
+            self.store, self.store.clock, self.reader, clients.open_within
+        )
         with self.store.write() as work:
             dana, self.dana = keep_alone(work, "Dana Reyes")
             self.couple = keep_unit(work, UnitKind.COUPLE, dana, keep_client(work, "Marc Okafor"))

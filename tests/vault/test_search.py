@@ -2,13 +2,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.builders import a_time, keep_alone, keep_note
+from tests.builders import a_passage, a_time, keep_alone, keep_measure, keep_note
 from tests.contract.test_search import keep_document
 from tests.fakes import FakeClock, FakeStore
 from vault.documents import Belonging
 from vault.errors import Stopped
 from vault.ids import UnitId
+from vault.notes import NoteContent
+from vault.passages import About, Template
 from vault.search import PAGE, Found, Question, SearchService
+from vault.search_measures import meant_measures
 from vault.search_query import Order, parse
 
 
@@ -60,6 +63,31 @@ def test_a_filter_s_value_is_completed_from_the_names(
         keep_alone(work, "Dana Reyes")
     (row,) = slices(ask(service, "about:da"))[0].names
     assert row.called == "Dana Reyes"
+
+
+def test_a_sign_completes_to_nobody_s_name(store: FakeStore, service: SearchService) -> None:
+    with store.write() as work:
+        _, unit_id = keep_alone(work)
+        passage = a_passage("Came.", about=About.somebody_else("Ray"))
+        keep_note(work, unit_id, content=NoteContent(Template.SOAP, (passage,)))
+    assert slices(ask(service, "about:r"))[0].third_persons == ("Ray",)
+    assert slices(ask(service, "about:*"))[0].third_persons == ()
+
+
+def test_a_filter_means_everybody_of_a_name_however_many_there_are(
+    store: FakeStore, service: SearchService
+) -> None:
+    with store.write() as work:
+        for number in range(250):
+            client_id, unit_id = keep_alone(work, f"Anna {number}")
+            keep_note(work, unit_id, "Her uncle came.")
+            keep_measure(work, client_id)
+        names = service.names(work)
+    assert slices(ask(service, "client:anna uncle"))[1].count == 250
+    meant = meant_measures(parse("type:measure anna"), None, names, {"phq-9"})
+    assert meant is not None
+    assert meant.clients is not None
+    assert len(meant.clients) == 250
 
 
 def test_a_client_s_name_with_a_slip_still_narrows_down(

@@ -125,6 +125,8 @@ def test_a_note_s_kind_or_signature_leaves_documents_out() -> None:
         ("before:yesterday", Mistake(Filter.BEFORE, "yesterday")),
         ("after:2026-02-30", Mistake(Filter.AFTER, "2026-02-30")),
         ("signed:perhaps", Mistake(Filter.SIGNED, "perhaps")),
+        ("about:%", Mistake(Filter.ABOUT, "%")),
+        ('about:"* _"', Mistake(Filter.ABOUT, "* _")),
     ],
 )
 def test_a_value_that_a_filter_cant_take_is_said_and_narrows_nothing(

@@ -242,7 +242,7 @@ class DetailsViewModel(QObject):
         details, _ = self._understand()
         if self._unkept():
             return lambda: sheet.save(details)
-        return lambda: self.unkept.finish(client.id, partial(sheet.save, details))
+        return self.unkept.finish(client.id, partial(sheet.save, details))
 
     def _unkept(self) -> dict[int, FormWords]:
         if self._read is None or self.client is None:

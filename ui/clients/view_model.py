@@ -8,7 +8,7 @@ from ui.autosave import MakeTimer
 from ui.open_vault import OpenVault
 from ui.tasks import Op
 from ui.unfinished import Unfinished
-from vault.changes import Changes, Done, Noun
+from vault.changes import Changes, Noun
 from vault.clients import Client, ClientDetails, ClientRow, ClientStatus
 from vault.ids import ClientId
 from vault.place import FormKind
@@ -42,6 +42,7 @@ class ClientsViewModel(QObject):
         self.open_count = 0
         self.client: Client | None = None
         self.new_client = Unfinished(vault, FormKind.CLIENT, self, make_timer)
+        self._is_creating = False
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.load)
@@ -88,18 +89,24 @@ class ClientsViewModel(QObject):
         op.fault(self.load).on(self._vault.tasks)
 
     def create(self, name: str) -> None:
-        """Open a file for a new client of this name."""
+        """Open a file for a new client of this name; only once if asked twice."""
+        if self._is_creating:
+            return
         clients = self._vault.cabinet.clients
 
         def made(client_id: ClientId) -> None:
+            self._is_creating = False
             self.created.emit(client_id)
             self.open(client_id)
 
-        def create() -> Done[ClientId]:
-            return self.new_client.finish(0, partial(clients.create, ClientDetails(name)))
+        def refused(error: object = None) -> None:
+            self._is_creating = False
+            self.refused.emit(error)
 
+        self._is_creating = True
+        create = self.new_client.finish(0, partial(clients.create, ClientDetails(name)))
         op = Op(self, create).success(made)
-        op.failure(self.refused.emit).on(self._vault.tasks)
+        op.failure(refused).fault(refused).on(self._vault.tasks)
 
     def _open_wanted(self) -> None:
         wanted, self._first_wanted = self._first_wanted, False

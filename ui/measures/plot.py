@@ -6,11 +6,20 @@ from datetime import date
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.measures import Measure
-from resources.tokens import XS, L, M, S, Token
+from resources.tokens import XS, M, S, Token
 from ui.strings import dates
 from ui.strings import scores as words
 from ui.theme import colour
@@ -233,21 +242,33 @@ class ScorePlot(QWidget):
         painter.setPen(QPen(colour("ink-2"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
         label = words.cutoff_label(rule.cutoff)
-        place = self._place_above(at, width("small", label))
+        place = self._place_beside(at, width("small", label))
         if not rule.bands:
             place.moveLeft(area.right() + S)
             place.moveTop(round(at - place.height() / 2))
             self._paint_score(painter, rule.cutoff.low)
         paint.text(painter, place, label, "small", "ink-2")
 
-    def _place_above(self, at: float, wide: int) -> QRect:
-        """Give room for words above a line, at its beginning unless a point is near there."""
+    def _place_beside(self, at: float, wide: int) -> QRect:
+        """Give room for words above a line or below it, where no point nor its label is."""
         area, high = self._area(), metrics("small").height()
-        first = QRect(area.left() + XS, round(at) - high, wide + 1, high)
-        near = first.adjusted(-L, -L, L, L)
-        if any(near.contains(spot.toPoint()) for spot in self._spots()):
-            first.moveRight(area.right() - XS)
-        return first
+        starts = (area.left() + XS, area.right() - XS - wide, area.center().x() - wide // 2)
+        places = [
+            QRect(start, top, wide + 1, high)
+            for top in (round(at) - high, round(at) + 1)
+            for start in starts
+        ]
+        return next((place for place in places if self._is_free(place)), places[0])
+
+    def _is_free(self, place: QRect) -> bool:
+        line, around = QPainterPath(), QPainterPathStroker()
+        line.addPolygon(QPolygonF(self._spots()))
+        around.setWidth(2 * _RADIUS)
+        labels = [self._label_place(at) for at in range(len(self._points))]
+        return not (
+            around.createStroke(line).intersects(QRectF(place))
+            or any(label.intersects(place) for label in labels)
+        )
 
     def _paint_dates(self, painter: QPainter) -> None:
         area = self._area()

@@ -54,7 +54,7 @@ class ReasonRow(QWidget):
     def show_about(self, about: int | None) -> None:
         """Go over to another result, or to none; a reason that was half typed waits there."""
         if about != self._about:
-            if self._about is not None and not self._is_given:
+            if self._about is not None:
                 self._unfinished.put_aside(self._about, self._half_typed().get(self._about, ()))
             self.close_question()
             self._about = about

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -47,6 +46,13 @@ class Filling:
     """Whether a result holds it; the database's thread says so and stores no draft after it."""
 
 
+class Stranded(NamedTuple):
+    """What stood in the form of a client who was left, until it is stored."""
+
+    typed: MeasureDraft
+    filling: Filling
+
+
 class _GiveReason(Protocol):
     def __call__(
         self,
@@ -81,7 +87,7 @@ class MeasuresViewModel(QObject):
         self._vault = vault
         self._read: Callable[[], MeasureDraft | None] | None = None
         self._filling: Filling | None = None
-        self._stranded: dict[ClientId, MeasureDraft] = {}
+        self._stranded: dict[ClientId, Stranded] = {}
         self._again = make_timer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._retry_stranded)
@@ -114,9 +120,9 @@ class MeasuresViewModel(QObject):
         """Show a client's measures; a form that is open for another client is stored and left."""
         if client_id == self.client_id:
             return
-        typed = self._typed()
-        if self.client_id is not None and typed is not None and self.autosave.is_dirty:
-            self._strand(self.client_id, typed)
+        typed, filling, left = self._typed(), self._filling, self.client_id
+        if left is not None and typed is not None and filling and self.autosave.is_dirty:
+            self._strand(left, Stranded(typed, filling))
         self.client_id = client_id
         self.is_loaded = False
         self.series = []
@@ -146,7 +152,8 @@ class MeasuresViewModel(QObject):
         def found(found: Found) -> None:
             if question == self._question:
                 self.series = gathered(found.results, found.assessments, clock)
-                self.draft = self._stranded.get(client_id, found.draft)
+                stranded = self._stranded.get(client_id)
+                self.draft = stranded.typed if stranded is not None else found.draft
                 self.is_loaded = True
                 self.results_changed.emit()
 
@@ -201,8 +208,7 @@ class MeasuresViewModel(QObject):
 
     def pending_saves(self) -> list[Save]:
         """Give a call for each form and reason that isn't stored yet, for the database's thread."""
-        save = self._vault.cabinet.measures.save_draft
-        stranded = [partial(save, *one) for one in self._stranded.items()]
+        stranded = [self._storing(client_id, *one) for client_id, one in self._stranded.items()]
         reasons = [*self.withdrawals.pending(), *self.looks.pending()]
         return [*stranded, *self.autosave.pending(), *reasons]
 
@@ -219,7 +225,6 @@ class MeasuresViewModel(QObject):
             self.draft = typed if changed else self.draft
             self._close()
             return
-        measures = self._vault.cabinet.measures
 
         def stored(_: None) -> None:
             if self._filling is filling and self._typed() == typed:
@@ -230,7 +235,7 @@ class MeasuresViewModel(QObject):
             if self._filling is filling:
                 self.trouble.emit(error or FaultError())
 
-        op = Op(self, lambda: measures.save_draft(client_id, typed)).success(stored)
+        op = Op(self, self._storing(client_id, typed, filling)).success(stored)
         op.failure(stuck).fault(stuck).on(self._vault.tasks)
 
     def discard(self) -> None:
@@ -294,7 +299,7 @@ class MeasuresViewModel(QObject):
         def give(form: FormKey) -> Done[MeasureResult]:
             return act(result.id, reason, base_version=result.version, finishes=form)
 
-        op = Op(self, lambda: reasons.finish(result.id, give))
+        op = Op(self, reasons.finish(result.id, give))
         op.success(self.recorded.emit).failure(self.refused.emit)
         op.fault(lambda: self.refused.emit(None)).on(self._vault.tasks)
 
@@ -320,32 +325,34 @@ class MeasuresViewModel(QObject):
 
     def _source(self) -> Save:
         typed, filling, client_id = self._typed(), self._filling, self.client_id
-        measures = self._vault.cabinet.measures
         if typed is None or filling is None or client_id is None:
             return lambda: None
+        return self._storing(client_id, typed, filling)
+
+    def _storing(self, client_id: ClientId, typed: MeasureDraft, filling: Filling) -> Save:
+        measures = self._vault.cabinet.measures
         return lambda: None if filling.is_kept else measures.save_draft(client_id, typed)
 
-    def _strand(self, client_id: ClientId, typed: MeasureDraft) -> None:
+    def _strand(self, client_id: ClientId, left: Stranded) -> None:
         """Hold the form of a client who was left until it is stored."""
-        self._stranded[client_id] = typed
-        measures = self._vault.cabinet.measures
+        self._stranded[client_id] = left
 
         def stored(_: None) -> None:
-            if self._stranded.get(client_id) is typed:
+            if self._stranded.get(client_id) is left:
                 del self._stranded[client_id]
                 self._no_trouble()
 
         def stuck(error: object = None) -> None:
-            if self._stranded.get(client_id) is typed:
+            if self._stranded.get(client_id) is left:
                 self._again.start(RETRY_MS)
                 self.trouble.emit(error or FaultError())
 
-        op = Op(self, lambda: measures.save_draft(client_id, typed)).success(stored)
+        op = Op(self, self._storing(client_id, *left)).success(stored)
         op.failure(stuck).fault(stuck).on(self._vault.tasks)
 
     def _retry_stranded(self) -> None:
-        for client_id, typed in list(self._stranded.items()):
-            self._strand(client_id, typed)
+        for client_id, left in list(self._stranded.items()):
+            self._strand(client_id, left)
 
     def _no_trouble(self, _saved: object = None) -> None:
         if not self._stranded:

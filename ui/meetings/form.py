@@ -1,7 +1,7 @@
 """The form for one meeting."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -74,6 +74,7 @@ class MeetingFormView(QWidget):
         self._time = FieldRow(words.time(), QLineEdit())
         self._minutes = FieldRow(words.minutes(), QLineEdit())
         self._place = FieldRow(words.place(), OwnField())
+        self._rows = (self._day, self._time, self._minutes, self._place)
         self._forms = {one: RadioButton(note_words.form_name(one)) for one in MeetingForm}
         self._present = QWidget()
         self._grid = QGridLayout()
@@ -88,7 +89,7 @@ class MeetingFormView(QWidget):
         """Show the form for a new meeting of a day, or for one that is there already."""
         known = meeting.meeting if meeting else None
         self._name_act(changes=known is not None)
-        for row in (self._day, self._time, self._minutes, self._place):
+        for row in self._rows:
             row.set_problem("")
         self._finder.clear()
         if known is None:
@@ -144,12 +145,12 @@ class MeetingFormView(QWidget):
 
     def go_on(self) -> None:
         """Take the keyboard again after it was put away."""
-        (self._time if self._vm.unit else self._finder).setFocus()
+        is_chosen = self._vm.unit is not None or any(self._coming[:2])
+        (self._time if is_chosen else self._finder).setFocus()
 
     def _typed(self) -> tuple[str, ...]:
-        rows = (self._day, self._time, self._minutes, self._place)
         form = next((one for one, radio in self._forms.items() if radio.isChecked()), "")
-        return (self._finder.field.text(), *(_text(row) for row in rows), form)
+        return (self._finder.field.text(), *(_text(row) for row in self._rows), form)
 
     def cover(self) -> None:
         """Show nothing new while the page is covered."""
@@ -229,27 +230,24 @@ class MeetingFormView(QWidget):
         self._other.clicked.connect(self._choose_other)
         self._back.clicked.connect(self.closed)
         self._act.clicked.connect(self._submit)
-        for row in (self._day, self._time, self._minutes, self._place):
+        for row in self._rows:
             field = row.field
             assert isinstance(field, QLineEdit)  # noqa: S101 -- made above
             field.returnPressed.connect(self._submit)
             field.textChanged.connect(self._unfinished.touch)
             if row is not self._place:
                 field.textChanged.connect(self._look_for_clashes)
+            if row is self._minutes:
+                field.textChanged.connect(self._show_minutes)
 
     def _fill(self, day: date, meeting: Meeting | None) -> None:
-        starts = self._clock.local(meeting.starts_at_utc) if meeting else self._next_hour()
+        now = self._clock.local(self._clock.now_utc())
+        starts = self._clock.local(meeting.starts_at_utc) if meeting else times.next_hour(now)
         _set(self._day, days.shown(day))
         _set(self._time, dates.clock_time(starts))
         _set(self._minutes, str(meeting.minutes) if meeting else "")
         _set(self._place, meeting.place if meeting else "")
         self._forms[meeting.form if meeting else MeetingForm.IN_PERSON].setChecked(True)
-
-    def _next_hour(self) -> datetime:
-        now = self._clock.local(self._clock.now_utc())
-        soon = (now + timedelta(hours=1)).replace(minute=0)
-        # The last hour of a day has none after it on that day.
-        return soon if soon.date() == now.date() else now
 
     def _choose(self, row: object) -> None:
         if isinstance(row, UnitRow):
@@ -314,6 +312,9 @@ class MeetingFormView(QWidget):
         _set(self._place, usual.place)
         self._forms[usual.form].setChecked(True)
 
+    def _show_minutes(self, typed: str) -> None:
+        self._minutes.set_problem("" if times.may_last(typed) else words.not_minutes())
+
     def _look_for_clashes(self) -> None:
         try:
             day = days.understood(_text(self._day))
@@ -375,8 +376,7 @@ class MeetingFormView(QWidget):
     def _show_problem(self, error: object) -> None:
         sentence, step = error_words.words_for(error)
         field = error.field if isinstance(error, InvalidField) else ""
-        rows = {"minutes": self._minutes, "place": self._place, "starts_at": self._day}
-        row = rows.get(field)
+        row = {"minutes": self._minutes, "place": self._place, "starts_at": self._day}.get(field)
         if row is None:
             self._clash.show_message(f"{sentence} {step}".strip(), "stop")
             self._clash.show()

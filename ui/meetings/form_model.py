@@ -168,13 +168,10 @@ class MeetingFormModel(QObject):
             )
             return meetings.change(changed, form)
 
-        def call() -> Done[MeetingId] | Done[None]:
-            return self._unfinished.finish(0, put)
-
         def done(_result: object) -> None:
             self.kept.emit(datetime.combine(typed.day, typed.at))
 
-        keep: Callable[[], Done[object]] = call  # type: ignore[assignment]
+        keep: Callable[[], Done[object]] = self._unfinished.finish(0, put)  # type: ignore[arg-type]
         op = Op(self, keep).success(done)
         op.failure(self.refused.emit).on(self._vault.tasks)
 

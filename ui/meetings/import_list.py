@@ -44,6 +44,10 @@ class EventList(RowList):
         super().currentChanged(current, previous)
         self.pointed.emit(current.row())
 
+    def start_at(self, row: int) -> None:
+        """Begin with a row at the top, without looking closer at it."""
+        self.scrollTo(self.model().index(row, 0), self.ScrollHint.PositionAtTop)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the row that is looked at in sight, also while what is about it opens below."""
         super().resizeEvent(event)
@@ -85,11 +89,17 @@ class EventModel(RowModel[ImportRow]):
         event, meeting = row.proposal.event, row.proposal.meeting
         if event is None:
             return words.whose(row.unit), words.without_event()
+        whose = words.new_file(row.proposal.opens) if row.proposal.opens else words.whose(row.unit)
         second = f"{words.minutes(event.minutes)} · {words.called(event.title)}"
         if row.is_asked and meeting is not None:
             other = row.before if row.before != row.unit else None
             second = f"{second} · {words.so_far(other, self.moment(meeting.starts_at_utc))}"
-        return words.whose(row.unit) or words.called(event.title), second
+        if row.is_twin:
+            second = f"{second} · {words.twin()}"
+        elif row.overlaps is not None:
+            at = self._clock.local(row.overlaps.starts_at_utc)
+            second = f"{second} · {words.overlaps(row.beside, dates.clock_time(at))}"
+        return whose or words.called(event.title), second
 
     def state(self, row: ImportRow) -> tuple[str, Tone]:
         """Give a line's pill."""
@@ -98,6 +108,10 @@ class EventModel(RowModel[ImportRow]):
             return words.asks(step, several=len(row.proposal.fitting) > 1), "warn"
         if step is Step.MOVED and not row.wanted:
             return words.perhaps_moved(), "warn"
+        if row.keeps:
+            return words.step(Step.SAME), "neutral"
+        if row.is_twin and not row.wanted:
+            return words.same_time(), "warn"
         if row.can_be_chosen and not row.wanted:
             return (words.file_closed(), "warn") if row.is_closed else (words.left_out(), "neutral")
         if step is Step.RENAMED:

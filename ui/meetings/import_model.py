@@ -9,7 +9,7 @@ from ui import names
 from ui.autosave import MakeTimer
 from ui.finder import Found
 from ui.meetings.form_model import found_unit, new_file, unit_finder
-from ui.meetings.import_rows import ImportRow, chosen_again, rows_of
+from ui.meetings.import_rows import ImportRow, chosen_again, rows_of, with_twins
 from ui.open_vault import OpenVault
 from ui.strings import importing as words
 from ui.tasks import Op
@@ -17,11 +17,11 @@ from ui.unfinished import Unfinished
 from vault.calendar_events import CalendarSheet
 from vault.calendar_proposals import Proposal, Step
 from vault.calendar_sheets import packed, unpacked
+from vault.calendar_titles import names_several
 from vault.calendars import Intake, LastImport
-from vault.changes import Done
 from vault.clients import ClientDetails
-from vault.errors import ActionableError
-from vault.ids import ClientId, UnitId
+from vault.errors import ActionableError, InvalidField
+from vault.ids import UnitId
 from vault.place import FormWords
 from vault.units import UnitRow
 
@@ -169,7 +169,7 @@ class CalendarImportModel(QObject):
             self.finder.suggest([])
             return
         fitting = current.proposal.fitting
-        known = [found_unit(self._units[one]) for one in fitting if one in self._units]
+        known = [self._found(one, current) for one in fitting if one in self._units]
         if current.must_be_told and not known:
             title = current.proposal.event.title
             self.finder.suggest(_offer(title, names.shown(title)) if title else [_leave_out()])
@@ -192,24 +192,13 @@ class CalendarImportModel(QObject):
         self._settle(self.current, None)
 
     def open_file(self, name: str) -> None:
-        """Open a file for somebody new; the line that is looked at is theirs then."""
-        clients, units = self._vault.cabinet.clients, self._vault.cabinet.units
-        asked_for, question = self.current, self._question
-
-        def found(unit: UnitRow) -> None:
-            if question == self._question:
-                self._units[unit.id] = unit
-                self._settle(asked_for, unit)
-
-        def opened(client_id: ClientId) -> None:
-            def read() -> UnitRow:
-                (unit,) = units.of_client(client_id)
-                return next(row for row in units.rows("", _EVERY_UNIT) if row.id == unit.id)
-
-            Op(self, read).success(found).on(self._vault.tasks)
-
-        op = Op(self, lambda: clients.create(ClientDetails(name))).success(opened)
-        op.failure(self.refused.emit).on(self._vault.tasks)
+        """Say that a line is somebody's who gets a file with the import."""
+        try:
+            checked = ClientDetails(name).checked(self._vault.clock.today())
+        except InvalidField as error:
+            self.refused.emit(error)
+        else:
+            self._settle(self.current, None, checked.name)
 
     def bring_as_one_more(self) -> None:
         """Say that a line is no meeting that was moved, but one more."""
@@ -240,10 +229,8 @@ class CalendarImportModel(QObject):
             self._brings = False
             self._stop(question, error)
 
-        def call() -> Done[Intake]:
-            return self._unfinished.finish(0, lambda form: calendars.take_in(sheet, chosen, form))
-
-        op = Op(self, call).success(done)
+        bring = self._unfinished.finish(0, lambda form: calendars.take_in(sheet, chosen, form))
+        op = Op(self, bring).success(done)
         op.failure(stop).fault(stop).on(self._vault.tasks)
 
     def _propose(self, sheet: CalendarSheet, question: int) -> None:
@@ -271,21 +258,27 @@ class CalendarImportModel(QObject):
             self.busy_changed.emit(False)
             self.refused.emit(error)
 
-    def _settle(self, current: ImportRow | None, unit: UnitRow | None) -> None:
-        """Say whose a line is, None for nobody's, and so all others that are the same question."""
+    def _found(self, unit_id: UnitId, row: ImportRow) -> Found:
+        """Give the line of the finder on whom an event fits."""
+        found = found_unit(self._units[unit_id])
+        if row.before is not None and unit_id == row.before.id:
+            return replace(found, title=words.still(row.before))
+        return found
+
+    def _settle(self, current: ImportRow | None, unit: UnitRow | None, opens: str = "") -> None:
+        """Say whose a line is, and so all others that are the same question.
+
+        `opens` is the name of a new file; without that and a unit it is nobody's.
+        """
         if current is None:
             return
         changed = {}
         for row in self.rows:
             if row.id == current.id or row.is_alike(current):
-                proposal = replace(row.proposal, unit_id=unit.id if unit else None)
-                changed[row.id] = replace(
-                    row,
-                    proposal=proposal,
-                    unit=unit,
-                    wanted=unit is not None,
-                    left_out=unit is None,
-                )
+                proposal = replace(row.proposal, unit_id=unit.id if unit else None, opens=opens)
+                left_out = unit is None and not opens
+                settled = replace(row, proposal=proposal, unit=unit, left_out=left_out)
+                changed[row.id] = replace(settled, wanted=settled.can_come_in)
         self._replace(changed)
 
     def _replace(self, changed: dict[int, ImportRow]) -> None:
@@ -293,15 +286,16 @@ class CalendarImportModel(QObject):
 
     def _set_rows(self, rows: tuple[ImportRow, ...]) -> None:
         at = self.current.id if self.current else -1
-        self.rows = rows
-        self.current = next((row for row in rows if row.id == at), None)
+        self.rows = with_twins(rows)
+        self.current = next((row for row in self.rows if row.id == at), None)
         self.rows_changed.emit()
         self._unfinished.touch()
 
 
 def _offer(name: str, shown: str) -> list[Found]:
     """Offer what can be done with a name that nobody has, as it is to be shown."""
-    return [*(replace(one, what=name) for one in new_file(shown)), _leave_out()]
+    files = () if names_several(name) else new_file(shown)
+    return [*(replace(one, what=name) for one in files), _leave_out()]
 
 
 def _leave_out() -> Found:

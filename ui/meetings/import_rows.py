@@ -2,23 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from vault.calendar_proposals import Proposal, Step
 from vault.folding import folded
 from vault.ids import UnitId
+from vault.meetings import Meeting
 from vault.place import FormWords
 from vault.units import UnitRow
 
 _CHOSEN = frozenset({Step.ADD, Step.CHANGE, Step.REMOVE, Step.MOVED, Step.RENAMED})
 _TRUE = {True: "1", False: ""}
+_NEW_FILE = "+"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
     """One line of the dry run; `wanted` says whether it comes in.
 
-    `before` is whose meeting follows the event so far, or may be it. `left_out` says that it was
-    decided to be nobody's.
+    `before` is whose meeting follows the event so far, or may be it, `beside` whose meeting runs
+    at the time of a new one. `left_out` says that it was decided to be nobody's, `is_twin` that
+    another event of the file has its hour and client.
     """
 
     id: int
@@ -26,7 +30,9 @@ class ImportRow:
     unit: UnitRow | None
     wanted: bool
     before: UnitRow | None = None
+    beside: UnitRow | None = None
     left_out: bool = False
+    is_twin: bool = False
 
     @property
     def can_be_chosen(self) -> bool:
@@ -41,7 +47,13 @@ class ImportRow:
     @property
     def is_nobodys(self) -> bool:
         """Whether it isn't known whose meeting it would be."""
-        return self.proposal.step in {Step.ADD, Step.RENAMED} and self.unit is None
+        is_asked = self.proposal.step in {Step.ADD, Step.RENAMED}
+        return is_asked and self.unit is None and not self.proposal.opens
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it was decided that the meeting stays as it is, whatever the title says."""
+        return self.proposal.step is Step.RENAMED and self.proposal.changes_nothing
 
     @property
     def must_be_told(self) -> bool:
@@ -49,9 +61,30 @@ class ImportRow:
         return self.is_nobodys and not self.left_out
 
     @property
+    def is_untold(self) -> bool:
+        """Whether a new event waits for its client."""
+        return self.must_be_told and self.proposal.step is Step.ADD
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a question about it that wasn't answered."""
+        asks = self.must_be_told or self.is_twin or self.is_closed
+        return asks or (self.proposal.step is Step.MOVED and not self.wanted)
+
+    @property
     def can_come_in(self) -> bool:
         """Whether it can be ticked."""
-        return self.can_be_chosen and not self.is_nobodys
+        return self.can_be_chosen and not (self.is_nobodys or self.keeps)
+
+    @property
+    def overlaps(self) -> Meeting | None:
+        """Another meeting that runs when this new one would."""
+        one = self.proposal
+        other = one.overlaps if one.step is Step.ADD and not self.left_out else None
+        if other is None or one.unit_id != other.unit_id:
+            return other
+        # A meeting that its own unit has at the very start is linked: no second one comes.
+        return None if other.starts_at_utc == one.starts_at_utc else other
 
     @property
     def title(self) -> str:
@@ -68,13 +101,23 @@ class ImportRow:
     def is_alike(self, current: "ImportRow") -> bool:
         """Say whether a choice about another line holds here: a new one of the same title.
 
-        One that is known already goes along with its own series alone.
+        One that is known already goes along with its own series alone, and where its hour is
+        somebody else's now, with what comes later: what was before may have been as it was.
         """
         event, other = current.proposal.event, self.proposal.event
         if event is None or other is None or self.title != current.title:
             return False
+        if self.proposal.step is Step.RENAMED:
+            is_later = other.starts_at_utc > event.starts_at_utc
+            return is_later and other.source.uid == event.source.uid and self.must_be_told
         is_new = self.proposal.step is Step.ADD and other.source.uid == event.source.uid
         return is_new or self.is_nobodys
+
+    @property
+    def slot(self) -> tuple[datetime, UnitId | None, str]:
+        """Its hour, and whose it is."""
+        one = self.proposal
+        return one.starts_at_utc, one.unit_id, folded(one.opens)
 
     @property
     def key(self) -> str:
@@ -87,16 +130,22 @@ class ImportRow:
     @property
     def choice(self) -> FormWords:
         """What was chosen, in words to be kept."""
-        unit = str(self.unit.id) if self.unit is not None else ""
+        opens = f"{_NEW_FILE}{self.proposal.opens}" if self.proposal.opens else ""
+        unit = str(self.unit.id) if self.unit is not None else opens
         return (self.key, self.proposal.step, unit, _TRUE[self.wanted], _TRUE[self.left_out])
 
     def chosen_as(self, choice: FormWords, units: Mapping[UnitId, UnitRow]) -> "ImportRow":
         """Give the line with what was chosen once, as far as that can still be."""
         _key, step, number, wanted, left_out = choice
-        unit = units.get(UnitId(int(number))) if number else self.unit
-        if not self.can_be_chosen or (number and unit is None):
+        opens = number.removeprefix(_NEW_FILE) if number.startswith(_NEW_FILE) else ""
+        unit = units.get(UnitId(int(number))) if number and not opens else self.unit
+        if not self.can_be_chosen or (number and not opens and unit is None):
             return self
-        proposal = replace(self.proposal, unit_id=unit.id if unit else self.proposal.unit_id)
+        proposal = replace(
+            self.proposal,
+            unit_id=unit.id if unit else self.proposal.unit_id,
+            opens="" if unit else opens,
+        )
         if step == Step.ADD and proposal.step is Step.MOVED:
             proposal = replace(proposal, step=Step.ADD, meeting=None)
         row = replace(self, proposal=proposal, unit=unit, left_out=bool(left_out))
@@ -112,12 +161,30 @@ def rows_of(proposals: Sequence[Proposal], units: dict[UnitId, UnitRow]) -> tupl
         known = one
         if unit is None and one.step in {Step.ADD, Step.MOVED}:
             known = replace(one, step=Step.ADD, unit_id=None, meeting=None)
-        row = ImportRow(number, known, unit, wanted=False, before=before)
+        beside = units.get(one.overlaps.unit_id) if one.overlaps is not None else None
+        row = ImportRow(number, known, unit, wanted=False, before=before, beside=beside)
         # A client who came back, or a session that may have been moved, is for the counselor to
         # say, not for a name in a calendar.
         sure = row.can_be_chosen and not (row.must_be_told or row.is_closed)
         found.append(replace(row, wanted=sure and known.step is not Step.MOVED))
-    return tuple(found)
+    return with_twins(found)
+
+
+def with_twins(rows: Sequence[ImportRow]) -> tuple[ImportRow, ...]:
+    """Mark new lines whose hour and client another line has; only the first of them is ticked."""
+    there = {row.slot for row in rows if row.proposal.step not in {Step.ADD, Step.REMOVE}}
+
+    def marked(row: ImportRow) -> ImportRow:
+        is_new = row.proposal.step is Step.ADD and not row.is_nobodys
+        is_twin = is_new and row.slot in there
+        if is_new:
+            there.add(row.slot)
+        if is_twin == row.is_twin:
+            return row
+        wanted = not is_twin and row.can_come_in and not row.is_closed
+        return replace(row, is_twin=is_twin, wanted=wanted)
+
+    return tuple(marked(row) for row in rows)
 
 
 def chosen_again(
@@ -125,4 +192,11 @@ def chosen_again(
 ) -> tuple[ImportRow, ...]:
     """Give lines with what was chosen before, which `ImportRow.choice` told."""
     known = {one[0]: one for one in zip(*[iter(choices)] * 5, strict=True)}
-    return tuple(row.chosen_as(known[row.key], units) if row.key in known else row for row in rows)
+
+    def chosen(some: tuple[ImportRow, ...]) -> tuple[ImportRow, ...]:
+        return tuple(
+            row.chosen_as(known[row.key], units) if row.key in known else row for row in some
+        )
+
+    # What is ticked counts once it is known again which lines are twins.
+    return chosen(with_twins(chosen(rows)))

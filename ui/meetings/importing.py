@@ -142,6 +142,7 @@ class CalendarImportView(QWidget):
         self._choose.clicked.connect(self._ask_for_file)
         self._list.pointed.connect(self._point_at)
         self._list.toggled.connect(self._toggle)
+        self._list.pressed.connect(self._ask_whose)
         self._tick.clicked.connect(self._on_tick)
         self._one_more.clicked.connect(vm.bring_as_one_more)
         self._finder.chosen.connect(self._on_chosen)
@@ -160,6 +161,11 @@ class CalendarImportView(QWidget):
         """Whether events stand there that weren't brought in."""
         return bool(self._vm.rows)
 
+    @property
+    def _untold(self) -> int:
+        """How many events wait for being told whose they are."""
+        return sum(row.is_untold for row in self._vm.rows)
+
     def go_on(self) -> None:
         """Take the keyboard again after it was put away."""
         self._list.setFocus()
@@ -172,6 +178,11 @@ class CalendarImportView(QWidget):
     def _point_at(self, at: int) -> None:
         self._vm.point_at(at)
         self._show_current()
+
+    def _ask_whose(self) -> None:
+        """Let the name be typed at once where it has to be told."""
+        if self._vm.current is not None and self._vm.current.must_be_told:
+            self._finder.setFocus()
 
     def _toggle(self, at: int) -> None:
         row = self._model.row(at)
@@ -200,8 +211,11 @@ class CalendarImportView(QWidget):
             return
         vm = self._vm
         at = self._list.currentIndex().row()
+        is_new = not self._model.rowCount()
         if self._model.set_rows(vm.rows):
             self._list.mark(min(at, len(vm.rows) - 1) if vm.current else -1)
+        if is_new and vm.rows:
+            self._list.start_at(next((at for at, row in enumerate(vm.rows) if row.is_open), 0))
         self._show_last()
         self._intro.setVisible(not vm.rows)
         self._card.setVisible(bool(vm.rows))
@@ -210,8 +224,7 @@ class CalendarImportView(QWidget):
         self._act.setEnabled(bool(vm.wanted or vm.planned))
         self._card.aside.setText("")
         if vm.sheet is not None:
-            untold = sum(row.must_be_told for row in vm.rows)
-            self._card.aside.setText(words.summary(vm.sheet, untold))
+            self._card.aside.setText(words.summary(vm.sheet, self._untold))
             told = words.to_be_heeded(vm.sheet, self._vault.clock.today())
             if told:
                 self._banner.show_message(told, "warn")
@@ -253,7 +266,10 @@ class CalendarImportView(QWidget):
             self._tick.setText(words.move_it(self._model.moment(meeting.starts_at_utc)))
         if meeting is not None and is_renamed:
             at = self._model.moment(meeting.starts_at_utc)
-            self._hint.setText(words.what_becomes_of(current.before, at))
+            told = words.what_becomes_of(current.before, at)
+            if current.proposal.in_its_place:
+                told = words.whose_hour_it_is(current.before)
+            self._hint.setText(told)
         self._tick.setChecked(current.wanted)
         self._tick.setVisible(current.can_come_in)
 
@@ -262,6 +278,6 @@ class CalendarImportView(QWidget):
         self._banner.show()
 
     def _on_came_in(self, intake: Intake) -> None:
-        calendars = self._vault.cabinet.calendars
+        calendars, untold = self._vault.cabinet.calendars, self._untold
         self._vm.begin()
-        self.came_in.emit(words.came_in(intake), lambda: calendars.undo(intake))
+        self.came_in.emit(words.came_in(intake, untold), lambda: calendars.undo(intake))

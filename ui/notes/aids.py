@@ -118,8 +118,8 @@ class WritingAids(QObject):
     def keep_phrase(self, phrase: Phrase, instead_of: str, kept: Then, refused: Then) -> None:
         """Keep a phrase, in place of the one that is named; with it the form is done."""
         keep = partial(self._vault.cabinet.phrases.keep, phrase, instead_of=instead_of)
-        form = self.phrase_form
-        self._write(lambda: form.finish(0, lambda key: keep(finishes=key)), kept, refused)
+        finish = self.phrase_form.finish(0, lambda key: keep(finishes=key))
+        self._write(finish, kept, refused)
 
     def put_back_phrase(self, phrase: Phrase, instead_of: str, refused: Then) -> None:
         """Let a phrase be what it was; what stands in the form stays there."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from resources.tokens import XL, L, S
@@ -226,10 +226,15 @@ class NoteEditor(QWidget):
         self.layout_changed.emit(layout.template)
         self.edited.emit()
 
-    def _show_step(self, document: QTextDocument, cursor: QTextCursor) -> None:
+    def _show_step(
+        self, document: QTextDocument, cursor: QTextCursor, retagged: list[QTextBlock]
+    ) -> None:
         for edit in self._fields:
             if edit.text is document:
-                edit.setTextCursor(cursor)
+                if not retagged:
+                    edit.setTextCursor(cursor)
+                elif edit.textCursor().block() not in retagged:
+                    edit.setTextCursor(QTextCursor(retagged[0]))
                 edit.setFocus()
                 self.follow(edit)
 

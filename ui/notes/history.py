@@ -1,10 +1,10 @@
 """Undo and redo over a whole note, whose sections are texts of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 
 class Step(Protocol):
@@ -17,6 +17,10 @@ class Step(Protocol):
         """Do it again."""
 
 
+# Shows in a text where it changed: at a cursor or, where no letter did, the paragraphs retagged.
+Show = Callable[[QTextDocument, QTextCursor, list[QTextBlock]], None]
+
+
 @dataclass(slots=True)
 class Edit:
     """What was written or tagged in one text, between two counts of its own steps."""
@@ -24,28 +28,41 @@ class Edit:
     document: QTextDocument
     before: int
     after: int
-    show: Callable[[QTextDocument, QTextCursor], None]
+    show: Show
 
     def undo(self) -> None:
         """Take it back and show where it was."""
-        cursor = QTextCursor(self.document)
-        while self.document.availableUndoSteps() > self.before:
-            self.document.undo(cursor)
-        self.show(self.document, cursor)
+        self._turn(self.document.undo, lambda steps: steps > self.before)
 
     def redo(self) -> None:
         """Do it again and show where."""
-        cursor = QTextCursor(self.document)
-        while self.document.availableUndoSteps() < self.after and self.document.isRedoAvailable():
-            self.document.redo(cursor)
-        self.show(self.document, cursor)
+        document = self.document
+        self._turn(document.redo, lambda steps: steps < self.after and document.isRedoAvailable())
+
+    def _turn(self, turn: Callable[[QTextCursor], None], goes_on: Callable[[int], bool]) -> None:
+        document, cursor = self.document, QTextCursor(self.document)
+        text, formats = document.toRawText(), [one.blockFormat() for one in self._blocks()]
+        while goes_on(document.availableUndoSteps()):
+            turn(cursor)
+        retagged: list[QTextBlock] = []
+        if document.toRawText() == text:
+            # Where Qt leads knows of letters alone.
+            blocks = zip(self._blocks(), formats, strict=True)
+            retagged = [block for block, was in blocks if block.blockFormat() != was]
+        self.show(document, cursor, retagged)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
 
 
 @dataclass(slots=True)
 class History:
     """The steps of a note in the order in which they were made, whichever section they were in."""
 
-    show: Callable[[QTextDocument, QTextCursor], None]
+    show: Show
     _done: list[Step] = field(default_factory=list)
     _undone: list[Step] = field(default_factory=list)
     _known: dict[QTextDocument, int] = field(default_factory=dict)

@@ -164,7 +164,7 @@ class ReleasesViewModel(QObject):
                 finishes=form,
             )
 
-        op = Op(self, lambda: self.requests.finish(client_id, put)).success(self.go_to_release)
+        op = Op(self, self.requests.finish(client_id, put)).success(self.go_to_release)
         op.failure(self.trouble.emit).fault(self._on_fault).on(self._vault.tasks)
 
     def pending_saves(self) -> list[Save]:

@@ -23,8 +23,11 @@ class SettingsCard(Card):
         self._choices: dict[str, Choice] = {}
         self._numbers: dict[str, Number] = {}
 
-    def enter(self) -> None:
-        """Go to its first field; the page scrolls along."""
+    def enter(self, field: str = "") -> None:
+        """Go to one of its lists, or to its first field; the page scrolls along."""
+        if field:
+            self._choices[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         parts = self.findChildren(QWidget)
         stops = (one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
         next(stops, self).setFocus(Qt.FocusReason.ShortcutFocusReason)

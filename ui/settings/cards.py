@@ -29,7 +29,6 @@ class LockingCard(SettingsCard):
         hidden = Choice(words.hidden_minutes(), words.hidden_hint(), _HIDDEN_MINUTES, words.minutes)
         self._add_choice("idle_minutes", idle)
         self._add_choice("hidden_minutes", hidden)
-        self.setFocusProxy(idle)
 
 
 class NotesCard(SettingsCard):

@@ -57,7 +57,6 @@ class SettingsView(Page):
         self._is_stale = False
         self._connect()
         self._build_next()
-        self.setFocusProxy(self._cards[0])
 
     def arrive(self) -> None:
         """Read everything anew."""
@@ -78,7 +77,7 @@ class SettingsView(Page):
         return Place(SCREEN)
 
     def go_to(self, place: Place) -> None:
-        """Come to a card, as soon as it is there."""
+        """Come to a card or one of its fields, as soon as it is there."""
         self._wanted = place.field
         self._enter_wanted()
 
@@ -110,7 +109,12 @@ class SettingsView(Page):
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(MeasuredSheet(part, measure("small") + 2 * (XXL + L + 1)))
+        sheet = MeasuredSheet(part, measure("small") + 2 * (XXL + L + 1))
+        # A key that is meant to scroll must not choose: no field has the keyboard at first.
+        sheet.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        sheet.setAccessibleName(words.title())
+        self.setFocusProxy(sheet)
+        outer.addWidget(sheet)
         return cards
 
     def _connect(self) -> None:
@@ -140,10 +144,11 @@ class SettingsView(Page):
             QTimer.singleShot(0, self, self._build_next)
 
     def _enter_wanted(self) -> None:
+        wanted, _, field = self._wanted.partition(".")
         for name, card in zip(CARDS, self._cards, strict=False):
-            if name == self._wanted:
+            if name == wanted:
                 self._wanted = ""
-                card.enter()
+                card.enter(field)
 
     def _show_kept(self) -> None:
         self._is_stale = self._curtain.is_drawn

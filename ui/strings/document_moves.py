@@ -32,8 +32,8 @@ def question(title: str, leaves: str, goes: str) -> str:
     """What is asked before it goes."""
     return translate(
         "documents",
-        "“{title}” leaves the file of {leaves} and goes to the file of {goes}. Whom it is about is"
-        " said anew there.",
+        "“{title}” leaves the file of {leaves} and goes to the file of {goes}. Say again"
+        " there whom it is about.",
     ).format(title=title, leaves=leaves, goes=goes)
 
 

@@ -63,6 +63,22 @@ def perhaps_moved() -> str:
     return translate("importing", "Moved?")
 
 
+def same_time() -> str:
+    """What stands beside an event at the hour of another one of the same client."""
+    return translate("importing", "Same time?")
+
+
+def twin() -> str:
+    """Why it is asked about."""
+    return translate("importing", "same time as another of this file")
+
+
+def overlaps(unit: UnitRow | None, time_: str) -> str:
+    """A hint on an event that runs at the time of a session."""
+    name = whose(unit) or translate("importing", "a session")
+    return translate("importing", "overlaps {name} at {time}").format(name=name, time=time_)
+
+
 def left_out() -> str:
     """What becomes of an event that isn't wanted."""
     return translate("importing", "Left out")
@@ -76,6 +92,16 @@ def file_closed() -> str:
 def whose(unit: UnitRow | None) -> str:
     """Whose session an event is."""
     return meetings.unit_title(unit) if unit else ""
+
+
+def new_file(name: str) -> str:
+    """Whose session an event is that gets a file with the import."""
+    return translate("importing", "New file: {name}").format(name=names.shown(name))
+
+
+def still(unit: UnitRow) -> str:
+    """A line that leaves an event with whose it was, whatever its title says."""
+    return translate("importing", "It is still the session of {name}").format(name=whose(unit))
 
 
 def called(title_: str) -> str:
@@ -148,6 +174,15 @@ def what_becomes_of(unit: UnitRow | None, at: str) -> str:
         " else, and theirs comes in while the other stays: cancel that one yourself if it is off.",
     )
     return text.format(name=whose(unit), at=at)
+
+
+def whose_hour_it_is(unit: UnitRow | None) -> str:
+    """What a choice means where the very hour of a session may be somebody else's now."""
+    return translate(
+        "importing",
+        "So far this is the session of {name}. Choose somebody else, and this hour becomes theirs:"
+        " the session of {name} is canceled. Later events of the same series go along.",
+    ).format(name=whose(unit))
 
 
 def bring_in(count: int, planned: int = 0) -> str:
@@ -240,15 +275,14 @@ def doubled(titles: Sequence[str]) -> str:
     return text.format(names=_named([called(title_) for title_ in titles]))
 
 
-def came_in(intake: Intake) -> str:
-    """What a banner says: "12 sessions imported. 1 moved. 2 canceled."."""
+def came_in(intake: Intake, untold: int = 0) -> str:
+    """What a banner says: "12 sessions imported. 1 moved. 2 canceled.".
+
+    `untold` counts the events of which nobody said whose they are.
+    """
     moved = {one.before.id for one in intake.changed}
-    added, removed, kept, off = (
-        len(intake.added),
-        len(intake.removed),
-        intake.kept,
-        len(intake.let_go),
-    )
+    added, removed, kept = len(intake.added), len(intake.removed), intake.kept
+    off, files = len(intake.let_go), len(intake.opened)
     matched = sum(one.meeting_id not in moved for one in intake.linked)
     one_matched = translate(
         "importing", "1 session was here already and follows your calendar from now on."
@@ -267,6 +301,12 @@ def came_in(intake: Intake) -> str:
     many_off = translate(
         "importing", "%n sessions stay whose events are somebody else's now.", "", off
     )
+    one_file = translate("importing", "1 file opened; it stays when you undo this.")
+    many_files = translate("importing", "%n files opened; they stay when you undo this.", "", files)
+    one_untold = translate("importing", "1 event is still without a client and was left out.")
+    many_untold = translate(
+        "importing", "%n events are still without a client and were left out.", "", untold
+    )
     parts = (
         (added, _imported(added)),
         (matched, _counted(matched, one_matched, many_matched)),
@@ -274,6 +314,8 @@ def came_in(intake: Intake) -> str:
         (removed, translate("importing", "%n canceled.", "", removed)),
         (kept, _counted(kept, one_kept, many_kept)),
         (off, _counted(off, one_off, many_off)),
+        (files, _counted(files, one_file, many_files)),
+        (untold, _counted(untold, one_untold, many_untold)),
     )
     return " ".join(text.replace("%n", str(count)) for count, text in parts if count)
 

@@ -25,7 +25,7 @@ def locked_because(at: datetime, reason: str, *, today: bool) -> str:
     clock = clock_time(at)
     shown = clock if today else f"{dated(at.date())}, {clock}"
     if reason == LockReason.JUST_MADE:
-        return translate("lock_notice", "Made at {time}.").format(time=shown)
+        return translate("lock_notice", "This vault was made at {time}.").format(time=shown)
     because = _BECAUSE.get(LockReason(reason)) if reason in set(LockReason) else None
     if because is None:
         return translate("lock_notice", "Locked at {time}.").format(time=shown)

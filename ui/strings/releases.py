@@ -24,7 +24,7 @@ def empty() -> str:
     """What the page says while nothing was ever released."""
     return translate(
         "releases",
-        "Nothing waits here and nothing has left. When a client asks for their own file, the"
+        "Nothing waits here and nothing has left. When a client asks for a copy of the file, the"
         " request starts in that client's file.",
     )
 

@@ -7,7 +7,7 @@ from vault.requests import Request, RequestKind
 
 
 def asked(kind: RequestKind, name: str) -> str:
-    """Who asks for what: "Dana Reyes asks for their own file"."""
+    """Who asks for what: "Dana Reyes asks for a copy of the file"."""
     return _ASKED[kind]().format(name=name)
 
 
@@ -33,7 +33,7 @@ def not_here() -> str:
 
 
 _ASKED: dict[RequestKind, Callable[[], str]] = {
-    RequestKind.ACCESS: lambda: translate("requests", "{name} asks for their own file"),
+    RequestKind.ACCESS: lambda: translate("requests", "{name} asks for a copy of the file"),
     RequestKind.AMENDMENT: lambda: translate("requests", "{name} asks for a correction"),
     RequestKind.ACCOUNTING: lambda: translate("requests", "{name} asks who got their records"),
     RequestKind.RESTRICTION: lambda: translate("requests", "{name} asks for a restriction"),

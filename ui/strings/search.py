@@ -233,6 +233,7 @@ _FILTERS: dict[Filter, Callable[[], str]] = {
 }
 
 _MISTAKES: dict[Filter, Callable[[], str]] = {
+    Filter.ABOUT: lambda: translate("search", "Left out: “{value}” is nobody's name."),
     Filter.TYPE: lambda: translate("search", "Left out: no kind of note is called “{value}”."),
     Filter.BEFORE: lambda: translate(
         "search", "Left out: “{value}” is no date such as 2026-05-31, 2026-05 or 2026."

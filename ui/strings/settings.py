@@ -11,14 +11,14 @@ def title() -> str:
     return translate("settings", "Settings")
 
 
-def card_action(card: str) -> str:
-    """What leads to a card by name: "Settings: Locking"."""
-    return translate("settings", "Settings: {card}").format(card=_CARDS[card]())
+def goal_action(goal: str) -> str:
+    """What leads to a card or a field by name: "Settings: Locking"."""
+    return translate("settings", "Settings: {card}").format(card=_GOALS[goal]())
 
 
-def card_keywords(card: str) -> str:
+def goal_keywords(goal: str) -> str:
     """By which other words it is looked for."""
-    return _KEYWORDS[card]()
+    return _KEYWORDS[goal]()
 
 
 def lead() -> str:
@@ -224,11 +224,12 @@ def practice_hint() -> str:
     )
 
 
-_CARDS: dict[str, Callable[[], str]] = {
+_GOALS: dict[str, Callable[[], str]] = {
     "locking": locking,
     "notes": notes,
     "writing": writing,
     "screen": on_screen,
+    "screen.theme": theme,
     "practice": practice,
 }
 
@@ -236,6 +237,7 @@ _KEYWORDS: dict[str, Callable[[], str]] = {
     "locking": lambda: translate("settings", "idle timeout minutes hidden hide auto lock"),
     "notes": lambda: translate("settings", "template layout SOAP DAP BIRP late entry draft length"),
     "writing": lambda: translate("settings", "spelling dictionary language words phrases"),
-    "screen": lambda: translate("settings", "theme dark light mode colors appearance initials"),
+    "screen": lambda: translate("settings", "initials"),
+    "screen.theme": lambda: translate("settings", "theme dark light mode appearance"),
     "practice": lambda: translate("settings", "profile name credential license signature state"),
 }

@@ -131,9 +131,6 @@ class PeopleViewModel(QObject):
         members = tuple(_member(person) for person in plan.people)
         new = NewUnit(plan.kind, plan.opened_on, members, plan.name)
 
-        def call() -> Done[UnitId]:
-            return self.new_units.finish(client_id, partial(units.found, new))
-
         def done(_unit_id: UnitId) -> None:
             self._founds = False
             made()
@@ -146,17 +143,13 @@ class PeopleViewModel(QObject):
             self._founds = False
 
         self._founds = True
-        op = Op(self, call).success(done)
+        op = Op(self, self.new_units.finish(client_id, partial(units.found, new))).success(done)
         op.failure(failed).fault(stop).on(self._vault.tasks)
 
     def add_member(self, unit: Unit, person: Person) -> None:
         """Let somebody join a unit; undoing that for who had left leaves them as they were."""
         units = self._vault.cabinet.units
         before = unit.member_of(person.client_id) if person.client_id else None
-
-        def call() -> Done[MemberId]:
-            join = partial(units.add_member, unit.id, _member(person))
-            return self.cards.finish(unit.id, join)
 
         def joined(member_id: MemberId) -> None:
             def back() -> Done[None]:
@@ -166,7 +159,8 @@ class PeopleViewModel(QObject):
 
             self._set_undo(Undo(words.was_added(names.shown(person.called)), back))
 
-        op = Op(self, call).success(joined)
+        join = partial(units.add_member, unit.id, _member(person))
+        op = Op(self, self.cards.finish(unit.id, join)).success(joined)
         op.failure(self.trouble.emit).on(self._vault.tasks)
 
     def change_member(
@@ -179,9 +173,6 @@ class PeopleViewModel(QObject):
     ) -> None:
         """Keep a member's role and days from a card; `refused` learns what can't be kept."""
 
-        def change() -> Done[None]:
-            return self.cards.finish(unit.id, lambda form: self._keep(unit, after, form))
-
         def done(_nothing: None) -> None:
             undo = None
             if after.left_on is not None and after.left_on != before.left_on:
@@ -190,6 +181,7 @@ class PeopleViewModel(QObject):
             self._set_undo(undo)
             kept()
 
+        change = self.cards.finish(unit.id, lambda form: self._keep(unit, after, form))
         op = Op(self, change).success(done)
         op.failure(refused).on(self._vault.tasks)
 
@@ -211,10 +203,8 @@ class PeopleViewModel(QObject):
         """Give a unit another name; `refused` learns why it can't be that."""
         units = self._vault.cabinet.units
 
-        def call() -> Done[None]:
-            return self.cards.finish(unit.id, partial(units.rename, unit.id, name))
-
-        op = Op(self, call).success(lambda _nothing: kept())
+        rename = self.cards.finish(unit.id, partial(units.rename, unit.id, name))
+        op = Op(self, rename).success(lambda _nothing: kept())
         op.failure(refused).on(self._vault.tasks)
 
     def close(self, unit: Unit) -> None:

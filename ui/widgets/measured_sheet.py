@@ -1,9 +1,22 @@
 """A page that scrolls, no wider than is comfortable to read."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QWidget,
+)
 
 from ui.widgets.overlay_bar import OverlayBar
+
+_ENDS = {
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class MeasuredSheet(QScrollArea):
@@ -36,6 +49,14 @@ class MeasuredSheet(QScrollArea):
         if watched is self.widget() and event.type() is QEvent.Type.Resize:
             self._follow(None, QApplication.focusWidget())
         return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the ends of the page, besides the keys that a scroll area knows."""
+        end = _ENDS.get(Qt.Key(event.key()))
+        if end is None:
+            super().keyPressEvent(event)
+        else:
+            self.verticalScrollBar().triggerAction(end)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         # What is being clicked must stay below the pointer.

@@ -73,6 +73,46 @@ def test_whatever_the_process_does_it_is_given_up_and_nothing_of_it_stays(
     assert open_files() == files
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing forks there")
+@pytest.mark.parametrize("leaves", ["", "os.setsid();"])
+@pytest.mark.parametrize("first", ["os._exit(0)", "into.read()"])
+def test_a_fork_that_keeps_the_pipe_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch, leaves: str, first: str
+) -> None:
+    # The fork ends itself when the pipe into it is closed.
+    instead(monkeypatch, f"import os\nif os.fork(): {first}\nelse: {leaves} into.read()")
+    files = open_files()
+    apart = Apart("pdf")
+    with pytest.raises(ContentGivenUp):
+        apart.ask({}, seconds=0.5)
+    assert gone(apart.pid)
+    assert open_files() == files
+
+
+@LINUX
+def test_what_the_process_started_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "fork = os.fork()\nif fork: send(out, {'want': [fork]})\ntime.sleep(60)"
+    instead(monkeypatch, f"import os, time\n{code}")
+    forks: list[int] = []
+
+    def serve(head: Head) -> Frame:
+        forks.extend(head["want"])
+        return {}, b""
+
+    apart = Apart("pdf")
+    with pytest.raises(ContentGivenUp):
+        apart.ask({}, seconds=0.5, serve=serve)
+    assert [gone(one) for one in forks] == [True]
+
+
+def test_one_that_asks_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    instead(monkeypatch, "\nwhile True: send(out, {'want': [0]}); receive(into)")
+    apart = Apart("pdf")
+    with pytest.raises(ContentGivenUp):
+        apart.ask({}, seconds=0.5, serve=lambda _head: ({}, b""))
+    assert gone(apart.pid)
+
+
 def test_a_process_that_takes_nothing_in_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     instead(monkeypatch, "send(out, {'want': [0]}); import time; time.sleep(60)")
     apart = Apart("pdf")
@@ -167,7 +207,7 @@ def test_it_ends_with_the_program_however_that_ends() -> None:
     ("wanted", "told"),
     [
         ("bytearray(300_000_000)", "MemoryError"),
-        ("open('there', 'wb', 0).write(b'words')", "OSError"),
+        ("open('there', 'wb', 0).write(b'words')", "PermissionError"),
         ("limit_work(1)\nwhile True: pass", "SIGXCPU"),
     ],
 )

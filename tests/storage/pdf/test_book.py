@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.apart.frames import Frame
-from storage.apart.process import Apart
+from storage.apart.frames import Frame, Head
+from storage.apart.process import Apart, Serve
 from storage.blobs import FileBlobs
 from storage.outside import Outside
 from storage.pdf.book import PdfBook
@@ -278,4 +278,19 @@ def test_answers_that_make_no_sense_are_never_taken(
         ask(book)
     monkeypatch.undo()
     assert book.text(0) == "Dear Mara"
+    book.close()
+
+
+@pytest.mark.parametrize("number", [1, 2**62, 10**40])
+def test_a_part_beyond_the_document_is_never_looked_for(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    book = opener(a_pdf("Dear Mara"))
+
+    def ask(_apart: Apart, _head: Head, *, serve: Serve, **_named: object) -> Frame:
+        return serve({"want": [number]})
+
+    monkeypatch.setattr(Apart, "ask", ask)
+    with pytest.raises(ContentGivenUp):
+        book.text(0)
     book.close()

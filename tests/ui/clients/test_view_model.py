@@ -134,3 +134,19 @@ def _rename(looking: Looking):  # type: ignore[no-untyped-def] # noqa: ANN202
     clients = looking.desk.cabinet.clients
     details = some_details("Dana Moss")
     return Op(looking.vm, lambda: clients.update(looking.dana, details, base_version=1))
+
+
+def test_a_client_who_is_created_twice_in_one_go_has_one_file(looking: Looking) -> None:
+    looking.desk.lane.held = True
+    looking.vm.create("Rosa Cruz")
+    looking.vm.create("Rosa Cruz")
+    looking.desk.lane.let_go()
+    assert [row.called for row in looking.vm.rows].count("Rosa Cruz") == 1
+    looking.vm.create("Rosa Cruz")
+    assert [row.called for row in looking.vm.rows].count("Rosa Cruz") == 2
+
+
+def test_a_name_that_was_refused_can_be_put_right(looking: Looking) -> None:
+    looking.vm.create("")
+    looking.vm.create("Rosa Cruz")
+    assert "Rosa Cruz" in looking.names

@@ -57,7 +57,7 @@ def test_it_is_asked_whose_file_told_which_and_moved_and_moved_back(shown: Shown
     find(shown.view, move_words.find_file(), "jona")
     assert shown.banner == (
         "“letter” leaves the file of Dana Reyes, Marcus Okafor and goes to the file of Jonah Bell."
-        " Whom it is about is said anew there."
+        " Say again there whom it is about."
     )
     assert shown.model.documents == (before,)
     shown.button(move_words.move_it()).click()

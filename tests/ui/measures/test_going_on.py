@@ -220,6 +220,26 @@ def test_a_reason_that_is_half_typed_waits_for_its_result(window: Window) -> Non
     assert reasons(window) == []
 
 
+@pytest.mark.parametrize("is_refused", [True, False])
+def test_a_reason_that_is_left_before_its_outcome_waits_where_it_was_refused(
+    window: Window, is_refused: bool
+) -> None:
+    first = window.tab.take("phq-9", *(0,) * 8, 1, days_ago=3)
+    second = window.tab.take("gad-7", *(1,) * 7)
+    window.tab.vm.load()
+    window.view.go_to_mark(str(first.id))
+    window.press(words.no_note_needed())
+    QTest.keyClicks(window.view.focusWidget(), "Asked at once")
+    window.tab.desk.lane.held = True
+    window.press(words.look_now())
+    window.view.go_to_mark(str(second.id))
+    if is_refused:
+        window.tab.desk.store.fail_next_commit = DiskFull()
+    window.tab.desk.lane.let_go()
+    window.view.go_to_mark(str(first.id))
+    assert reasons(window) == (["Asked at once"] if is_refused else [])
+
+
 def reasons(window: Window) -> list[str]:
     fields = window.view.findChildren(QLineEdit)
     return [

@@ -8,7 +8,7 @@ from resources.measures import measure
 from tests.builders import a_time, keep_note, sign
 from tests.ui.desk import waiting
 from tests.ui.measures.world import Tab
-from ui.autosave import DELAY_MS, RETRY_MS
+from ui.autosave import DELAY_MS
 from ui.measures.series import Risk
 from vault.changes import Changes, Noun
 from vault.errors import ChangedElsewhere, DiskFull, InvalidField, Problem
@@ -198,44 +198,6 @@ def test_a_form_stays_open_with_its_words_until_a_full_disk_takes_them(typist: T
     assert tab.measures.draft(tab.client_id) == typed
 
 
-def test_what_is_typed_while_the_form_is_being_left_keeps_it_open(typist: Typist) -> None:
-    vm, tab = typist.tab.vm, typist.tab
-    vm.start(measure("phq-9"))
-    typist.type(answers=(1, *(None,) * 8))
-    tab.desk.lane.held = True
-    vm.close_form()
-    typist.type(answers=(1, 2, *(None,) * 7))
-    tab.desk.lane.let_go()
-    assert vm.form is not None
-    assert len(vm.pending_saves()) == 1
-
-
-def test_a_form_of_a_client_who_was_left_on_a_full_disk_is_held_until_it_is_stored(
-    typist: Typist,
-) -> None:
-    vm, tab = typist.tab.vm, typist.tab
-    other, _ = tab.desk.alone("Dana Reyes")
-    vm.start(measure("phq-9"))
-    typist.type(answers=(1, *(None,) * 8))
-    typed = typist.typed
-    troubles: list[object] = []
-    vm.trouble.connect(troubles.append)
-    tab.desk.store.fail_next_commit = DiskFull()
-    vm.show_client(other)
-    assert isinstance(troubles[-1], DiskFull)
-    tab.desk.store.fail_next_commit = DiskFull()
-    waiting(vm, RETRY_MS).go_off()
-    assert len(vm.pending_saves()) == 1
-    # Whoever comes back to it before finds it as it was left.
-    vm.show_client(tab.client_id)
-    assert vm.draft == typed
-    vm.show_client(other)
-    waiting(vm, RETRY_MS).go_off()
-    assert vm.pending_saves() == []
-    assert troubles.pop() is None
-    assert tab.measures.draft(tab.client_id) == typed
-
-
 def test_a_held_form_that_is_opened_again_is_stored_like_any_other(typist: Typist) -> None:
     vm, tab = typist.tab.vm, typist.tab
     other, _ = tab.desk.alone("Dana Reyes")
@@ -281,21 +243,6 @@ def test_a_result_that_a_full_disk_refused_stays_typed_and_can_be_saved_again(
     assert tab.measures.draft(tab.client_id) == typist.typed
     vm.save()
     assert len(tab.recorded) == 1
-
-
-def test_a_result_that_is_kept_after_its_client_was_left_disturbs_nobody(typist: Typist) -> None:
-    vm, tab = typist.tab.vm, typist.tab
-    other, _ = tab.desk.alone("Dana Reyes")
-    vm.start(measure("phq-9"))
-    typist.type(answers=NINE)
-    tab.desk.lane.held = True
-    vm.save()
-    vm.show_client(other)
-    vm.start(measure("gad-7"))
-    tab.desk.lane.let_go()
-    assert vm.form is not None
-    assert tab.recorded == []
-    assert len(tab.measures.of_client(tab.client_id)) == 1
 
 
 def test_a_correction_begins_with_what_stands_there_and_needs_a_reason(typist: Typist) -> None:

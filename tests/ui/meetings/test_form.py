@@ -166,6 +166,37 @@ def test_a_session_at_the_same_time_is_a_hint_and_no_hindrance(shown: Shown) -> 
     assert len(shown.meetings()) == 2
 
 
+def test_what_is_brought_back_has_its_hint_and_the_keyboard_again(shown: Shown) -> None:
+    with shown.desk.store.write() as work:
+        keep_meeting(work, shown.alone, a_time(hour=21, minute=30))
+    shown.plan_for("marcus")
+    write(shown.form, words.time(), "14:00")
+    typed = shown.form.typed
+    kept = Unfinished(shown.desk.vault, FormKind.MEETING, make_timer=StillTimer)
+    form = MeetingFormView(shown.desk.vault, kept)
+    shown.qtbot.addWidget(form)
+    with shown.qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    shown.desk.lane.held = True
+    form.bring_back(typed)
+    form.go_on()
+    shown.desk.lane.let_go()
+    clash = "At the same time: Jonah Bell at 14:30. That is fine if you meant it."
+    shown.qtbot.waitUntil(lambda: clash in texts(form))
+    assert field(form, words.time()).hasFocus()
+
+
+def test_a_length_that_no_session_has_is_said_while_it_is_typed(shown: Shown) -> None:
+    shown.plan_for("jonah")
+    write(shown.form, words.minutes(), "5045")
+    assert words.not_minutes() in texts(shown.form)
+    field(shown.form, words.minutes()).clear()
+    assert words.not_minutes() not in texts(shown.form)
+    write(shown.form, words.minutes(), "1440")
+    assert words.not_minutes() not in texts(shown.form)
+
+
 def test_people_of_one_name_are_told_apart_by_their_case_number(shown: Shown) -> None:
     shown.desk.alone("Jonah Bell")
     shown.form.begin(DAY)

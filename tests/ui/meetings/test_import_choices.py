@@ -1,5 +1,6 @@
 """What is chosen about a calendar's events, and how it outlasts hiding and locking."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -7,13 +8,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import NOW, keep_alone, keep_meeting
-from tests.ui.hands import button, find, press, texts, write
+from tests.ui.hands import button, find, press, settle, texts, write
 from tests.ui.meetings.test_importing import FILE, Shown, shown
 from ui import names
 from ui.curtain import Curtain
 from ui.strings import importing as words
 from vault.calendar_events import CalendarEvent, LeftOut
 from vault.ids import UnitId
+from vault.meetings import MeetingSource
 from vault.place import FormKind
 from vault.units import UnitRow
 
@@ -121,7 +123,7 @@ def test_a_moved_event_of_another_name_is_asked_about_and_choosing_takes_no_old_
     couple = "Dana Reyes, Marcus Okafor"
     assert shown.lines() == [
         f"13 Nov 16:05, Ana Cruz, 50 min · Ana Cruz · so far {couple}, 13 Nov 15:05, Another name",
-        f"14 Nov 15:05, {couple}, 50 min · Ana Cruz, Already here",
+        f"14 Nov 15:05, Ana Cruz, 50 min · Ana Cruz · so far {couple}, 14 Nov 15:05, Another name",
     ]
     assert not button(shown.view, words.bring_in(0)).isEnabled()
     shown.point_at(0)
@@ -136,6 +138,138 @@ def test_a_moved_event_of_another_name_is_asked_about_and_choosing_takes_no_old_
     assert shown.came[-1][0] == (
         "1 session imported. 1 session stays whose event is somebody else's now."
     )
+
+
+def test_an_hour_of_another_name_becomes_theirs_or_stays_and_what_was_before_is_left(
+    shown: Shown,
+) -> None:
+    with shown.desk.store.write() as work:
+        _, ana = keep_alone(work, "Ana Cruz")
+    couple = UnitId(shown.couple.id)
+    weekly = [
+        CalendarEvent(MeetingSource("w", str(at)), COUPLE[0], NOW + timedelta(days=at), 50)
+        for at in range(1, 5)
+    ]
+    shown.desk.calendars.events = weekly
+    shown.view.read(FILE)
+    press(shown.view, words.bring_in(4))
+    shown.desk.calendars.events = [replace(one, title="Ana Cruz") for one in weekly]
+    shown.view.read(FILE)
+    assert [line.rsplit(", ", 1)[1] for line in shown.lines()] == ["Another name"] * 4
+    shown.point_at(1)
+    assert any("this hour becomes theirs" in one for one in texts(shown.view))
+    assert shown.view._vm.finder.rows[0].title == (
+        "It is still the session of Dana Reyes, Marcus Okafor"
+    )
+    shown.view._vm.choose(found_row(shown, ana))
+    shown.point_at(3)
+    shown.view._vm.choose(found_row(shown, couple))
+    assert [line.rsplit(", ", 1)[1] for line in shown.lines()] == [
+        "Another name",
+        "New",
+        "New",
+        "Already here",
+    ]
+    press(shown.view, words.bring_in(2))
+    assert shown.came[-1][0] == "2 sessions imported. 2 canceled."
+    assert [one.meeting.unit_id for one in shown.meetings()] == [couple, ana, ana, couple]
+
+
+def test_two_events_of_one_hour_and_client_are_asked_about_and_only_the_first_is_ticked(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    shown.desk.calendars.events = [
+        CalendarEvent(MeetingSource(uid), title, NOW + timedelta(days=1), 50)
+        for uid, title in (("a", *COUPLE), ("b", *COUPLE), ("c", "Who"), ("d", "Who"))
+    ]
+    shown.view.read(FILE)
+    assert shown.lines()[1].endswith(" · same time as another of this file, Same time?")
+    assert button(shown.view, words.bring_in(1)).isEnabled()
+    shown.point_at(2)
+    shown.view._vm.choose(found_row(shown, shown.first))
+    assert [line.rsplit(", ", 1)[1] for line in shown.lines()] == ["New", "Same time?"] * 2
+    shown.point_at(3)
+    QTest.keyClick(shown.view._list, Qt.Key.Key_Space)
+    before, typed = shown.lines(), shown.view.typed
+    shown.view = shown.show(qtbot)
+    shown.view.bring_back(typed)
+    assert shown.lines() == before
+    press(shown.view, words.bring_in(3))
+    assert len(shown.meetings()) == 3
+
+
+def test_a_new_event_that_overlaps_a_session_says_which(shown: Shown) -> None:
+    with shown.desk.store.write() as work:
+        keep_meeting(work, shown.first, NOW + timedelta(days=1, minutes=-20))
+    shown.read(*COUPLE)
+    assert " · overlaps Jonah Bell at 14:45, New" in shown.lines()[0]
+
+
+def test_a_name_of_several_people_is_offered_no_file(shown: Shown) -> None:
+    shown.read("Ana + Teo", "Ana Cruz and Teo", "Ana Cruz")
+    offered = []
+    for at in range(3):
+        shown.point_at(at)
+        offered.append(len(shown.view._vm.finder.rows))
+    assert offered == [1, 1, 2]
+
+
+def test_no_file_is_there_before_the_import_and_what_stays_is_told(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    def people() -> list[str]:
+        return [one.called for one in shown.desk.cabinet.clients.rows("Xylander", None)]
+
+    shown.read("Barnaby Xylander", "Dentist")
+    shown.point_at(0)
+    shown.view._vm.open_file("Barnaby Xylander")
+    assert ", New file: Barnaby Xylander, " in shown.lines()[0]
+    assert people() == []
+    before, typed = shown.lines(), shown.view.typed
+    shown.view = shown.show(qtbot)
+    shown.view.bring_back(typed)
+    shown.view.came_in.connect(lambda sentence, back: shown.came.append((sentence, back)))
+    assert shown.lines() == before
+    press(shown.view, words.bring_in(1))
+    assert shown.came[-1][0] == (
+        "1 session imported. 1 file opened; it stays when you undo this."
+        " 1 event is still without a client and was left out."
+    )
+    assert people() == ["Barnaby Xylander"]
+
+
+def test_a_file_that_got_its_own_client_meanwhile_opens_no_second_one(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    shown.read("Barnaby Xylander")
+    shown.point_at(0)
+    shown.view._vm.open_file("Barnaby Xylander")
+    typed = shown.view.typed
+    with shown.desk.store.write() as work:
+        keep_alone(work, "Barnaby Xylander")
+    shown.view = shown.show(qtbot)
+    shown.view.bring_back(typed)
+    press(shown.view, words.bring_in(1))
+    assert len(shown.desk.cabinet.clients.rows("Xylander", None)) == 1
+
+
+def test_the_list_begins_with_what_must_be_told_and_a_click_lets_the_name_be_typed(
+    shown: Shown,
+) -> None:
+    listed = shown.view._list
+    for needs in (20, 0):
+        shown.read(*COUPLE * needs, "Dentist", *COUPLE * (40 - needs))
+        settle()
+        assert listed.visualRect(listed.model().index(needs, 0)).top() == 0
+        listed.verticalScrollBar().setValue(500)
+    shown.read(*COUPLE * 40)
+    settle()
+    assert listed.verticalScrollBar().value() == 0
+    shown.read("Dentist", *COUPLE)
+    settle()
+    at = listed.visualRect(listed.model().index(0, 0)).center()
+    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert shown.view._finder.field.hasFocus()
 
 
 def test_an_event_that_may_be_a_session_of_that_day_is_asked_about(shown: Shown) -> None:

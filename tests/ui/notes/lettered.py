@@ -41,3 +41,12 @@ def letter_source() -> Callable[[], str]:
     numbers = iter(range(10_000))
     # Every other one takes two of Qt's characters.
     return lambda: chr((0x4E00 if (at := next(numbers)) % 2 else 0x20000) + at)
+
+
+def retagged(before: NoteContent, after: NoteContent) -> set[str]:
+    """Give the letters whose tag is another one now, if nothing but tags changed."""
+    (was, words), (now, words_now) = [
+        (said(content), [(one.section, one.text) for one in content.passages])
+        for content in (before, after)
+    ]
+    return {letter for letter in now if was[letter] != now[letter]} if words == words_now else set()

@@ -80,8 +80,8 @@ def test_the_shelf_has_every_open_request_the_most_urgent_first(shown: Shown) ->
     assert (waiting[2].request.id, waiting[2].release_id) == (without_clock, None)
     (listed,) = shown.view.findChildren(FittedList)
     assert [one.split(",")[0] for one in rows(listed.model())] == [
-        "Dana Reyes asks for their own file",
-        "Jonah Bell asks for their own file",
+        "Dana Reyes asks for a copy of the file",
+        "Jonah Bell asks for a copy of the file",
         "Subpoena for Ed Hale's records",
     ]
 

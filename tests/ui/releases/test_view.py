@@ -113,7 +113,7 @@ def test_the_page_says_what_goes_there_while_it_is_empty(shown: Shown, qtbot: Qt
 
 def test_the_desk_says_who_asks_and_until_when(shown: Shown) -> None:
     shown.dana()
-    assert "Dana Reyes asks for their own file" in shown.sentences()
+    assert "Dana Reyes asks for a copy of the file" in shown.sentences()
     assert "Asked 9 Nov 2026 in writing · due 9 Dec · 27 days left" in shown.sentences()
     assert words.own_request("their") in shown.sentences()
 

@@ -272,6 +272,8 @@ class TestCompleting:
     def test_a_mistake_is_said(self, searching: Searching) -> None:
         searching.model.ask("before:soon uncle")
         assert "is no date" in searching.model.status
+        searching.model.ask("about:* uncle")
+        assert "“*” is nobody's name" in searching.model.status
 
 
 class TestChoosing:

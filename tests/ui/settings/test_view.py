@@ -18,6 +18,7 @@ from ui.settings.practice_card import PracticeCard
 from ui.settings.view import SettingsView
 from ui.widgets import banner
 from ui.widgets.choice import CheckBox
+from ui.widgets.measured_sheet import MeasuredSheet
 from vault.errors import DiskFull
 from vault.known_names import KnownNames
 from vault.phrases import Phrase
@@ -66,6 +67,12 @@ def field(page: QWidget, name: str) -> QLineEdit:
     return called(page, QLineEdit, name)
 
 
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def press(page: QWidget, words: str) -> None:
     buttons = page.findChildren(QAbstractButton)
     next(one for one in buttons if one.text() == words and one.isVisible()).click()
@@ -105,6 +112,21 @@ def test_the_wheel_scrolls_past_a_list_and_chooses_nothing(page: SettingsView, d
     QApplication.sendEvent(idle, down)
     assert not down.isAccepted()
     assert idle.currentText() == "5 minutes"
+
+
+def test_keys_that_scroll_the_page_change_no_field_before_one_is_gone_to(
+    page: SettingsView, desk: Desk
+) -> None:
+    page.setFocus()
+    bar = page.findChild(MeasuredSheet).verticalScrollBar()  # type: ignore[union-attr]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End):
+        before = bar.value()
+        QTest.keyClick(focused(), key)
+        assert bar.value() > before
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(focused(), Qt.Key.Key_Home)
+    assert bar.value() == 0
+    assert desk.cabinet.practice.settings() == Settings()
 
 
 def test_a_bad_number_says_what_to_type_and_stays_as_it_was_typed(
@@ -303,12 +325,11 @@ def test_a_full_disk_is_said_above_the_cards(page: SettingsView, desk: Desk) -> 
 
 def test_tab_goes_down_the_page(page: SettingsView, qtbot: QtBot) -> None:
     page.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
     seen: list[str] = []
     for _ in range(19):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        seen.append(focused.accessibleName())
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        seen.append(focused().accessibleName())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert seen[:5] == [
         IDLE,
         "Lock when hidden for",

@@ -126,7 +126,7 @@ def test_risks_stand_before_what_has_a_deadline_and_other_drafts_after_it(
         "PHQ-9 calls for a risk assessment",
         "PHQ-9 calls for a risk assessment",
         "Risk assessment isn't signed",
-        "Jonah Bell asks for their own file",
+        "Jonah Bell asks for a copy of the file",
         "Session note isn't signed",
     ]
 

@@ -19,7 +19,7 @@ def said(**facts: Any) -> list[str]:
     ("reason", "sentence"),
     [
         ("asked", "Locked at 15:05 because you asked for it."),
-        ("just_made", "Made at 15:05."),
+        ("just_made", "This vault was made at 15:05."),
         ("of another version", "Locked at 15:05."),
     ],
 )
