@@ -7,14 +7,19 @@ import random
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from storage.clock import SystemClock
 from tools.bench.cases import Must, NotMeasured, case, clocked
+from ui.hub import Hub
+from ui.notes.aids import WritingAids
 from ui.notes.editor import NoteEditor, Part
 from ui.notes.passage_edit import PassageEdit
 from ui.notes.tags import People
+from ui.open_vault import OpenVault
+from ui.tasks import HeldTasks, Tasks
 from vault.finding import occurrences
 from vault.ids import MemberId, UnitId
 from vault.notes import NoteContent
@@ -25,7 +30,7 @@ from vault.units import Member, Unit, UnitKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ui.notes.aids import WritingAids
+    from vault.cabinet import Cabinet
 
 REPEATS = 400
 OPENINGS = 40
@@ -40,21 +45,18 @@ SENTENCE = (
 )
 
 
-class ReadyAids(QObject):
-    """The speller of the editor's aids without a vault behind it."""
-
-    changed = Signal()
+class ReadyAids(WritingAids):
+    """The editor's aids with their words read and no vault behind them: what is asked waits."""
 
     def __init__(self) -> None:
-        super().__init__()
+        hub = Hub()
+        vault = OpenVault(cast("Cabinet", None), HeldTasks(Tasks(hub)), hub, SystemClock())
+        super().__init__(vault)
+        self._hub = hub
         self._speller = Speller(Vocabulary("en-US"))
-        self.wrong_in = self._speller.wrong_in
 
     def load(self) -> None:
-        """Does nothing: it is ready."""
-
-    def meet(self, names: list[str]) -> None:
-        """Knows nobody."""
+        """Do nothing: it is ready."""
 
 
 class LongNote(QObject):
@@ -145,8 +147,7 @@ def _long_note() -> Iterator[LongNote]:
         )
         for at in range(PASSAGES)
     )
-    aids = cast("WritingAids", ReadyAids())
-    editor, bare = NoteEditor(aids), QTextEdit()
+    editor, bare = NoteEditor(ReadyAids()), QTextEdit()
     parts, people = [Part(NoteContent(Template.SOAP, passages), editable=True)], People(unit)
     editor.show_parts(parts, people)
     bare.setPlainText("\n".join(one.text for one in passages))

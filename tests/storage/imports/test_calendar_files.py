@@ -134,5 +134,7 @@ def test_a_trouble_that_nobody_knows_is_another_one(
     assert told.value.trouble is SourceTrouble.OTHER
 
 
-def test_the_program_reads_calendars_apart() -> None:
-    assert isinstance(calendars(), CalendarFiles)
+def test_the_program_reads_calendars_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    instead(monkeypatch, "send(out, {'error': 'NotACalendar'}); input()")
+    with pytest.raises(NotACalendar):
+        read(tmp_path / "calendar.ics", calendars())
