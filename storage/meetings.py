@@ -197,6 +197,13 @@ class SqlMeetingRepo:
             "starts_at_utc >= ? AND starts_at_utc < ?", (to_stored(from_utc), to_stored(to_utc))
         )
 
+    def unwritten(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
+        """List the meetings of a span that have no note, in order."""
+        return self._day_meetings(
+            "starts_at_utc >= ? AND starts_at_utc < ? AND note.id IS NULL",
+            (to_stored(from_utc), to_stored(to_utc)),
+        )
+
     def _put_present(self, meeting_id: MeetingId, present: tuple[MemberId, ...]) -> None:
         self._connection.executemany(
             "INSERT INTO attendance (meeting_id, member_id) VALUES (?, ?)",

@@ -59,3 +59,6 @@ class MeetingRepo(Protocol):
 
     def between(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
         """List meetings that start in a span (its end not included), in order."""
+
+    def unwritten(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
+        """List the meetings of a span that have no note, in order."""

@@ -84,7 +84,6 @@ class TodayService:
             meetings = tuple(work.meetings.between(*day_span(self._clock, day)))
             since, _ = day_span(self._clock, today - timedelta(days=UNWRITTEN_DAYS))
             midnight, _ = day_span(self._clock, today)
-            past = work.meetings.between(since, midnight)
             return Today(
                 day=day,
                 meetings=meetings,
@@ -92,7 +91,7 @@ class TodayService:
                 drafts=tuple(one for one in drafts if one.days >= draft_days or one.assesses_risk),
                 reviews=tuple(work.reviews.due_by(today + timedelta(days=SHOWN_DAYS))),
                 calls=calls,
-                unwritten=tuple(one for one in past if one.note_id is None),
+                unwritten=tuple(work.meetings.unwritten(since, midnight)),
                 has_clients=bool(meetings) or any(map(work.clients.count, ClientStatus)),
             )
 

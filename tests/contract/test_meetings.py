@@ -105,6 +105,8 @@ class TestMeetingRepo:
             sign(work, done)
             keep_note(work, unit_id, meeting_id=meetings[2], type=NoteType.ADDENDUM, amends=done)
             found = work.meetings.between(a_time(hour=0), a_time(hour=23))
+            unwritten = work.meetings.unwritten(a_time(hour=0), a_time(hour=23))
+        assert [one.meeting.id for one in unwritten] == meetings[:1]
         assert [(one.note_id, one.note_signed) for one in found] == [
             (None, False),
             (draft, False),

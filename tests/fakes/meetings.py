@@ -101,6 +101,9 @@ class FakeMeetingRepo(FakeRepo):
         found.sort(key=lambda one: (one.starts_at_utc, one.id))
         return [self._day_meeting(one) for one in found]
 
+    def unwritten(self, from_utc: datetime, to_utc: datetime) -> list[DayMeeting]:
+        return [one for one in self.between(from_utc, to_utc) if one.note_id is None]
+
     def _day_meeting(self, meeting: Meeting) -> DayMeeting:
         records = self._records
         unit = records.unit(meeting.unit_id)
