@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from io import SEEK_END
 from math import inf
 from threading import Event, Lock
 from typing import Final, TypeVar
@@ -18,7 +17,6 @@ from storage.pdf.limits import (
     MOST_PAGES,
     MOST_PIXELS,
     MOST_SPOTS,
-    PART_BYTES,
 )
 from vault.blobs import Spot
 from vault.errors import ContentGivenUp, ContentUnreadable
@@ -123,7 +121,7 @@ class PdfBook:
             # Meanwhile, by somebody who couldn't know of the process.
             self._end()
             raise ContentUnreadable
-        return self._answer({"do": "open", "size": self._reader.seek(0, SEEK_END)}, _count)
+        return self._answer({"do": "open", "size": self._reader.size}, _count)
 
     def _answer(self, head: Head, read: Callable[[Frame], T], most_bytes: int = 0) -> T:
         if self._apart is None or self._seconds_left <= 0:
@@ -147,10 +145,10 @@ class PdfBook:
     def _part(self, head: Head) -> Frame:
         """Hand over the part of the document that the process asks for."""
         (number,) = whole_numbers(head, "want", 1)
-        if number * PART_BYTES > self._reader.seek(0, SEEK_END):
-            raise BrokenFrame
-        self._reader.seek(number * PART_BYTES)
-        return {}, self._reader.read(PART_BYTES) or b""
+        try:
+            return {}, self._reader.chunk(number)
+        except IndexError:
+            raise BrokenFrame from None
 
     def _end(self) -> None:
         apart, self._apart = self._apart, None

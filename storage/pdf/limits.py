@@ -2,7 +2,10 @@
 
 from typing import Final
 
-PART_BYTES: Final = 1024 * 1024
+from storage.sealed_chunks import CHUNK_BYTES
+
+PART_BYTES: Final = CHUNK_BYTES
+"""What the process asks for at a time."""
 MOST_PAGES: Final = 20_000
 MOST_PIXELS: Final = 48_000_000
 MOST_LETTERS: Final = 5_000_000
