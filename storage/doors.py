@@ -10,14 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from storage.clock import SystemClock
+    from storage.imports.calendar_files import CalendarFiles
     from storage.keeper import VaultKeeper
     from storage.outbox import FileOutbox
     from storage.pdf.press import Press
-    from vault.calendar_events import CalendarReader, CalendarSheet
     from vault.first_run import FirstRunPorts
     from vault.glance import Glance
 
@@ -65,9 +62,11 @@ def outbox() -> FileOutbox:
     return FileOutbox()
 
 
-def calendars() -> CalendarReader:
-    """Give what reads calendar files; it loads with the first of them, not with the window."""
-    return _Calendars()
+def calendars() -> CalendarFiles:
+    """Give what reads calendar files."""
+    from storage.imports.calendar_files import CalendarFiles
+
+    return CalendarFiles()
 
 
 def first_run_ports() -> FirstRunPorts:
@@ -142,16 +141,3 @@ def harden() -> None:
     from storage.hardening import harden_process
 
     harden_process()
-
-
-class _Calendars:
-    def read(
-        self,
-        path: Path,
-        from_utc: datetime,
-        to_utc: datetime,
-        floating: Callable[[datetime], datetime],
-    ) -> CalendarSheet:
-        from storage.imports.calendar_files import CalendarFiles
-
-        return CalendarFiles().read(path, from_utc, to_utc, floating)

@@ -63,7 +63,7 @@ class House(QObject):
         self._makes_sample = False
         self._store = LateStore()
         self._cabinet = Cabinet.over(
-            self._store, rooms.clock, self._press, self._outbox, rooms.make_calendars()
+            self._store, rooms.clock, self._press, self._outbox, rooms.make_calendars
         )
         parts = Parts(
             clock=rooms.clock,

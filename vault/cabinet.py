@@ -1,5 +1,6 @@
 """The cabinet: every service of one open vault."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Self
 
@@ -141,7 +142,7 @@ class Cabinet:
         clock: Clock,
         press: DocumentPress,
         outbox: Outbox,
-        reader: CalendarReader,
+        make_reader: Callable[[], CalendarReader],
     ) -> Self:
         """Build the services over an open store."""
         clients = ClientService(store, clock)
@@ -149,7 +150,7 @@ class Cabinet:
             clients=clients,
             units=UnitService(store, clock, clients.open_within),
             meetings=MeetingService(store, clock),
-            calendars=CalendarService(store, clock, reader, clients.open_within),
+            calendars=CalendarService(store, clock, make_reader, clients.open_within),
             notes=NoteService(store, clock),
             reviews=ReviewService(store, clock),
             process_notes=ProcessNoteService(store, clock),

@@ -1,6 +1,6 @@
 """Calendars: meetings that come in from a file of another program, one way."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -87,14 +87,18 @@ class _Stays(Exception):  # noqa: N818 -- named for what happened
 
 
 class CalendarService:
-    """Brings a calendar's events in as meetings."""
+    """Brings a calendar's events in as meetings; the reader is made once a file is there."""
 
     def __init__(
-        self, store: Store, clock: Clock, reader: CalendarReader, open_file: OpenFile
+        self,
+        store: Store,
+        clock: Clock,
+        make_reader: Callable[[], CalendarReader],
+        open_file: OpenFile,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._reader = reader
+        self._make_reader = make_reader
         self._open_file = open_file
 
     def read(self, path: Path) -> CalendarSheet:
@@ -103,7 +107,7 @@ class CalendarService:
         Raises NotACalendar, CalendarTooLarge and SourceUnreadable.
         """
         now = self._clock.now_utc()
-        return self._reader.read(
+        return self._make_reader().read(
             path,
             now - timedelta(days=DAYS_BACK),
             now + timedelta(days=DAYS_AHEAD),

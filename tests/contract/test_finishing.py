@@ -82,9 +82,7 @@ class Practice:
 
 
 def cabinet_over(store: object) -> Cabinet:
-    return Cabinet.over(
-        cast("Store", store), FakeClock(), FakePress(), FakeOutbox(), FakeCalendars()
-    )
+    return Cabinet.over(cast("Store", store), FakeClock(), FakePress(), FakeOutbox(), FakeCalendars)
 
 
 def a_practice(store: Store) -> Practice:

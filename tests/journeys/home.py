@@ -53,7 +53,7 @@ def make_vault(folder: Path, fill: Callable[[Cabinet], None], passphrase: str = 
     keeper = fast_keeper(folder)
     plan = DrawnVault(CountingBytes())
     store = keeper.create(plan, bytearray(passphrase.encode()), PROFILE, Settings())
-    fill(Cabinet.over(store, SystemClock(), doors.press(), doors.outbox(), doors.calendars()))
+    fill(Cabinet.over(store, SystemClock(), doors.press(), doors.outbox(), doors.calendars))
     keeper.close(LockReason.ASKED, 0)
     return "-".join(plan.recovery_groups)
 

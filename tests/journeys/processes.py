@@ -81,7 +81,7 @@ def cabinet_over(store: Store) -> Cabinet:
     """The services, of which these tests use none that press documents."""
     from storage import doors
 
-    return Cabinet.over(store, SystemClock(), doors.press(), doors.outbox(), doors.calendars())
+    return Cabinet.over(store, SystemClock(), doors.press(), doors.outbox(), doors.calendars)
 
 
 class TypistProcess:

@@ -108,7 +108,7 @@ class Desk:
         self.clock = self.store.clock
         self.lane = DeskLane(self.hub)
         self.cabinet = Cabinet.over(
-            self.store, self.clock, FakePress(), FakeOutbox(), self.calendars
+            self.store, self.clock, FakePress(), FakeOutbox(), lambda: self.calendars
         )
         tasks: Any = self.lane
         self.vault = OpenVault(self.cabinet, tasks, self.hub, self.clock)

@@ -28,7 +28,7 @@ RIGHT = "gravel teapot"
 
 
 def cabinet(store: Store) -> Cabinet:
-    return Cabinet.over(store, FakeClock(), FakePress(), FakeOutbox(), FakeCalendars())
+    return Cabinet.over(store, FakeClock(), FakePress(), FakeOutbox(), FakeCalendars)
 
 
 class Door:

@@ -43,7 +43,7 @@ class Practice:
         self.reader = FakeCalendars()
         clients = ClientService(self.store, self.clock)
         self.calendars = CalendarService(
-            self.store, self.store.clock, self.reader, clients.open_within
+            self.store, self.store.clock, lambda: self.reader, clients.open_within
         )
         with self.store.write() as work:
             dana, self.dana = keep_alone(work, "Dana Reyes")

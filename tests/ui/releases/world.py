@@ -42,9 +42,7 @@ class World:
         self.store = FakeStore(self.clock)
         self.hub = Hub()
         self.tasks = DeskLane(self.hub)
-        self.cabinet = Cabinet.over(
-            self.store, self.clock, self.press, self.outbox, FakeCalendars()
-        )
+        self.cabinet = Cabinet.over(self.store, self.clock, self.press, self.outbox, FakeCalendars)
         profile = Profile(
             name="Morgan Ellis",
             credential="LPC",
